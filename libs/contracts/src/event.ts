@@ -1,0 +1,34 @@
+import type { Action, EntityType, EventSource } from '@kassahook/domain/eventType';
+import type { EventHint } from './messages.js';
+
+/** An event in an outbox: what the hint says, and the entity as it was at that moment. */
+export interface OutboxRecord extends Omit<EventHint, 'v'> {
+  /** The entity as the API shows it, as JSON text: the very bytes that go out, whatever happens to the entity later. */
+  snapshot: string;
+}
+
+/** An event in the event store: immutable. */
+export interface StoredEvent {
+  id: string;
+  source: EventSource;
+  accountId: string;
+  type: EntityType;
+  action: Action;
+  entityId: string;
+  occurredAt: Date;
+  /** The entity as the API shows it, as JSON text. */
+  snapshot: string;
+  /** The webhooks that the event matched when it was fanned out; empty for an event nobody heard. */
+  webhookIds: string[];
+}
+
+/** The body of a delivery in the default dialect: `{action, type, data}`; `data` keeps the snapshot's very bytes. */
+export function deliveryBody(event: { type: EntityType; action: Action; snapshot: string }): string {
+  return `{"action":"${event.action}","type":"${event.type}","data":${event.snapshot}}`;
+}
+
+/** The hint that announces an outbox record. */
+export function hintOf(record: OutboxRecord): EventHint {
+  const { eventId, source, accountId, type, action, entityId, occurredAt } = record;
+  return { v: 1, eventId, source, accountId, type, action, entityId, occurredAt };
+}

@@ -1,0 +1,54 @@
+/**
+ * libs/contracts: the schemas (zod) of everything that crosses a boundary: HTTP bodies and queue messages.
+ * Types are inferred from the schemas, so that a shape is written once.
+ * It may import libs/domain and zod, nothing else; it must not know who sends, stores or shows what it describes.
+ * A queue message carries `v`: a reader that does not know the version sends it to the dead letters, with the reason.
+ * Identifiers are UUIDs in text form; instants are ISO 8601 in UTC with milliseconds.
+ */
+import { z } from 'zod';
+import { ACTIONS, ENTITY_TYPES, EVENT_SOURCES } from '@kassahook/domain/eventType';
+
+/** "Something was committed, its snapshot is in the outbox": ids only. Published as a hint for speed; the relay repeats it. */
+export const eventHintSchema = z.object({
+  v: z.literal(1),
+  eventId: z.string().min(1).max(64),
+  source: z.enum(EVENT_SOURCES),
+  accountId: z.string().min(1).max(64),
+  type: z.enum(ENTITY_TYPES),
+  action: z.enum(ACTIONS),
+  entityId: z.string().min(1).max(64),
+  occurredAt: z.string().min(1).max(32),
+});
+export type EventHint = z.infer<typeof eventHintSchema>;
+
+/** One event on its way to one webhook. */
+export const deliveryMessageSchema = z.object({
+  v: z.literal(1),
+  deliveryId: z.string().min(1).max(64),
+  eventId: z.string().min(1).max(64),
+  webhookId: z.string().min(1).max(64),
+  accountId: z.string().min(1).max(64),
+  type: z.enum(ENTITY_TYPES),
+  action: z.enum(ACTIONS),
+  entityId: z.string().min(1).max(64),
+  occurredAt: z.string().min(1).max(32),
+  /** 1 for the first scheduled attempt. */
+  attempt: z.int().min(1).max(1000),
+  /** The rung of the ladder that this attempt stands on, 0 first. */
+  rung: z.int().min(0).max(100),
+  /** Unix milliseconds at which this attempt became due: the limit on parking counts from here. */
+  dueAtMs: z.int().min(0),
+  /** How many times this attempt was parked. */
+  parks: z.int().min(0).max(1_000_000),
+  /** True when somebody published this delivery again: the attempt log is asked before a request is made. */
+  repeat: z.boolean(),
+  trigger: z.enum(['schedule', 'manual']),
+  /** Tells resends of one delivery apart; only with trigger `manual`. */
+  resendId: z.string().min(1).max(64).optional(),
+  /** The request body, when it is at most BODY_IN_MESSAGE_LIMIT_BYTES; else it is read by event id. */
+  body: z.string().optional(),
+});
+export type DeliveryMessage = z.infer<typeof deliveryMessageSchema>;
+
+/** Bodies up to this travel in the message; larger ones are read from the event store. 32 KB: see docs/ARCHITECTURE.md. */
+export const BODY_IN_MESSAGE_LIMIT_BYTES = 32 * 1024;

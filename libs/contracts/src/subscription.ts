@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/**
+ * A webhook as the workers know it: one entry of an account's list in the cache.
+ * The secret stays encrypted here; only the deliverer opens it, in memory.
+ */
+export const subscriptionSchema = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  url: z.string(),
+  isActive: z.boolean(),
+  mask: z.int(),
+  timeoutMs: z.int(),
+  headers: z.record(z.string(), z.string()),
+  /** Sealed secrets, the current one first; a second one only while a rotation overlaps. */
+  sealedSecrets: z.array(z.string()),
+});
+export type Subscription = z.infer<typeof subscriptionSchema>;
+export const subscriptionListSchema = z.array(subscriptionSchema);

@@ -1,0 +1,86 @@
+import { assertNever } from './eventType.js';
+import { nextRung, rungAtLeast, type Ladder } from './ladder.js';
+import { errorClassOf, type AttemptOutcome } from './outcome.js';
+
+/** What the decision needs to know of the attempt that was made. */
+export interface DecidedAttempt {
+  /** The rung of the ladder on which the attempt was made. */
+  rung: number;
+  /** `manual` attempts (a resend) neither climb nor end the schedule. */
+  trigger: 'schedule' | 'manual';
+}
+
+/** What happens to the delivery next. */
+export type Decision =
+  | { state: 'delivered' }
+  /** Publish to the delay queue of `rung`; `dueAtMs` is when that attempt is due (Unix ms). */
+  | { state: 'waiting'; rung: number; delayMs: number; dueAtMs: number }
+  /** Every rung failed (or the resend did). */
+  | { state: 'dead' }
+  /** Ended without being delivered, by the owner's will: webhook disabled or deleted. */
+  | { state: 'cancelled' }
+  /** 410 Gone: the delivery ends and the webhook is switched off. */
+  | { state: 'dead'; disableWebhook: 'GONE' };
+
+/**
+ * Decides what an attempt's outcome means for its delivery. The only place where that is decided.
+ * - any 2xx: delivered
+ * - 410: dead, and the webhook is disabled at once
+ * - 429 and 503 with Retry-After: the first rung that is late enough (at most the last one)
+ * - everything else that failed: the next rung; after the last, dead
+ * - webhook disabled or deleted: cancelled
+ * - a failed manual attempt: dead for itself; the schedule, if one is running, goes on by its own message
+ * @param now Unix milliseconds
+ */
+export function decide(
+  outcome: AttemptOutcome,
+  attempt: DecidedAttempt,
+  ladder: Ladder,
+  now: number,
+): Decision {
+  const errorClass = errorClassOf(outcome);
+  switch (errorClass) {
+    case null:
+      return { state: 'delivered' };
+    case 'GONE':
+      return { state: 'dead', disableWebhook: 'GONE' };
+    case 'WEBHOOK_DISABLED':
+    case 'WEBHOOK_DELETED':
+      return { state: 'cancelled' };
+    case 'EVENT_LOST':
+      return { state: 'dead' };
+    case 'RATE_LIMITED':
+    case 'UNAVAILABLE':
+      return climb(rungAtLeast(ladder, attempt.rung, retryAfterOf(outcome)), attempt, ladder, now);
+    case 'REDIRECT':
+    case 'CLIENT_ERROR':
+    case 'SERVER_ERROR':
+    case 'UNEXPECTED_STATUS':
+    case 'BLOCKED_ADDRESS':
+    case 'BLOCKED_URL':
+    case 'DNS':
+    case 'CONNECTION_REFUSED':
+    case 'CONNECTION_RESET':
+    case 'UNREACHABLE':
+    case 'CONNECT_TIMEOUT':
+    case 'TLS':
+    case 'TIMEOUT':
+    case 'RESPONSE_TOO_LARGE':
+    case 'RESPONSE_MALFORMED':
+    case 'UNKNOWN':
+    case 'PARKED_TOO_LONG':
+      return climb(nextRung(ladder, attempt.rung), attempt, ladder, now);
+    default:
+      return assertNever(errorClass);
+  }
+}
+
+function retryAfterOf(outcome: AttemptOutcome): number {
+  return outcome.kind === 'answered' ? (outcome.retryAfterMs ?? 0) : 0;
+}
+
+function climb(rung: number | null, attempt: DecidedAttempt, ladder: Ladder, now: number): Decision {
+  if (rung === null || attempt.trigger === 'manual') return { state: 'dead' };
+  const delayMs = ladder[rung] ?? 0;
+  return { state: 'waiting', rung, delayMs, dueAtMs: now + delayMs };
+}

@@ -1,0 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** A new bearer token: 32 random bytes, with a prefix that secret scanners can learn. */
+export function newToken(): string {
+  return `kh_${randomBytes(32).toString('base64url')}`;
+}
+
+/** What is stored of a token. A plain hash is enough: the token has 256 random bits, there is nothing to guess. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
