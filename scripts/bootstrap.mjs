@@ -33,7 +33,9 @@ function checkNodeVersion() {
 }
 
 function lockFileHash() {
-  return createHash('sha256').update(readFileSync(join(rootDir, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(rootDir, 'package-lock.json')))
+    .digest('hex');
 }
 
 /** npm's own record is younger than the lock file, or our stamp carries the lock file's hash. */
@@ -100,9 +102,9 @@ function installPackages() {
 
 /** Runs the script and becomes it as far as signals and the exit code go. */
 function run(script, args) {
-  const child = spawn(process.execPath, ['--import', 'tsx', resolve(script), ...args], {
-    stdio: 'inherit',
-  });
+  // The condition makes our own packages resolve to their sources: a script needs no build.
+  const options = ['--conditions=kassahook-source', '--import', import.meta.resolve('tsx')];
+  const child = spawn(process.execPath, [...options, resolve(script), ...args], { stdio: 'inherit' });
   // Ctrl-C reaches the whole process group, the child included; a second SIGINT from here would read as
   // "the user pressed it twice". So SIGINT is only outlived, and a signal sent to this pid alone is passed on.
   const forward = (signal) => () => {

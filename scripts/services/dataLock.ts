@@ -11,7 +11,11 @@ const ownerlessAfterMs = 5_000;
  * Runs `work` while no other process works on the services of this data folder. A folder is the lock (mkdir is atomic); it
  * names its owner, so the lock of a killed process is taken over at once.
  */
-export async function withDataLock<T>(dataDir: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
+export async function withDataLock<T>(
+  dataDir: string,
+  onWait: () => void,
+  work: () => Promise<T>,
+): Promise<T> {
   await mkdir(dataDir, { recursive: true });
   const lockDir = join(dataDir, 'services.lock');
   const ownerFile = join(lockDir, 'owner.json');
@@ -46,7 +50,10 @@ async function ownerIsAlive(lockDir: string, ownerFile: string): Promise<boolean
   try {
     return await isRunning(JSON.parse(await readFile(ownerFile, 'utf8')) as ProcessMark);
   } catch {
-    const madeAtMs = await stat(lockDir).then((entry) => entry.mtimeMs, () => 0);
+    const madeAtMs = await stat(lockDir).then(
+      (entry) => entry.mtimeMs,
+      () => 0,
+    );
     return Date.now() - madeAtMs < ownerlessAfterMs;
   }
 }

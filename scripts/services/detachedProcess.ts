@@ -79,7 +79,11 @@ export async function signalTree(mark: ProcessMark, signal: ServiceSignal): Prom
 }
 
 /** Asks a server to end, and kills it when it does not within the time. */
-export async function endProcess(mark: ProcessMark, signal: NodeJS.Signals, timeoutMs: number): Promise<void> {
+export async function endProcess(
+  mark: ProcessMark,
+  signal: NodeJS.Signals,
+  timeoutMs: number,
+): Promise<void> {
   if (!(await isRunning(mark))) return;
   // A stopped process does not see any other signal until it goes on.
   await signalTree(mark, 'SIGCONT');

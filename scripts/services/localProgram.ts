@@ -26,8 +26,6 @@ export interface LocalProgram {
   prepare(place: Place): Promise<void>;
   /** Starts it. The server's mark is first, then helpers that end with it. */
   launch(place: Place): Promise<ProcessMark[]>;
-  /** After the first answer; creates what clients expect to find. */
-  finish?(place: Place): Promise<void>;
   /** Folders that hold its data. */
   listDataDirs(place: Place): Promise<string[]>;
   urls(ports: Readonly<Record<string, number>>): Partial<ServiceUrls>;

@@ -41,25 +41,36 @@ export async function choosePorts(wanted: PortRequest): Promise<Record<string, n
   const chosen: Record<string, number> = {};
   for (const name of wanted.names) {
     const known = wanted.known[name];
-    const port =
-      known !== undefined && !wanted.reserved.has(known) && (await isFree(known))
+    chosen[name] =
+      known !== undefined && (await tryToReserve(known, wanted.reserved, isFree))
         ? known
-        : await nextFreePort(`${wanted.key}/${name}`, wanted.reserved, isFree);
-    wanted.reserved.add(port);
-    chosen[name] = port;
+        : await reserveNextFree(`${wanted.key}/${name}`, wanted.reserved, isFree);
   }
   return chosen;
 }
 
-async function nextFreePort(
+/** Reserved before it is tested, so that two services that choose at the same time cannot agree on one. */
+async function tryToReserve(
+  port: number,
+  reserved: Set<number>,
+  isFree: (port: number) => Promise<boolean>,
+): Promise<boolean> {
+  if (reserved.has(port)) return false;
+  reserved.add(port);
+  if (await isFree(port)) return true;
+  reserved.delete(port);
+  return false;
+}
+
+async function reserveNextFree(
   key: string,
-  reserved: ReadonlySet<number>,
+  reserved: Set<number>,
   isFree: (port: number) => Promise<boolean>,
 ): Promise<number> {
   const offset = createHash('sha256').update(key).digest().readUInt32BE(0) % portCount;
   for (let step = 0; step < portCount; step += 1) {
     const port = firstPort + ((offset + step) % portCount);
-    if (!reserved.has(port) && (await isFree(port))) return port;
+    if (await tryToReserve(port, reserved, isFree)) return port;
   }
   throw new Error(`no free port between ${firstPort} and ${firstPort + portCount}`);
 }

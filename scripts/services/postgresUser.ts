@@ -56,7 +56,10 @@ export function makePostgresHome(dataDir: string, user: PostgresUser | undefined
     // In a shared temporary folder somebody else may have been first with that name.
     const { uid } = statSync(home);
     if (uid !== 0 && uid !== user.uid) {
-      throw new ServiceError(`${home} belongs to another user (${uid}).`, `Type: rm -r ${home}   (or set TMPDIR)`);
+      throw new ServiceError(
+        `${home} belongs to another user (${uid}).`,
+        `Type: rm -r ${home}   (or set TMPDIR)`,
+      );
     }
     chownSync(home, user.uid, user.gid);
   }

@@ -36,7 +36,11 @@ const probes: Record<ServiceName, (url: string) => Promise<void>> = {
   },
   async redis(url) {
     const { Redis } = await import('ioredis');
-    const client = new Redis(url, { lazyConnect: true, retryStrategy: null, connectTimeout: attemptTimeoutMs });
+    const client = new Redis(url, {
+      lazyConnect: true,
+      retryStrategy: () => null,
+      connectTimeout: attemptTimeoutMs,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -67,7 +71,11 @@ async function probeManagement(managementUrl: string): Promise<void> {
 /** Cheap, and quiet in the server's log: most of the waiting is for the port to open. */
 async function probePort(url: string, defaultPort: number): Promise<void> {
   const { hostname, port } = new URL(url);
-  const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || defaultPort, timeout: attemptTimeoutMs });
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port) || defaultPort,
+    timeout: attemptTimeoutMs,
+  });
   try {
     await Promise.race([
       once(socket, 'connect'),
@@ -82,8 +90,12 @@ async function probePort(url: string, defaultPort: number): Promise<void> {
 export async function probeService(name: ServiceName, urls: Partial<ServiceUrls>): Promise<void> {
   const url = urls[urlVariables[name]];
   if (!url) throw new Error(`no URL for ${name}`);
-  await withDeadline(probes[name](url), `${name} at ${withoutPassword(url)} accepts connections but does not answer`);
-  if (name === 'rabbitmq' && urls.RABBITMQ_MANAGEMENT_URL) await probeManagement(urls.RABBITMQ_MANAGEMENT_URL);
+  await withDeadline(
+    probes[name](url),
+    `${name} at ${withoutPassword(url)} accepts connections but does not answer`,
+  );
+  if (name === 'rabbitmq' && urls.RABBITMQ_MANAGEMENT_URL)
+    await probeManagement(urls.RABBITMQ_MANAGEMENT_URL);
 }
 
 /** A stopped server accepts connections (the kernel does) and then says nothing; drivers wait longer than we want to. */
@@ -93,7 +105,9 @@ async function withDeadline(work: Promise<void>, message: string): Promise<void>
   try {
     await Promise.race([
       work,
-      delay(2 * attemptTimeoutMs, undefined, { signal: timer.signal }).then(() => Promise.reject(new Error(message))),
+      delay(2 * attemptTimeoutMs, undefined, { signal: timer.signal }).then(() =>
+        Promise.reject(new Error(message)),
+      ),
     ]);
   } finally {
     timer.abort();

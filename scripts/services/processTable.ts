@@ -25,7 +25,12 @@ async function readRow(pid: number): Promise<ProcessRow | undefined> {
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
     // The second field is the program's name in brackets and may itself contain spaces and brackets.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { pid, isZombie: fields[0] === 'Z' || fields[0] === 'X', parentPid: Number(fields[1]), startedAt: fields[19] ?? '' };
+    return {
+      pid,
+      isZombie: fields[0] === 'Z' || fields[0] === 'X',
+      parentPid: Number(fields[1]),
+      startedAt: fields[19] ?? '',
+    };
   } catch {
     return undefined;
   }
@@ -34,7 +39,9 @@ async function readRow(pid: number): Promise<ProcessRow | undefined> {
 /** For systems without /proc (macOS). */
 async function readRowsFromPs(selection: readonly string[]): Promise<ProcessRow[]> {
   try {
-    const { stdout } = await run('ps', [...selection, '-o', 'pid=,ppid=,stat=,lstart='], { env: { LC_ALL: 'C', PATH: '/bin:/usr/bin' } });
+    const { stdout } = await run('ps', [...selection, '-o', 'pid=,ppid=,stat=,lstart='], {
+      env: { LC_ALL: 'C', PATH: '/bin:/usr/bin' },
+    });
     return stdout
       .split('\n')
       .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line))

@@ -12,6 +12,9 @@ export interface ServiceRecord {
   ports: Record<string, number>;
   /** Empty when stopped. The server first, then programs that it needs beside it. */
   processes: ProcessMark[];
+  /** How the server is asked to end, and how long it may take. */
+  stopSignal: NodeJS.Signals;
+  stopTimeoutMs: number;
   /** The Compose project that runs it, when Docker does. */
   composeProject?: string;
 }
@@ -24,7 +27,8 @@ function recordPath(dataDir: string, name: ServiceName): string {
 export async function readRecord(dataDir: string, name: ServiceName): Promise<ServiceRecord | undefined> {
   try {
     const record = JSON.parse(await readFile(recordPath(dataDir, name), 'utf8')) as Partial<ServiceRecord>;
-    if (record.name !== name || !record.origin || !record.ports || !Array.isArray(record.processes)) return undefined;
+    if (record.name !== name || !record.origin || !record.ports || !Array.isArray(record.processes))
+      return undefined;
     return record as ServiceRecord;
   } catch {
     return undefined;

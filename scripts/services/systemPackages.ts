@@ -12,7 +12,14 @@ export interface PackageNeed {
   brew: string;
 }
 
-const systemFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/opt/homebrew/bin', '/opt/homebrew/sbin'];
+const systemFolders = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/opt/homebrew/bin',
+  '/opt/homebrew/sbin',
+];
 
 export function isExecutable(path: string): boolean {
   try {
@@ -51,12 +58,18 @@ export async function installPackages(needs: readonly PackageNeed[], log: LogLin
   const aptGet = findOnPath('apt-get');
   if (!aptGet) {
     const brewNames = [...new Set(needs.map((need) => need.brew))].join(' ');
-    const advice = process.platform === 'darwin' ? `Type: brew install ${brewNames}` : `Install ${aptNames.join(', ')} with your package manager`;
+    const advice =
+      process.platform === 'darwin'
+        ? `Type: brew install ${brewNames}`
+        : `Install ${aptNames.join(', ')} with your package manager`;
     throw new ServiceError(`Missing: ${titles}.`, `${advice}   (or start Docker and try again)`);
   }
   const command = `apt-get update && apt-get install -y --no-install-recommends ${aptNames.join(' ')}`;
   if (process.getuid?.() !== 0) {
-    throw new ServiceError(`Missing: ${titles}.`, `Type: sudo sh -c '${command}'   (or start Docker and try again)`);
+    throw new ServiceError(
+      `Missing: ${titles}.`,
+      `Type: sudo sh -c '${command}'   (or start Docker and try again)`,
+    );
   }
   log(`Installing ${aptNames.join(', ')} (apt-get)...`);
   await withServiceStartSuppressed(async () => {

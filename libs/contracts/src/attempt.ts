@@ -41,5 +41,7 @@ export interface Attempt {
   timings: AttemptTimings | null;
   remoteAddress: string | null;
   worker: string;
+  /** When the next attempt is due, and its rung; null when this was the last. */
   nextAttemptAt: Date | null;
+  nextRung: number | null;
 }

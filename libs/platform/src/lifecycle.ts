@@ -3,7 +3,7 @@ import { describeSettings, readSettings, SettingsError, type SettingName, type S
 import { toError } from './errors.js';
 import { createLogger, type Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics.js';
-import { startOpsServer, type Check, type OpsServer } from './opsServer.js';
+import { startOpsServer, type Check } from './opsServer.js';
 
 /** What every process has, whatever it does. */
 export const PROCESS_SETTINGS = [
@@ -67,15 +67,18 @@ export async function runProcess<Name extends SettingName>(
     isServing: () => serving,
   });
   const onTimeout = (delayMs: number): void => logger.fatal({ delayMs }, 'process.drain_timed_out');
-  closeWithGrace({ delay: settings.SHUTDOWN_TIMEOUT_MS, logger: false, onTimeout }, async ({ signal, err }) => {
-    serving = false;
-    starting.abort(new Error('the process stops'));
-    if (err) logger.fatal({ err }, 'process.failed');
-    logger.info({ signal: signal ?? null }, 'process.stopping');
-    await composed.stop();
-    await ops.close();
-    logger.info('process.stopped');
-  });
+  closeWithGrace(
+    { delay: settings.SHUTDOWN_TIMEOUT_MS, logger: false, onTimeout },
+    async ({ signal, err }) => {
+      serving = false;
+      starting.abort(new Error('the process stops'));
+      if (err) logger.fatal({ err }, 'process.failed');
+      logger.info({ signal: signal ?? null }, 'process.stopping');
+      await composed.stop();
+      await ops.close();
+      logger.info('process.stopped');
+    },
+  );
   logger.info({ opsPort: ops.port, worker, settings: describeSettings(settings) }, 'process.starting');
   try {
     await composed.start(starting.signal);

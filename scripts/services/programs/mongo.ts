@@ -11,12 +11,13 @@ const downloadAnswerTimeoutMs = 2_000;
 /**
  * Which MongoDB server this machine can have: the one on PATH, the real one that mongodb-memory-server-core fetches, else the
  * stand-in.
- * @param previous what ran on this data before: the formats differ, so it stays with it while it can
+ * @param previous what ran on this data before: each has a format of its own, and a download host that answers today and not
+ *   tomorrow must not make the data come and go
  */
 export async function chooseMongoProgram(previous: ServiceOrigin | undefined): Promise<LocalProgram> {
   const mongod = findOnPath('mongod');
-  if (previous === 'stand-in') return createMongoStandIn();
   if (mongod) return createMongodProgram({ origin: 'local', findBinary: () => Promise.resolve(mongod) });
+  if (previous === 'stand-in') return createMongoStandIn();
   if (previous === 'memory-server' || (await downloadAnswers())) {
     return createMongodProgram({ origin: 'memory-server', findBinary: fetchMongod });
   }
@@ -31,7 +32,12 @@ async function downloadAnswers(): Promise<boolean> {
       import('mongodb-memory-server-core/lib/util/DryMongoBinary.js'),
     ]);
     const { version, platform, arch, os } = await DryMongoBinary.generateOptions();
-    const url = await new MongoBinaryDownloadUrl({ version, platform, arch, ...(os ? { os } : {}) }).getDownloadUrl();
+    const url = await new MongoBinaryDownloadUrl({
+      version,
+      platform,
+      arch,
+      ...(os ? { os } : {}),
+    }).getDownloadUrl();
     const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(downloadAnswerTimeoutMs) });
     return answer.ok;
   } catch {

@@ -38,7 +38,14 @@ async function build(place: Place): Promise<void> {
   try {
     await run(
       findOnPath('mvn') ?? 'mvn',
-      ['-q', '-B', '-f', join(sourceDir, 'pom.xml'), `-DbuildDirectory=${join(buildDir, 'target')}`, 'package'],
+      [
+        '-q',
+        '-B',
+        '-f',
+        join(sourceDir, 'pom.xml'),
+        `-DbuildDirectory=${join(buildDir, 'target')}`,
+        'package',
+      ],
       { timeout: 600_000, maxBuffer: 16 << 20 },
     );
   } catch (error) {

@@ -31,7 +31,16 @@ export function createMongodProgram({ origin, findBinary }: MongodOptions): Loca
       return [
         await spawnDetached({
           command: await findBinary(place),
-          args: ['--dbpath', dataDirOf(place), '--bind_ip', '127.0.0.1', '--port', port, '--wiredTigerCacheSizeGB', '0.5'],
+          args: [
+            '--dbpath',
+            dataDirOf(place),
+            '--bind_ip',
+            '127.0.0.1',
+            '--port',
+            port,
+            '--wiredTigerCacheSizeGB',
+            '0.5',
+          ],
           env: process.env,
           cwd: dataDirOf(place),
           logFile: place.logFile,

@@ -28,13 +28,16 @@ function findBinDir(): string | undefined {
   ];
   const onPath = findOnPath('initdb');
   if (onPath) candidates.push(dirname(onPath));
-  return candidates.find((folder) => isExecutable(join(folder, 'initdb')) && isExecutable(join(folder, 'postgres')));
+  return candidates.find(
+    (folder) => isExecutable(join(folder, 'initdb')) && isExecutable(join(folder, 'postgres')),
+  );
 }
 
 /** PostgreSQL of this machine: durable as in production (fsync and synchronous commits stay on), reachable on loopback only. */
 export function createPostgresProgram(): LocalProgram {
   const binary = (name: string) => join(findBinDir() ?? '', name);
-  const homeOf = (place: Place, user: PostgresUser | undefined) => makePostgresHome(place.dataDir, user, place.log);
+  const homeOf = (place: Place, user: PostgresUser | undefined) =>
+    makePostgresHome(place.dataDir, user, place.log);
   return {
     name: 'postgres',
     origin: 'local',
@@ -43,7 +46,8 @@ export function createPostgresProgram(): LocalProgram {
     stopSignal: 'SIGINT',
     stopTimeoutMs: 20_000,
     readyTimeoutMs: 60_000,
-    listMissingPackages: () => (findBinDir() ? [] : [{ title: 'PostgreSQL', apt: 'postgresql', brew: 'postgresql@17' }]),
+    listMissingPackages: () =>
+      findBinDir() ? [] : [{ title: 'PostgreSQL', apt: 'postgresql', brew: 'postgresql@17' }],
     async prepare(place) {
       const user = findPostgresUser();
       const home = homeOf(place, user);
@@ -58,6 +62,13 @@ export function createPostgresProgram(): LocalProgram {
           ['-D', unfinished, '-U', role, '--auth=trust', '--encoding=UTF8', '--locale=C'],
           { cwd: home, ...user },
         );
+        // Single-user mode: the database is there before the server accepts its first client.
+        const single = run(binary('postgres'), ['--single', '-D', unfinished, 'postgres'], {
+          cwd: home,
+          ...user,
+        });
+        single.child.stdin?.end(`CREATE DATABASE ${database}\n`);
+        await single;
         await rename(unfinished, data);
       }
       await writeFile(join(data, 'pg_hba.conf'), hostRules);
@@ -76,7 +87,11 @@ export function createPostgresProgram(): LocalProgram {
       return [
         await spawnDetached({
           command: binary('postgres'),
-          args: ['-D', join(home, 'data'), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+          args: [
+            '-D',
+            join(home, 'data'),
+            ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+          ],
           env: { ...process.env, LC_ALL: 'C' },
           cwd: home,
           logFile: place.logFile,
@@ -84,29 +99,13 @@ export function createPostgresProgram(): LocalProgram {
         }),
       ];
     },
-    finish: (place) => createDatabase(portOf(place.ports, 'main')),
     listDataDirs: async (place) => [join(homeOf(place, findPostgresUser()), 'data')],
-    urls: (ports) => ({ POSTGRES_URL: urlOf(portOf(ports, 'main')) }),
+    urls: (ports) => ({
+      POSTGRES_URL: `postgres://${role}:${role}@127.0.0.1:${portOf(ports, 'main')}/${database}`,
+    }),
     async describe(place) {
       const version = await readVersion(binary('postgres'), ['--version'], /(\d+(?:\.\d+)*)/);
       return `PostgreSQL: ${version} on 127.0.0.1:${portOf(place.ports, 'main')}`;
     },
   };
-}
-
-/** initdb makes the role and the database `postgres`, which answers before ours exists. */
-function urlOf(port: number, name = database): string {
-  return `postgres://${role}:${role}@127.0.0.1:${port}/${name}`;
-}
-
-async function createDatabase(port: number): Promise<void> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: urlOf(port, 'postgres') });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
-  } finally {
-    await client.end();
-  }
 }

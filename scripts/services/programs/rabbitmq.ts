@@ -84,7 +84,8 @@ export function createRabbitmqProgram(): LocalProgram {
     stopSignal: 'SIGTERM',
     stopTimeoutMs: 30_000,
     readyTimeoutMs: 120_000,
-    listMissingPackages: () => (findServerProgram() ? [] : [{ title: 'RabbitMQ', apt: 'rabbitmq-server', brew: 'rabbitmq' }]),
+    listMissingPackages: () =>
+      findServerProgram() ? [] : [{ title: 'RabbitMQ', apt: 'rabbitmq-server', brew: 'rabbitmq' }],
     async prepare(place) {
       const home = homeOf(place);
       await Promise.all(['mnesia', 'log'].map((folder) => mkdir(join(home, folder), { recursive: true })));
@@ -99,7 +100,11 @@ export function createRabbitmqProgram(): LocalProgram {
         args: ['-port', String(portOf(place.ports, 'epmd')), '-address', '127.0.0.1'],
         ...shared,
       });
-      const server = await spawnDetached({ command: findServerProgram() ?? 'rabbitmq-server', args: [], ...shared });
+      const server = await spawnDetached({
+        command: findServerProgram() ?? 'rabbitmq-server',
+        args: [],
+        ...shared,
+      });
       return [server, epmd];
     },
     // Queues, quorum logs and users are all below the mnesia folder.

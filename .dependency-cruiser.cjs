@@ -1,0 +1,66 @@
+/** The arrows of the house: apps → adapters → platform; apps and adapters → contracts → domain → nothing. */
+const adapters = 'amqp|postgres|mongo|redis|sender';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-imports-nothing',
+      severity: 'error',
+      from: { path: '^libs/domain/src' },
+      to: { pathNot: '^libs/domain/src' },
+    },
+    {
+      name: 'contracts-import-domain-and-zod',
+      severity: 'error',
+      from: { path: '^libs/contracts/src' },
+      to: { pathNot: '^(libs/(contracts|domain)/src|node_modules/zod)' },
+    },
+    {
+      name: 'platform-imports-no-adapter-and-no-app',
+      severity: 'error',
+      from: { path: '^libs/platform/src' },
+      to: { path: `^(apps|libs/(${adapters}|testing))/` },
+    },
+    {
+      name: 'an-adapter-imports-no-other-adapter',
+      severity: 'error',
+      from: { path: `^libs/(${adapters})/src` },
+      to: { path: `^libs/(${adapters})/src`, pathNot: '^libs/$1/src' },
+    },
+    {
+      name: 'libs-import-no-app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'an-app-imports-no-other-app',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/src' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'only-composition-roots-build-adapters',
+      comment: 'types of an adapter may be named anywhere in an app; its functions are called where the app is put together',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src', pathNot: '/(compose|main|migrate|seed|replayMissing|postDelivery)\\.ts$' },
+      to: { path: `^libs/(${adapters})/src`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'production-imports-no-test-code',
+      severity: 'error',
+      from: { path: '^(apps|libs)/[^/]+/src', pathNot: '^libs/testing' },
+      to: { path: '^(libs/testing|tests|bench|scripts)/|/test/' },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules/(?!@kassahook)' },
+    exclude: { path: '(^|/)(dist|test|fixtures)/' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'], extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'] },
+  },
+};

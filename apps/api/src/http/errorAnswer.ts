@@ -1,0 +1,62 @@
+import type { Middleware } from 'koa';
+import type { ApiError } from '@kassahook/contracts/apiError';
+import { AppError, errorCodeOf, toError } from '@kassahook/platform/errors';
+import type { Logger } from '@kassahook/platform/logger';
+import type { ApiState } from './context.js';
+
+/** When a dependency is down: clients that honour it come back, spread by their own latency. */
+const RETRY_AFTER_SECONDS = 5;
+
+export interface ErrorAnswerDeps {
+  logger: Logger;
+  /** True for an adapter's error that means "my service cannot be reached now". */
+  isUnavailable: (error: unknown) => boolean;
+}
+
+/**
+ * The only place that turns errors into answers. What was thrown on purpose (AppError) is shown as far as it says so; a dependency
+ * that is down is 503 with Retry-After; everything else is a bare 500 whose cause is only in the log.
+ */
+export function createErrorAnswer({ logger, isUnavailable }: ErrorAnswerDeps): Middleware<ApiState> {
+  return async function errorAnswer(ctx, next) {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) throw noSuchRoute(ctx.method, ctx.path);
+    } catch (error) {
+      const answer = answerTo(error, isUnavailable);
+      if (answer.status >= 500) {
+        const level = answer.status === 503 ? 'warn' : 'error';
+        logger[level]({ requestId: ctx.state.requestId, err: toError(error) }, 'http.failed');
+      }
+      if (answer.status === 503) ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
+      if (answer.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
+      ctx.status = answer.status;
+      ctx.body = answer;
+    }
+  };
+}
+
+function answerTo(error: unknown, isUnavailable: (error: unknown) => boolean): ApiError {
+  if ((error instanceof AppError && error.retryable) || isUnavailable(error)) {
+    return { status: 503, code: 'UNAVAILABLE', message: 'a service we depend on is down, try again later' };
+  }
+  if (error instanceof AppError && error.expose) {
+    const { status, code, message, data } = error;
+    return { status, code, message, ...(data && { data }) };
+  }
+  return clientErrorOf(error) ?? { status: 500, code: 'INTERNAL', message: 'internal error' };
+}
+
+/** Koa and its router speak of a client's mistakes (a path that cannot be decoded) in errors of http-errors' kind. */
+function clientErrorOf(error: unknown): ApiError | null {
+  if (!(error instanceof Error) || !('status' in error) || !('expose' in error) || error.expose !== true) {
+    return null;
+  }
+  const status = Number(error.status);
+  if (!(status >= 400 && status < 500)) return null;
+  return { status, code: errorCodeOf(error) ?? 'BAD_REQUEST', message: error.message };
+}
+
+function noSuchRoute(method: string, path: string): AppError {
+  return new AppError(`there is nothing at ${method} ${path}`, { code: 'NOT_FOUND', status: 404 });
+}

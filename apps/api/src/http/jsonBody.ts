@@ -1,0 +1,62 @@
+import { bodyParser } from '@koa/bodyparser';
+import { AppError, toError } from '@kassahook/platform/errors';
+import type { ApiContext, ApiMiddleware } from './context.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** JSON is UTF-8 (RFC 8259, 8.1); a charset that says so, or ASCII, which is part of it, is as good as none. */
+const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?(?:utf-?8|us-ascii)"?\s*)?;?\s*$/i;
+
+/**
+ * Reads a JSON body of at most 1 MB: larger answers 413, malformed or of another content type 400. A request without a body gets
+ * `undefined`. It stands behind the authentication, so that a stranger's megabyte is not parsed.
+ */
+export function createJsonBody(): ApiMiddleware {
+  const parse = bodyParser({
+    enableTypes: ['json'],
+    jsonLimit: BODY_LIMIT_BYTES,
+    jsonStrict: false, // `null` and `5` are JSON: the schema says what is wrong with them
+    onError: (error) => {
+      throw bodyError(error);
+    },
+  });
+
+  return function jsonBody(ctx, next) {
+    if (!hasBody(ctx)) return next();
+    if (!JSON_TYPE.test(ctx.req.headers['content-type'] ?? '')) {
+      throw new AppError('a body must have Content-Type: application/json (UTF-8)', {
+        code: 'UNSUPPORTED_CONTENT_TYPE',
+        status: 400,
+      });
+    }
+    return parse(ctx, next);
+  };
+}
+
+/** The parsed body; undefined when there was none. */
+export function bodyOf(ctx: ApiContext): unknown {
+  const { body } = ctx.request;
+  return body === '' ? undefined : body; // the parser's word for a body of no bytes
+}
+
+function hasBody({ req }: ApiContext): boolean {
+  if (req.headers['transfer-encoding'] !== undefined) return true;
+  const length = req.headers['content-length'];
+  return length !== undefined && length !== '0';
+}
+
+/** The parser's errors carry the body and quote it: only what they mean goes on. */
+function bodyError(thrown: unknown): AppError {
+  const error = toError(thrown);
+  const type = 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') {
+    return new AppError(`a body may have at most ${BODY_LIMIT_BYTES} bytes`, {
+      code: 'BODY_TOO_LARGE',
+      status: 413,
+    });
+  }
+  if (error instanceof SyntaxError) {
+    return new AppError('the body is not valid JSON', { code: 'MALFORMED_JSON', status: 400 });
+  }
+  return new AppError('the body could not be read', { code: 'BODY_UNREADABLE', status: 400 });
+}

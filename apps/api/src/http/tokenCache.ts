@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '@kassahook/platform/clock';
+import type { Principal } from './context.js';
+
+/** A token that is known and not revoked, and until when it may be used (null: no end). */
+export interface KnownToken {
+  principal: Principal;
+  expiresAtMs: number | null;
+}
+
+export interface TokenCacheDeps {
+  /** Asks the store; null for a token that is unknown or revoked. */
+  load: (tokenHash: string) => Promise<KnownToken | null>;
+  clock: Clock;
+}
+
+/**
+ * How long a revoked token may go on working in this process. A busy register posts hundreds of receipts in that time, so 5 s
+ * already make the read disappear; longer would only make revocation slower.
+ */
+const TTL_MS = 5_000;
+const TOKENS_MAX = 10_000;
+
+/**
+ * Remembers tokens by their hash, so that a dump of this process shows none that could be used.
+ * Only what was found is kept. Remembering that a token is unknown would refuse one for seconds after it was made, and would let
+ * anybody who sends random tokens push the real ones out.
+ */
+export function createTokenCache({ load, clock }: TokenCacheDeps) {
+  const known = new LRUCache<string, KnownToken>({
+    max: TOKENS_MAX,
+    ttl: TTL_MS,
+    perf: clock,
+    ttlResolution: 0,
+  });
+  const loading = new Map<string, Promise<KnownToken | null>>();
+
+  async function loadOnce(tokenHash: string): Promise<KnownToken | null> {
+    const running = loading.get(tokenHash);
+    if (running) return running;
+    const started = load(tokenHash);
+    loading.set(tokenHash, started);
+    try {
+      const token = await started;
+      if (token) known.set(tokenHash, token);
+      return token;
+    } finally {
+      loading.delete(tokenHash);
+    }
+  }
+
+  return {
+    /** The principal of a token that may be used now, else null. */
+    async find(tokenHash: string): Promise<Principal | null> {
+      const token = known.get(tokenHash) ?? (await loadOnce(tokenHash));
+      if (!token || (token.expiresAtMs !== null && token.expiresAtMs <= clock.now())) return null;
+      return token.principal;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface HttpServerOptions {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  handle: RequestListener;
+  /** How long requests that were taken may go on after `close`. */
+  drainLimitMs: number;
+}
+
+export interface HttpServer {
+  listen(): Promise<void>;
+  /** The port that is listened on. Throws before `listen`. */
+  port(): number;
+  /** Takes no more connections, finishes the requests that were taken, closes. */
+  close(): Promise<void>;
+}
+
+/** A client that sends its request more slowly than this is holding a socket, not sending. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** Longer than the minute after which common proxies drop an idle connection: the side that knows must close first. */
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** During a drain: how soon a connection that has answered its last request is closed. */
+const DRAIN_LOOK_MS = 25;
+
+/** Creates the server. Nothing listens before `listen`. */
+export function createHttpServer({ host, port, handle, drainLimitMs }: HttpServerOptions): HttpServer {
+  let draining = false;
+  const server = createServer(
+    {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    },
+    (request, response) => {
+      // A busy client's connection is never seen idle: it is told to go with its next answer.
+      if (draining) response.setHeader('Connection', 'close');
+      handle(request, response);
+    },
+  );
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      }),
+    port() {
+      const address = server.address();
+      if (address === null) throw new Error('the HTTP server does not listen');
+      return (address as AddressInfo).port;
+    },
+    async close() {
+      if (!server.listening) return;
+      draining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // `close` drops idle connections once; those that were answering then become idle later, and would stay for their keep-alive.
+      const looking = setInterval(() => server.closeIdleConnections(), DRAIN_LOOK_MS);
+      const limit = setTimeout(() => server.closeAllConnections(), drainLimitMs);
+      await closed;
+      clearInterval(looking);
+      clearTimeout(limit);
+    },
+  };
+}

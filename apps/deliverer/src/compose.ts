@@ -1,0 +1,194 @@
+import { createAmqp } from '@kassahook/amqp/amqp';
+import {
+  deadQueue,
+  delayQueueName,
+  deliverFirstQueue,
+  deliverRetryQueue,
+  parkQueueName,
+} from '@kassahook/amqp/names';
+import { topologyFor } from '@kassahook/amqp/topology';
+import { deliveryBody } from '@kassahook/contracts/event';
+import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
+import { createAttemptStore } from '@kassahook/mongo/attemptStore';
+import { createEventStore } from '@kassahook/mongo/eventStore';
+import { createMongo } from '@kassahook/mongo/mongo';
+import { systemClock } from '@kassahook/platform/clock';
+import type { SettingName } from '@kassahook/platform/env';
+import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
+import { systemRandom } from '@kassahook/platform/randomness';
+import { createReleasers } from '@kassahook/platform/releasers';
+import { createSecretBox } from '@kassahook/platform/secretBox';
+import { untilUp } from '@kassahook/platform/untilUp';
+import { VERSION } from '@kassahook/platform/version';
+import { createPostgres } from '@kassahook/postgres/postgres';
+import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createRedis } from '@kassahook/redis/redis';
+import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
+import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
+import { createSender } from '@kassahook/sender/sender';
+import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
+import { userAgent } from '@kassahook/sender/userAgent';
+import { createAttemptLog } from './attemptLog.js';
+import { createBatchedLookup } from './batchedLookup.js';
+import { createDeliver } from './deliver.js';
+import { createDelivererMetrics } from './delivererMetrics.js';
+import { createEndpointGate } from './endpointGate.js';
+import { createHandleMessage } from './handleMessage.js';
+import { createPostDelivery } from './postDelivery.js';
+
+export const DELIVERER_SETTINGS = [
+  'POSTGRES_URL',
+  'MONGO_URL',
+  'REDIS_URL',
+  'REDIS_PREFIX',
+  'RABBITMQ_URL',
+  'SECRET_KEYS',
+  'LADDER_MS',
+  'OUTGOING_ALLOWED_CIDRS',
+  'OUTGOING_PORTS',
+  'DOCS_URL',
+  'DELIVERER_PREFETCH_FIRST',
+  'DELIVERER_PREFETCH_RETRY',
+  'ENDPOINT_CONCURRENCY_MAX',
+  'PARK_LIMIT_MS',
+  'BREAKER_FAILURES',
+  'WEBHOOKS_PER_ACCOUNT_MAX',
+] as const satisfies readonly SettingName[];
+
+/** The deliverer, put together: queues → webhook from the cache → signed request → attempt log → next tier. */
+export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTINGS)[number]>): Composed {
+  const { settings, logger, metrics, worker, fail } = context;
+  const clock = systemClock;
+  const releasers = createReleasers(logger);
+  const stopping = new AbortController();
+  const secretBox = createSecretBox(settings.SECRET_KEYS);
+
+  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: refuseEvents });
+  const postgres = createPostgres({
+    url: settings.POSTGRES_URL,
+    logger,
+    onCommitted: refuseEvents,
+    onWebhooksChanged: async (accountIds) => {
+      await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
+    },
+  });
+  const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
+  const topology = topologyFor({ ladderMs: settings.LADDER_MS });
+  const publisher = amqp.createPublisher({});
+
+  const webhooks = createWebhookStore(postgres, {
+    secretBox,
+    clock,
+    webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
+  });
+  const subscriptions = createSubscriptionCache({
+    redis,
+    load: (accountId) => webhooks.subscriptions(accountId),
+    clock,
+    random: systemRandom,
+    logger,
+  });
+  const attempts = createAttemptStore(mongo);
+  const events = createEventStore(mongo);
+  const attemptLog = createAttemptLog({ insertMany: (batch) => attempts.insertMany(batch), logger });
+
+  const addressPolicy = createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS });
+  const urlPolicy = createUrlPolicy({ addressPolicy, allowedPorts: settings.OUTGOING_PORTS });
+  const sender = createSender({ addressPolicy, urlPolicy, clock });
+  if (settings.OUTGOING_ALLOWED_CIDRS.length > 0) {
+    logger.warn({ cidrs: settings.OUTGOING_ALLOWED_CIDRS }, 'outgoing.private_ranges_open');
+  }
+
+  const gate = createEndpointGate({
+    clock,
+    concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
+    breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
+  });
+  const deliver = createDeliver({
+    subscriptionsOf: (accountId) => subscriptions.get(accountId),
+    loggedAttempt: createBatchedLookup((ids) => attempts.byIds(ids)),
+    bodyOf: createBatchedLookup(async (ids) => {
+      const found = await events.byIds(ids);
+      return new Map(found.map((event) => [event.id, deliveryBody(event)]));
+    }),
+    post: createPostDelivery({ sender, secretBox, clock, userAgent: userAgent(VERSION, settings.DOCS_URL) }),
+    record: (attempt) => attemptLog.record(attempt),
+    publishLater: (message, { kind, delayMs }) =>
+      publisher.publish({
+        queue: kind === 'delay' ? delayQueueName(delayMs) : parkQueueName(delayMs),
+        body: JSON.stringify(message),
+        messageId: message.deliveryId,
+      }),
+    disableWebhook: (webhook) => webhooks.disable(webhook),
+    gate,
+    ladder: settings.LADDER_MS,
+    clock,
+    worker,
+    parkLimitMs: settings.PARK_LIMIT_MS,
+  });
+  const handle = createHandleMessage({
+    deliver,
+    bury: (body, reason) =>
+      publisher.publish({ queue: deadQueue, body, headers: { 'kassahook-reason': reason } }),
+    isOutage: async () => {
+      const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
+      return answers.some((answer) => answer.status === 'rejected');
+    },
+    stopping: stopping.signal,
+    metrics: createDelivererMetrics({
+      metrics,
+      breakerCounts: () => gate.counts(),
+      inFlight: () => first.inFlight + retry.inFlight,
+    }),
+    logger,
+  });
+  const onLost = (): void => fail(new Error('the consumer was lost and could not be rebuilt'));
+  const first = amqp.createConsumer({
+    queue: deliverFirstQueue,
+    prefetch: settings.DELIVERER_PREFETCH_FIRST,
+    handle,
+    onLost,
+  });
+  const retry = amqp.createConsumer({
+    queue: deliverRetryQueue,
+    prefetch: settings.DELIVERER_PREFETCH_RETRY,
+    handle,
+    onLost,
+  });
+
+  return {
+    async start(signal) {
+      releasers.add('redis', () => redis.close());
+      releasers.add('postgres', () => postgres.close());
+      await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
+      releasers.add('mongo', () => mongo.close());
+      await untilUp({ name: 'mongo', attempt: () => mongo.ping(), logger, signal });
+      releasers.add('amqp', () => amqp.close());
+      await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
+      releasers.add('attempt log', () => attemptLog.close());
+      releasers.add('sender', () => sender.close());
+      releasers.add('consumers', async () => {
+        stopping.abort();
+        await Promise.all([first.stop(), retry.stop()]);
+        await Promise.all([first.drained({ timeoutMs: DRAIN_MS }), retry.drained({ timeoutMs: DRAIN_MS })]);
+      });
+      await Promise.all([first.start(), retry.start()]);
+    },
+    stop: () => releasers.releaseAll(),
+    checks: {
+      postgres: () => postgres.ping(),
+      mongo: () => mongo.ping(),
+      redis: () => redis.ping(),
+      rabbitmq: () => amqp.ping(),
+    },
+  };
+}
+
+/** The longest deadline of a request is 30 s, the default 5 s: what is not settled by then goes back to the queue. */
+const DRAIN_MS = 10_000;
+
+/** This process changes no entity: an event from here would be a fault. */
+function refuseEvents(): never {
+  throw new Error('the deliverer writes no entities');
+}

@@ -1,0 +1,197 @@
+import { createAmqp } from '@kassahook/amqp/amqp';
+import { deadQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
+import { topologyFor } from '@kassahook/amqp/topology';
+import { createEventStore } from '@kassahook/mongo/eventStore';
+import { createMongo } from '@kassahook/mongo/mongo';
+import { createOutboxStore as createMongoOutbox } from '@kassahook/mongo/outboxStore';
+import { systemClock } from '@kassahook/platform/clock';
+import type { SettingName } from '@kassahook/platform/env';
+import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
+import { systemRandom } from '@kassahook/platform/randomness';
+import { createReleasers } from '@kassahook/platform/releasers';
+import { createSecretBox } from '@kassahook/platform/secretBox';
+import { untilUp } from '@kassahook/platform/untilUp';
+import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
+import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
+import { createPostgres } from '@kassahook/postgres/postgres';
+import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createRedis } from '@kassahook/redis/redis';
+import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
+import { createFanOut } from './fanOut.js';
+import { createHintBatcher } from './hintBatcher.js';
+import { createNotifierMetrics } from './notifierMetrics.js';
+import { startPeriodic } from './periodic.js';
+import { createRelay } from './relay.js';
+import { createTakeHint } from './takeHint.js';
+
+export const NOTIFIER_SETTINGS = [
+  'POSTGRES_URL',
+  'MONGO_URL',
+  'REDIS_URL',
+  'REDIS_PREFIX',
+  'RABBITMQ_URL',
+  'SECRET_KEYS',
+  'LADDER_MS',
+  'RELAY_AGE_MS',
+  'RELAY_INTERVAL_MS',
+  'WEBHOOKS_PER_ACCOUNT_MAX',
+] as const satisfies readonly SettingName[];
+
+/** Hints held at once: two batches, so that one gathers while the other is fanned out. */
+const PREFETCH = 400;
+const DRAIN_MS = 10_000;
+const INVALIDATION_BATCH = 100;
+
+/** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
+export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
+  const { settings, logger, metrics, fail } = context;
+  const clock = systemClock;
+  const releasers = createReleasers(logger);
+
+  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: refuseEvents });
+  const postgres = createPostgres({
+    url: settings.POSTGRES_URL,
+    logger,
+    onCommitted: refuseEvents,
+    onWebhooksChanged: refuseEvents,
+  });
+  const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
+  const topology = topologyFor({ ladderMs: settings.LADDER_MS });
+  const publisher = amqp.createPublisher({});
+
+  const webhooks = createWebhookStore(postgres, {
+    secretBox: createSecretBox(settings.SECRET_KEYS),
+    clock,
+    webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
+  });
+  const subscriptions = createSubscriptionCache({
+    redis,
+    load: (accountId) => webhooks.subscriptions(accountId),
+    clock,
+    random: systemRandom,
+    logger,
+    onResult: (result) => numbers.cache(result),
+  });
+  const postgresOutbox = createPostgresOutbox(postgres);
+  const mongoOutbox = createMongoOutbox(mongo);
+  const invalidations = createInvalidationStore(postgres);
+
+  const numbers = createNotifierMetrics({
+    metrics,
+    clock,
+    outboxStats: { postgres: () => postgresOutbox.stats(), mongo: () => mongoOutbox.stats() },
+    queueDepths: () => amqp.depths(topology.queues.map((queue) => queue.name)),
+  });
+  const fanOut = createFanOut({
+    outboxes: {
+      postgres: {
+        load: (hints) => postgresOutbox.load(hints.map((hint) => hint.eventId)),
+        clear: (records) => postgresOutbox.clear(records.map((record) => record.eventId)),
+      },
+      mongo: mongoOutbox,
+    },
+    subscriptionsOf: (accountId) => subscriptions.get(accountId),
+    events: createEventStore(mongo),
+    publishDelivery: (message) =>
+      publisher.publish({
+        queue: deliverFirstQueue,
+        body: JSON.stringify(message),
+        messageId: message.deliveryId,
+      }),
+    clock,
+  });
+  const batcher = createHintBatcher({
+    fanOut,
+    isOutage: async () => {
+      const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
+      return answers.some((answer) => answer.status === 'rejected');
+    },
+    logger,
+    onBatch: (result) => numbers.batch(result),
+    onRetry: () => numbers.retry(),
+  });
+  const take = createTakeHint({
+    add: (taken) => batcher.add(taken),
+    bury: (body, reason) =>
+      publisher.publish({ queue: deadQueue, body, headers: { 'kassahook-reason': reason } }),
+    onBroken: () => numbers.broken(),
+    logger,
+  });
+  const consumer = amqp.createConsumer({
+    queue: eventsQueue,
+    prefetch: PREFETCH,
+    handle: take,
+    onLost: () => fail(new Error('the consumer was lost and could not be rebuilt')),
+  });
+  const relay = createRelay({
+    outboxes: { postgres: postgresOutbox, mongo: mongoOutbox },
+    publishHint: (hint) =>
+      publisher.publish({ queue: eventsQueue, body: JSON.stringify(hint), messageId: hint.eventId }),
+    hintsWaiting: async () => (await amqp.depths([eventsQueue]))[eventsQueue] ?? 0,
+    clock,
+    ageMs: settings.RELAY_AGE_MS,
+  });
+
+  /** Webhook changes whose process died between the commit and the invalidation of the cache. */
+  async function repeatInvalidations(): Promise<void> {
+    const left = await invalidations.pending({
+      olderThanMs: settings.RELAY_AGE_MS,
+      limit: INVALIDATION_BATCH,
+    });
+    for (const { id, accountId } of left) {
+      await subscriptions.invalidate(accountId);
+      await invalidations.clear([id]);
+    }
+  }
+
+  return {
+    async start(signal) {
+      releasers.add('redis', () => redis.close());
+      releasers.add('postgres', () => postgres.close());
+      await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
+      releasers.add('mongo', () => mongo.close());
+      await untilUp({ name: 'mongo', attempt: () => mongo.ping(), logger, signal });
+      releasers.add('amqp', () => amqp.close());
+      await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
+      releasers.add('consumer', async () => {
+        await consumer.stop();
+        await batcher.stop();
+        await consumer.drained({ timeoutMs: DRAIN_MS });
+      });
+      await consumer.start();
+      const intervalMs = settings.RELAY_INTERVAL_MS;
+      const relaying = startPeriodic({
+        name: 'relay',
+        intervalMs,
+        logger,
+        work: async () => {
+          const count = await relay.round();
+          numbers.relayed(count);
+          if (count > 0) logger.info({ hints: count }, 'relay.published');
+        },
+      });
+      const invalidating = startPeriodic({
+        name: 'invalidations',
+        intervalMs,
+        logger,
+        work: repeatInvalidations,
+      });
+      releasers.add('relay', async () => {
+        await Promise.all([relaying.stop(), invalidating.stop()]);
+      });
+    },
+    stop: () => releasers.releaseAll(),
+    checks: {
+      postgres: () => postgres.ping(),
+      mongo: () => mongo.ping(),
+      redis: () => redis.ping(),
+      rabbitmq: () => amqp.ping(),
+    },
+  };
+}
+
+/** This process changes no entity and no webhook: an event from here would be a fault. */
+function refuseEvents(): never {
+  throw new Error('the notifier writes no entities');
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ACTIONS, ENTITY_FLAGS, type EntityFlag } from '@kassahook/domain/eventType';
+import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
+
+/*
+ * What `/api/webhooks` takes and shows. Unknown fields are refused, nested ones too: a typo in `types` must not silently
+ * subscribe to nothing. Whether a URL may be called is the sender's policy and is asked apart from the form.
+ */
+
+export const WEBHOOK_TIMEOUT_MS = { min: 1_000, max: 30_000, default: 5_000 } as const;
+export const WEBHOOK_HEADERS_MAX = 10;
+export const WEBHOOK_METADATA_MAX = 20;
+
+/** A strict object with the seven flags as optional fields. */
+function perFlag<Field extends z.ZodType>(field: Field) {
+  const shape = Object.fromEntries(ENTITY_FLAGS.map((flag) => [flag, field.optional()]));
+  return z.strictObject(shape as Record<EntityFlag, z.ZodOptional<Field>>);
+}
+
+/** Flags by entity; absent = false on create and replace, unchanged on PATCH. */
+export const webhookTypesSchema = perFlag(z.boolean());
+/** Lists of actions by entity; an entity given here overrides its flag in `types`. */
+export const webhookEventsSchema = perFlag(z.array(z.enum(ACTIONS)).max(ACTIONS.length));
+
+export const webhookHeadersSchema = z.record(z.string(), z.string()).superRefine((headers, context) => {
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(headers)) {
+    const repeated = seen.has(name.toLowerCase()) ? 'is given twice: case makes no difference' : null;
+    const message = headerNameProblem(name) ?? headerValueProblem(value) ?? repeated;
+    if (message !== null) context.addIssue({ code: 'custom', path: [name], message });
+    seen.add(name.toLowerCase());
+  }
+  if (seen.size > WEBHOOK_HEADERS_MAX) {
+    context.addIssue({ code: 'custom', message: `at most ${WEBHOOK_HEADERS_MAX} headers` });
+  }
+});
+
+/** Notes of the owner's own, e.g. the shop's number in their system. The limits are those that other webhook services have. */
+export const webhookMetadataSchema = z
+  .record(z.string().min(1).max(40), z.string().max(500))
+  .refine((metadata) => Object.keys(metadata).length <= WEBHOOK_METADATA_MAX, {
+    message: `at most ${WEBHOOK_METADATA_MAX} entries`,
+  });
+
+const fields = {
+  url: z.string(),
+  isActive: z.boolean().optional(),
+  types: webhookTypesSchema.optional(),
+  events: webhookEventsSchema.optional(),
+  description: z.string().max(500).nullable().optional(),
+  timeoutMs: z.int().min(WEBHOOK_TIMEOUT_MS.min).max(WEBHOOK_TIMEOUT_MS.max).optional(),
+  headers: webhookHeadersSchema.optional(),
+  metadata: webhookMetadataSchema.optional(),
+};
+
+/** Fields that we show and nobody sets; taken, and ignored, so that a client may send back what it was shown. */
+const shownOnly = {
+  id: z.string().optional(),
+  createdAt: z.string().optional(),
+  updatedAt: z.string().optional(),
+  disabledReason: z.string().nullable().optional(),
+  disabledAt: z.string().nullable().optional(),
+};
+
+/** `POST /api/webhooks`. Without a `secret` one is generated. */
+export const webhookCreateBody = z.strictObject({ ...fields, secret: z.string().max(200).optional() });
+export type WebhookCreateBody = z.infer<typeof webhookCreateBody>;
+
+/** `PUT /api/webhooks/:id`: what is absent takes its default. The secret is not part of it. */
+export const webhookReplaceBody = z.strictObject({ ...fields, ...shownOnly });
+export type WebhookReplaceBody = z.infer<typeof webhookReplaceBody>;
+
+/** `PATCH /api/webhooks/:id`: changes only what is given; inside `types` and `events` too. */
+export const webhookPatchBody = z.strictObject({ ...fields, ...shownOnly, url: fields.url.optional() });
+export type WebhookPatchBody = z.infer<typeof webhookPatchBody>;
+
+/** The webhook as the API shows it. */
+export interface WebhookView {
+  id: string;
+  url: string;
+  isActive: boolean;
+  /** True when all three actions of the entity are heard. */
+  types: Record<EntityFlag, boolean>;
+  events: Record<EntityFlag, (typeof ACTIONS)[number][]>;
+  description: string | null;
+  timeoutMs: number;
+  headers: Record<string, string>;
+  metadata: Record<string, string>;
+  createdAt: string;
+  updatedAt: string;
+  /** Why we switched it off; absent when we did not. */
+  disabledReason?: string;
+  disabledAt?: string;
+}

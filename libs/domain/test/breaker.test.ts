@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  admission,
+  afterOutcome,
+  breakerState,
+  CLOSED_BREAKER,
+  DEFAULT_BREAKER,
+  withProbe,
+  type Breaker,
+} from '@kassahook/domain/breaker';
+
+const fail = (breaker: Breaker, now: number, probe = false) =>
+  afterOutcome(breaker, { failed: true, probe, now, settings: DEFAULT_BREAKER });
+const succeed = (breaker: Breaker, now: number, probe = false) =>
+  afterOutcome(breaker, { failed: false, probe, now, settings: DEFAULT_BREAKER });
+const failing = (times: number, now = 0) =>
+  Array.from({ length: times }).reduce<Breaker>((breaker) => fail(breaker, now), CLOSED_BREAKER);
+
+describe('breaker', () => {
+  it('when fewer than ten fail in a row, then everybody goes', () => {
+    expect(admission(failing(9), 0)).toEqual({ kind: 'go' });
+    expect(admission(fail(succeed(failing(9), 0), 0), 0)).toEqual({ kind: 'go' });
+  });
+
+  it('when ten fail in a row, then all wait 30 s, then one probe goes and the others wait', () => {
+    const open = failing(10);
+    expect(admission(open, 10_000)).toEqual({ kind: 'wait', waitMs: 20_000 });
+    expect(breakerState(open, 10_000)).toBe('open');
+    expect(admission(open, 30_000)).toEqual({ kind: 'probe' });
+    expect(admission(withProbe(open), 30_000)).toEqual({ kind: 'wait', waitMs: 30_000 });
+    expect(breakerState(open, 30_000)).toBe('half_open');
+  });
+
+  it('when probes fail, then the pause doubles to at most five minutes', () => {
+    let breaker = failing(10);
+    const pauses: number[] = [];
+    for (let probe = 0; probe < 6; probe += 1) {
+      breaker = fail(withProbe(breaker), 0, true);
+      pauses.push(breaker.pauseMs);
+    }
+    expect(pauses).toEqual([60_000, 120_000, 240_000, 300_000, 300_000, 300_000]);
+  });
+
+  it('when a probe succeeds, then the breaker is as new', () => {
+    expect(succeed(withProbe(failing(10)), 0, true)).toEqual(CLOSED_BREAKER);
+  });
+
+  it('when requests that began before the opening fail late, then the pause is not lengthened', () => {
+    const open = failing(10);
+    expect(fail(open, 25_000).openUntilMs).toBe(open.openUntilMs);
+  });
+});

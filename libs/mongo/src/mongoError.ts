@@ -1,0 +1,78 @@
+import mongoose from 'mongoose';
+import { AppError, conflict, errorCodeOf, validationFailed } from '@kassahook/platform/errors';
+
+/** MongoDB's code for a value that a unique index has already. */
+const DUPLICATE_KEY = 11000;
+
+/**
+ * True when an insert failed because its `_id` is there already: the document is a repeat. Also true for a batch insert in which
+ * some were repeats. Only `_id` and the outbox key are unique here, and the latter is a fresh UUID.
+ */
+export function isDuplicateId(error: unknown): boolean {
+  if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== DUPLICATE_KEY) return false;
+  const pattern: unknown = error['keyPattern'];
+  return typeof pattern !== 'object' || pattern === null || '_id' in pattern;
+}
+
+/** The positions of a batch insert that failed because their `_id` is there already; null when anything else failed too. */
+export function duplicatesIn(error: unknown): number[] | null {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return null;
+  const failures = [error.writeErrors].flat();
+  const hasOtherFailure = failures.some((failure) => failure.code !== DUPLICATE_KEY);
+  if (failures.length === 0 || hasOtherFailure || hasConcernFailure(error)) return null;
+  return failures.map((failure) => failure.index);
+}
+
+/** True when somebody else changed the document since it was read. */
+export function isVersionConflict(error: unknown): boolean {
+  return (
+    error instanceof mongoose.Error.VersionError || error instanceof mongoose.Error.DocumentNotFoundError
+  );
+}
+
+/** A write that could lose its event, or whose event could say something else than the document. It is a mistake of ours. */
+export function refusedWrite(what: string, why: string): AppError {
+  return new AppError(`${what} is refused on a model that bears events: ${why}`, { code: 'WRITE_REFUSED' });
+}
+
+/** A change of what never changes. */
+export function immutable(what: string): AppError {
+  return new AppError(`${what} never changes once it is written`, { code: 'IMMUTABLE', status: 409 });
+}
+
+/**
+ * Anything that a MongoDB call threw, as an AppError: what a schema refused is a 400 with its fields, a write that lost a race is
+ * a 409, everything else is a server that is down or slow and worth another try.
+ */
+export function toStoreError(error: unknown, doing: string): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof mongoose.Error.ValidationError) return validationFailed(messagesOf(error));
+  if (error instanceof mongoose.Error.StrictModeError)
+    return validationFailed({ [error.path]: 'is not known' });
+  if (error instanceof mongoose.Error.CastError) return validationFailed({ [error.path]: 'has a wrong type' });
+  if (isVersionConflict(error)) return conflict(`${doing}: somebody else changed it meanwhile`);
+  return new AppError(`MongoDB failed: ${doing} (${errorCodeOf(error) ?? 'no code'})`, {
+    code: 'MONGO_FAILED',
+    status: 503,
+    expose: false,
+    retryable: true,
+    cause: error,
+  });
+}
+
+/** Runs a store's call; whatever it throws is an AppError (see `toStoreError`). */
+export async function asStoreCall<T>(doing: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw toStoreError(error, doing);
+  }
+}
+
+function hasConcernFailure(error: mongoose.mongo.MongoBulkWriteError): boolean {
+  return error.result.getWriteConcernError() !== undefined;
+}
+
+function messagesOf(error: mongoose.Error.ValidationError): Record<string, string> {
+  return Object.fromEntries(Object.entries(error.errors).map(([path, failure]) => [path, failure.message]));
+}

@@ -1,0 +1,114 @@
+import { QueryTypes, type ModelStatic, type Transaction } from 'sequelize';
+import { hintOf, type OutboxRecord } from '@kassahook/contracts/event';
+import type { EventHint } from '@kassahook/contracts/messages';
+import type { Clock } from '@kassahook/platform/clock';
+import { toError } from '@kassahook/platform/errors';
+import { newEventId } from '@kassahook/platform/ids';
+import type { Logger } from '@kassahook/platform/logger';
+import { afterDurable, hasSavepoints, outermostOf } from '../capture/transactionWatch.js';
+import type { OutboxRow } from './outboxModel.js';
+
+/** An event that a write makes. */
+export type NewEvent = Pick<OutboxRecord, 'accountId' | 'type' | 'action' | 'entityId' | 'snapshot'>;
+
+/** Writes events into the outbox, in the transaction of the write that made them. */
+export interface EventRecorder {
+  record(events: readonly NewEvent[], transaction: Transaction): Promise<void>;
+}
+
+export interface EventRecorderDeps {
+  outbox: ModelStatic<OutboxRow>;
+  clock: Clock;
+  logger: Logger;
+  /** Called with the ids of what was committed: a hint for speed, the relay repeats it. */
+  onCommitted: (hints: EventHint[]) => void;
+}
+
+/** The events of a transaction so far, in order. Those of a savepoint that was rolled back are among them. */
+type Written = EventHint[];
+
+/**
+ * Creates the recorder. Events are inserted with the write that made them, one statement for a bulk. Collecting them until COMMIT
+ * would save statements, but then whoever commits by another way than ours would lose them, and a savepoint would
+ * not take its events along when it is rolled back.
+ */
+export function createEventRecorder({ outbox, clock, logger, onCommitted }: EventRecorderDeps): EventRecorder {
+  const writtenBy = new WeakMap<Transaction, Written>();
+
+  function writtenIn(transaction: Transaction): Written {
+    const outermost = outermostOf(transaction);
+    const known = writtenBy.get(outermost);
+    if (known) return known;
+    const written: Written = [];
+    writtenBy.set(outermost, written);
+    afterDurable(outermost, () => publish(written, hasSavepoints(outermost)));
+    return written;
+  }
+
+  async function publish(written: Written, someMayBeRolledBack: boolean): Promise<void> {
+    try {
+      const hints = someMayBeRolledBack ? await stillThere(written) : written;
+      if (hints.length > 0) onCommitted(hints);
+    } catch (thrown) {
+      logger.warn({ err: toError(thrown), events: written.length }, 'hints lost: the relay will publish them');
+    }
+  }
+
+  async function stillThere(written: Written): Promise<Written> {
+    const rows = await outbox.findAll({
+      attributes: ['eventId'],
+      where: { eventId: written.map((hint) => hint.eventId) },
+    });
+    const ids = new Set(rows.map((row) => row.eventId));
+    return written.filter((hint) => ids.has(hint.eventId));
+  }
+
+  /**
+   * An update of a row that this transaction created belongs to its CREATE: nobody else has seen the row before. True when the
+   * last event of the entity that is not rolled back is that CREATE; its snapshot is then replaced.
+   */
+  async function mergeIntoCreate(event: NewEvent, earlier: Written, transaction: Transaction): Promise<boolean> {
+    if (event.action !== 'UPDATE' || !earlier.some(({ action }) => action === 'CREATE')) return false;
+    const [, merged] = await outbox.sequelize!.query(MERGE_INTO_CREATE, {
+      type: QueryTypes.UPDATE,
+      bind: [earlier.map((hint) => hint.eventId), event.snapshot],
+      transaction,
+    });
+    return merged > 0;
+  }
+
+  return {
+    async record(events, transaction) {
+      const written = writtenIn(transaction);
+      const now = clock.now();
+      const fresh: OutboxRecord[] = [];
+      for (const event of events) {
+        const earlier = [...written, ...fresh.map(hintOf)].filter((hint) => sameEntity(hint, event));
+        if (await mergeIntoCreate(event, earlier, transaction)) continue;
+        const occurredAt = new Date(after(earlier, now)).toISOString();
+        fresh.push({ ...event, eventId: newEventId(), source: 'postgres', occurredAt });
+      }
+      if (fresh.length === 0) return;
+      const rows = fresh.map((record) => ({ ...record, occurredAt: new Date(record.occurredAt) }));
+      await outbox.bulkCreate(rows, { transaction, returning: false, hooks: false });
+      written.push(...fresh.map(hintOf));
+    },
+  };
+}
+
+const MERGE_INTO_CREATE = `
+  UPDATE outbox SET snapshot = $2
+  WHERE action = 'CREATE' AND event_id = (
+    SELECT event_id FROM outbox WHERE event_id = ANY ($1::uuid[])
+    ORDER BY array_position($1::uuid[], event_id) DESC LIMIT 1
+  )`;
+
+function sameEntity(a: Omit<NewEvent, 'snapshot'>, b: Omit<NewEvent, 'snapshot'>): boolean {
+  return a.entityId === b.entityId && a.type === b.type && a.accountId === b.accountId;
+}
+
+/** Receivers order an entity's events by `occurredAt`: two of one transaction must not share a millisecond. */
+function after(earlier: Written, now: number): number {
+  const last = earlier.at(-1);
+  return last ? Math.max(now, Date.parse(last.occurredAt) + 1) : now;
+}

@@ -1,0 +1,21 @@
+/**
+ * libs/redis: the connection to Redis and the cache of subscriptions in it.
+ * It must not know tables, queues or routes: where lists come from is a function that it is given.
+ * Losing Redis costs speed, never correctness; a failure of Redis is a miss.
+ * One module owns a cache's keys, its TTL and its invalidation.
+ * Keys are built here and nowhere else; the setting REDIS_PREFIX is put before each by the client (see redis.ts).
+ */
+
+/**
+ * The generation of an account's list: a number that every change of a webhook of the account increments.
+ * @param serverId the run of the Redis server that counts. A server that was killed may come back from a snapshot with a
+ * generation and a list of minutes ago, which would be believed; as it is another run, its old counters are not even looked at.
+ */
+export function generationKey(accountId: string, serverId: string): string {
+  return `subs:${accountId}:gen:${serverId}`;
+}
+
+/** The account's full list as it was in that generation. */
+export function listKey(accountId: string, generation: string): string {
+  return `subs:${accountId}:g${generation}`;
+}

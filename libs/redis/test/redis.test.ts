@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
+import { createSilentLogger } from '@kassahook/platform/logger';
+import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
+import { waitFor } from '@kassahook/testing/waitFor';
+import { createRedis } from '../src/redis.js';
+import { deadUrl, startRedisProxy, startTcpServer } from './support.js';
+
+describe('createRedis', () => {
+  let namespace: TestNamespace;
+  beforeAll(async () => {
+    namespace = await createTestNamespace(['redis']);
+  });
+  afterAll(() => namespace.drop());
+
+  function logLines() {
+    const lines: string[] = [];
+    const logger = pino(
+      { level: 'info' },
+      { write: (line: string) => lines.push((JSON.parse(line) as { msg: string }).msg) },
+    );
+    return { lines, logger };
+  }
+
+  it('when it is created, then no socket is opened before it is asked', async () => {
+    const proxy = await startRedisProxy(namespace.REDIS_URL);
+    const redis = createRedis({
+      url: proxy.url,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+    });
+    expect(redis.client.status).toBe('wait');
+    await redis.close();
+    expect(redis.client.status).toBe('end');
+    await proxy.close();
+  });
+
+  it('when it is pinged, then it connects, knows the server and puts the prefix before keys', async () => {
+    const redis = createRedis({
+      url: namespace.REDIS_URL,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+    });
+    await redis.ping();
+    expect(redis.isUp()).toBe(true);
+    expect(redis.serverId()).toMatch(/^[0-9a-f]{12}$/);
+    await redis.client.set('key', 'value');
+    const raw = createRedis({ url: namespace.REDIS_URL, prefix: '', logger: createSilentLogger() });
+    await raw.connect();
+    expect(await raw.client.get(`${namespace.REDIS_PREFIX}key`)).toBe('value');
+    await raw.close();
+    await redis.close();
+    expect(redis.isUp()).toBe(false);
+  });
+
+  it('when the connection is cut again and again, then it comes back, and each change of state is one line', async () => {
+    const proxy = await startRedisProxy(namespace.REDIS_URL);
+    const { lines, logger } = logLines();
+    const redis = createRedis({ url: proxy.url, prefix: namespace.REDIS_PREFIX, logger });
+    await redis.ping();
+    for (let round = 0; round < 3; round += 1) {
+      proxy.cut();
+      await waitFor(() => !redis.isUp(), { what: 'down' });
+      await waitFor(() => redis.isUp(), { what: 'up again' });
+    }
+    expect(lines).toEqual([
+      'redis.up',
+      'redis.down',
+      'redis.up',
+      'redis.down',
+      'redis.up',
+      'redis.down',
+      'redis.up',
+    ]);
+    await redis.close();
+    await proxy.close();
+  });
+
+  it('when nothing listens, then ping fails with REDIS_DOWN, commands fail at once, and the log says so once', async () => {
+    const { lines, logger } = logLines();
+    const redis = createRedis({ url: await deadUrl(), prefix: '', logger });
+    await expect(redis.ping()).rejects.toMatchObject({ code: 'REDIS_DOWN', retryable: true });
+    await expect(redis.ping()).rejects.toMatchObject({ code: 'REDIS_DOWN' });
+    const started = performance.now();
+    await expect(redis.client.get('key')).rejects.toThrow();
+    expect(performance.now() - started).toBeLessThan(150);
+    expect(lines).toEqual(['redis.down']);
+    await redis.close();
+  });
+
+  it('when the server accepts and says nothing, then it is never up, and closing does not hang', async () => {
+    const silent = await startTcpServer(() => undefined);
+    const redis = createRedis({
+      url: silent.url,
+      prefix: '',
+      logger: createSilentLogger(),
+      commandTimeoutMs: 100,
+    });
+    await expect(redis.ping()).rejects.toMatchObject({ code: 'REDIS_DOWN' });
+    expect(redis.isUp()).toBe(false);
+    await redis.close();
+    await silent.close();
+  });
+
+  it('when a server hangs in the middle, then a command times out and closing does not hang', async () => {
+    const proxy = await startRedisProxy(namespace.REDIS_URL);
+    const redis = createRedis({
+      url: proxy.url,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+      commandTimeoutMs: 100,
+    });
+    await redis.ping();
+    proxy.hang();
+    await expect(redis.ping()).rejects.toMatchObject({ code: 'REDIS_DOWN' });
+    await redis.close();
+    await proxy.close();
+  });
+});

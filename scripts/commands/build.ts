@@ -1,0 +1,3 @@
+import { buildAll } from '../demo/build.js';
+
+await buildAll();

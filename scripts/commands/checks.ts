@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const FROM_SOURCE = ['--conditions=kassahook-source'];
+
+/** What is checked without running the product: format, lint, types, arrows and cycles, dead code, printed documents. */
+export const CHECKS: readonly { name: string; program: string; args: readonly string[] }[] = [
+  { name: 'format', program: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', program: 'eslint', args: ['--max-warnings', '0', '.'] },
+  { name: 'types', program: 'tsc', args: ['-p', 'tsconfig.json'] },
+  {
+    name: 'arrows and cycles',
+    program: 'depcruise',
+    args: ['--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
+  },
+  { name: 'dead code', program: 'knip', args: [] },
+  {
+    name: 'docs/topology.md is current',
+    program: 'tsx',
+    args: [...FROM_SOURCE, 'scripts/printTopology.ts', '--check'],
+  },
+  {
+    name: 'docs/settings.md is current',
+    program: 'tsx',
+    args: [...FROM_SOURCE, 'scripts/printSettings.ts', '--check'],
+  },
+];
+
+/** The result of one check. */
+export interface CheckResult {
+  name: string;
+  passed: boolean;
+}
+
+/** Runs every check, one after another (each of them uses all cores by itself), and says which failed. */
+export async function runChecks(): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const { name, program, args } of CHECKS) {
+    const startedMs = performance.now();
+    const { code, output } = await run(join('node_modules', '.bin', program), args);
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+    const passed = code === 0;
+    console.log(`${passed ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`);
+    if (!passed) console.log(output);
+    results.push({ name, passed });
+  }
+  return results;
+}
+
+async function run(program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve(exitCode ?? 1));
+  });
+  return { code, output: Buffer.concat(chunks).toString('utf8') };
+}
