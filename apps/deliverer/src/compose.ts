@@ -1,4 +1,5 @@
 import { createAmqp } from '@kassahook/amqp/amqp';
+import type { Consumer } from '@kassahook/amqp/consumer';
 import {
   deadQueue,
   delayQueueName,
@@ -139,23 +140,16 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     metrics: createDelivererMetrics({
       metrics,
       breakerCounts: () => gate.counts(),
-      inFlight: () => first.inFlight + retry.inFlight,
+      inFlight: () => consumers.reduce((sum, consumer) => sum + consumer.inFlight(), 0),
     }),
     logger,
   });
   const onLost = (): void => fail(new Error('the consumer was lost and could not be rebuilt'));
-  const first = amqp.createConsumer({
-    queue: deliverFirstQueue,
-    prefetch: settings.DELIVERER_PREFETCH_FIRST,
-    handle,
-    onLost,
-  });
-  const retry = amqp.createConsumer({
-    queue: deliverRetryQueue,
-    prefetch: settings.DELIVERER_PREFETCH_RETRY,
-    handle,
-    onLost,
-  });
+  const intakes = [
+    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST },
+    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY },
+  ];
+  let consumers: Consumer[] = [];
 
   return {
     async start(signal) {
@@ -168,12 +162,12 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
       releasers.add('attempt log', () => attemptLog.close());
       releasers.add('sender', () => sender.close());
+      consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, handle, onLost }));
       releasers.add('consumers', async () => {
         stopping.abort();
-        await Promise.all([first.stop(), retry.stop()]);
-        await Promise.all([first.drained({ timeoutMs: DRAIN_MS }), retry.drained({ timeoutMs: DRAIN_MS })]);
+        await Promise.all(consumers.map((consumer) => consumer.stop()));
+        await Promise.all(consumers.map((consumer) => consumer.drained({ timeoutMs: DRAIN_MS })));
       });
-      await Promise.all([first.start(), retry.start()]);
     },
     stop: () => releasers.releaseAll(),
     checks: {

@@ -118,12 +118,6 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     onBroken: () => numbers.broken(),
     logger,
   });
-  const consumer = amqp.createConsumer({
-    queue: eventsQueue,
-    prefetch: PREFETCH,
-    handle: take,
-    onLost: () => fail(new Error('the consumer was lost and could not be rebuilt')),
-  });
   const relay = createRelay({
     outboxes: { postgres: postgresOutbox, mongo: mongoOutbox },
     publishHint: (hint) =>
@@ -154,12 +148,17 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       await untilUp({ name: 'mongo', attempt: () => mongo.ping(), logger, signal });
       releasers.add('amqp', () => amqp.close());
       await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
+      const consumer = amqp.createConsumer({
+        queue: eventsQueue,
+        prefetch: PREFETCH,
+        handle: take,
+        onLost: () => fail(new Error('the consumer was lost and could not be rebuilt')),
+      });
       releasers.add('consumer', async () => {
         await consumer.stop();
         await batcher.stop();
         await consumer.drained({ timeoutMs: DRAIN_MS });
       });
-      await consumer.start();
       const intervalMs = settings.RELAY_INTERVAL_MS;
       const relaying = startPeriodic({
         name: 'relay',

@@ -39,6 +39,9 @@ export interface FanOutResult {
   stale: number;
 }
 
+/** As many as may be unconfirmed at once: a batch that matches many webhooks must not time out in its own queue. */
+const PUBLISH_CHUNK = 1_000;
+
 /**
  * Fans a batch of hints out: load the snapshots, match each account's webhooks, store the events with the webhooks they
  * matched, publish one message per delivery (confirmed), and only then clear the outbox. Killed anywhere in between it is
@@ -62,7 +65,9 @@ export function createFanOut({ outboxes, subscriptionsOf, events, publishDeliver
         firstAttempt(event, { webhookId, repeat: known.has(event.id), now: clock.now() }),
       ),
     );
-    await Promise.all(deliveries.map(publishDelivery));
+    for (let from = 0; from < deliveries.length; from += PUBLISH_CHUNK) {
+      await Promise.all(deliveries.slice(from, from + PUBLISH_CHUNK).map(publishDelivery));
+    }
     await clearRecords(outboxes, records);
     const loaded = new Set(records.map((record) => record.eventId));
     const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;

@@ -58,7 +58,7 @@ export interface ConsumerCore {
 }
 
 /** A fault is rarely over at once; 50 redeliveries, the limit of our queues, take almost a minute. */
-export const FAULT_PAUSE_MS = 1_000;
+const FAULT_PAUSE_MS = 1_000;
 const CANCEL_LIMIT_MS = 2_000;
 
 interface Session {

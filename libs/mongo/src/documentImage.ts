@@ -10,7 +10,10 @@ export interface EventRules<Fields> {
   /** What may change after the document was written; each is presented under its own name. Everything else is immutable. */
   mutable: readonly (keyof Fields & string)[];
   /** May the entity go from this state to that one? Both as presented. Without it any change of what is mutable is allowed. */
-  mayChange?: (before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>) => boolean;
+  mayChange?: (
+    before: Readonly<Record<string, unknown>>,
+    after: Readonly<Record<string, unknown>>,
+  ) => boolean;
 }
 
 /** A mongoose document, as far as images need it. */
@@ -38,7 +41,9 @@ const VERSION_BEFORE_INSERT = -1;
  * and whether it may. Mongoose's own list of modified paths does not tell: it misses changes inside of embedded JSON, and
  * counts an assignment of an equal value.
  */
-export function createDocumentImages<Fields>(rules: EventRules<Fields>, wholePaths: () => readonly string[]) {
+export function createDocumentImages<Fields>(rules: EventRules<Fields>, listPaths: () => readonly string[]) {
+  // Asked for late and once: mongoose completes a schema when it compiles the model.
+  let wholePaths: readonly string[] | undefined;
   const images = new WeakMap<object, Image>();
   const textOf = (document: ImagedDocument) => JSON.stringify(rules.present(document as unknown as Fields));
   const mutable = new Set<string>(rules.mutable);
@@ -77,8 +82,8 @@ export function createDocumentImages<Fields>(rules: EventRules<Fields>, wholePat
   return {
     /** A document came from the database. */
     loaded(document: ImagedDocument): void {
-      const isWhole =
-        versionOf(document) !== null && wholePaths().every((path) => document.isSelected(path));
+      wholePaths ??= listPaths();
+      const isWhole = versionOf(document) !== null && wholePaths.every((path) => document.isSelected(path));
       images.set(document, { stored: isWhole ? textOf(document) : null, sent: null });
     },
 

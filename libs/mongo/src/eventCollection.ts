@@ -143,5 +143,7 @@ function insertedIdsOf(error: unknown): Set<unknown> {
 }
 
 function hasMatched(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'matchedCount' in result && result.matchedCount === 1;
+  return (
+    typeof result === 'object' && result !== null && 'matchedCount' in result && result.matchedCount === 1
+  );
 }

@@ -32,9 +32,9 @@ const READS = ['find', 'findOne', 'countDocuments', 'distinct'] as const;
 export function bearEvents<Fields>(schema: Schema, options: EventRules<Fields> & { clock: Clock }): void {
   const { clock, ...rules } = options;
   schema.add({
-    outboxKey: { type: String, select: false },
-    pending: { type: [mongoose.Schema.Types.Mixed], select: false, default: undefined },
-    deletedAt: { type: Date, select: false },
+    outboxKey: hidden(String),
+    pending: hidden([mongoose.Schema.Types.Mixed]),
+    deletedAt: hidden(Date),
   });
   schema.index({ outboxKey: 1 }, { unique: true, sparse: true });
   schema.set('optimisticConcurrency', true);
@@ -48,7 +48,7 @@ export function bearEvents<Fields>(schema: Schema, options: EventRules<Fields> &
   });
 
   schema.post('init', (document) => {
-    images.loaded(document as unknown as ImagedDocument);
+    images.loaded(document);
   });
   schema.post('validate', (document) => {
     const saved = document as unknown as SavedDocument;
@@ -59,12 +59,12 @@ export function bearEvents<Fields>(schema: Schema, options: EventRules<Fields> &
     saved.set('deletedAt', undefined);
   });
   schema.pre('save', function (saveOptions) {
-    if (this.$isNew && saveOptions?.validateBeforeSave === false) {
+    if (this.$isNew && saveOptions.validateBeforeSave === false) {
       throw refusedWrite('an insert without validation', 'its event would show what was validated last');
     }
   });
 
-  const mongooseDelta = deltaOf(mongoose.Model.prototype);
+  const mongooseDelta = deltaOf(mongoose.Model.prototype as object);
   Object.assign(schema.methods, {
     $__delta(this: SavedDocument, pathsToSave?: unknown): Delta | undefined {
       if (pathsToSave) throw refusedWrite('saving some of the paths', 'the event shows all of them');
@@ -92,6 +92,11 @@ export function bearEvents<Fields>(schema: Schema, options: EventRules<Fields> &
   schema.pre('aggregate', function (this: Aggregate<unknown>) {
     this.pipeline().unshift({ $match: { deletedAt: null } });
   });
+}
+
+/** A field that ordinary reads leave out, and that is absent until it is written. */
+function hidden(type: unknown): Record<string, unknown> {
+  return { type, select: false, default: undefined };
 }
 
 /** The paths that an ordinary read brings: a document without one of them is not whole. */

@@ -49,7 +49,8 @@ export function toStoreError(error: unknown, doing: string): AppError {
   if (error instanceof mongoose.Error.ValidationError) return validationFailed(messagesOf(error));
   if (error instanceof mongoose.Error.StrictModeError)
     return validationFailed({ [error.path]: 'is not known' });
-  if (error instanceof mongoose.Error.CastError) return validationFailed({ [error.path]: 'has a wrong type' });
+  if (error instanceof mongoose.Error.CastError)
+    return validationFailed({ [error.path]: 'has a wrong type' });
   if (isVersionConflict(error)) return conflict(`${doing}: somebody else changed it meanwhile`);
   return new AppError(`MongoDB failed: ${doing} (${errorCodeOf(error) ?? 'no code'})`, {
     code: 'MONGO_FAILED',

@@ -15,6 +15,7 @@ interface RunningQuery {
   getUpdate(): unknown;
   getOptions(): QueryOptions;
   mongooseOptions(): Record<string, unknown>;
+  projection(): unknown;
   error(): Error | null | undefined;
 }
 
@@ -31,14 +32,7 @@ const WRITTEN_AT_ONCE = 20;
 
 /** Options that only concern the read by which a write begins. */
 const READ_OPTIONS = ['sort', 'session', 'collation', 'hint', 'maxTimeMS', 'comment'] as const;
-const KNOWN_OPTIONS = new Set<string>([
-  ...READ_OPTIONS,
-  'new',
-  'returnDocument',
-  'returnOriginal',
-  'runValidators',
-  'lean',
-]);
+const KNOWN_OPTIONS = new Set<string>([...READ_OPTIONS, 'new', 'returnDocument', 'runValidators', 'lean']);
 
 /**
  * The writing ends of a mongoose query, for models that bear events: each reads the document, changes it in memory and saves it
@@ -65,8 +59,8 @@ export function createQueryWrites(clock: Clock) {
     },
     async _findOneAndUpdate(this: RunningQuery) {
       examineQuery(this);
-      const { new: isNew, returnDocument, returnOriginal } = this.getOptions();
-      const wantsAfter = isNew === true || returnDocument === 'after' || returnOriginal === false;
+      const options: Record<string, unknown> = this.getOptions();
+      const wantsAfter = options['new'] === true || options['returnDocument'] === 'after';
       const written = await writeOne(this, updateOf(this));
       return answer(this, written && (wantsAfter ? written.document : written.before));
     },
@@ -96,7 +90,7 @@ async function writeOne(
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const document = await query.model.findOne(filter).setOptions(options);
     if (!document) return null;
-    const before = query.model.hydrate(document.toObject()) as unknown as BearerDocument;
+    const before = query.model.hydrate(document.toObject());
     change(document);
     try {
       await document.save({ session: options.session ?? null });
@@ -139,10 +133,14 @@ async function writeMany(
 function examineQuery(query: RunningQuery): void {
   const failure = query.error();
   if (failure) throw failure;
-  const options: Record<string, unknown> = { ...query.mongooseOptions(), ...query.getOptions() };
+  const options: Record<string, unknown> = {
+    ...query.mongooseOptions(),
+    ...query.getOptions(),
+    projection: query.projection(),
+  };
   for (const [name, value] of Object.entries(options)) {
-    if (KNOWN_OPTIONS.has(name) || value === undefined || value === null || value === false) continue;
-    if (name === 'strict' && value === 'throw') continue;
+    if (KNOWN_OPTIONS.has(name) || value === undefined || value === null) continue;
+    if (value === (name === 'strict' ? 'throw' : false)) continue;
     throw refusedWrite(`the query option ${name}`, 'read the document, change it, save it');
   }
 }

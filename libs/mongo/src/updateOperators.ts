@@ -45,8 +45,7 @@ function fieldsOf(operator: string, value: unknown): [string, unknown][] {
 }
 
 function assign(target: UpdateTarget, path: string, value: unknown): void {
-  if (value === undefined)
-    throw refusedWrite(`setting ${path} to undefined`, 'use $unset, or leave it out');
+  if (value === undefined) throw refusedWrite(`setting ${path} to undefined`, 'use $unset, or leave it out');
   target.set(plainPath(path), value);
 }
 
@@ -60,6 +59,7 @@ function increase(target: UpdateTarget, path: string, by: unknown): void {
 
 /** Paths such as `positions.$.price` depend on what the filter matched. */
 function plainPath(path: string): string {
-  if (path.includes('$')) throw refusedWrite(`the positional path ${path}`, 'only the server knows its result');
+  if (path.includes('$'))
+    throw refusedWrite(`the positional path ${path}`, 'only the server knows its result');
   return path;
 }

@@ -123,6 +123,14 @@ export const SETTINGS = {
   REGISTER_COUNT_MAX: whole(0, 100_000_000)
     .default(0)
     .describe('receipts after which the register stops; 0 = never'),
+  REGISTER_RHYTHM: z
+    .enum(['daily', 'flat'])
+    .default('daily')
+    .describe('whether the register’s rate follows the hour of the day'),
+  REGISTER_STATE_FILE: z
+    .string()
+    .default('register-state.json')
+    .describe('where the register remembers its last document; one file per device beside it'),
   REGISTER_SEED: whole(0, 2_147_483_647)
     .default(1)
     .describe('seed of the shop floor’s chance: the same seed sells the same goods'),

@@ -70,7 +70,7 @@ export function createGenerations({ redis, clock, random }: GenerationsOptions):
     const readings = new Map<string, Promise<string>>();
     const answers = (async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      setTimeout(() => (openBatch = null), 2);
+      openBatch = null; // from here on nobody joins
       const serverId = serverNow();
       const accountIds = [...readings.keys()];
       const values = await ask(accountIds, serverId);

@@ -34,7 +34,7 @@ export function createScriptedDatabase() {
       for (const go of waiting) go();
     },
     fail: (error: Error | null) => void (failure = error),
-    async load(this: void, accountId: string): Promise<Subscription[]> {
+    load: async (accountId: string): Promise<Subscription[]> => {
       database.loads += 1;
       database.running += 1;
       database.runningMax = Math.max(database.runningMax, database.running);

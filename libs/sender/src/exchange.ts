@@ -3,7 +3,7 @@ import { parseRetryAfter, type AttemptOutcome, type TransportErrorClass } from '
 import { AppError, errorCodeOf } from '@kassahook/platform/errors';
 import type { Clock } from '@kassahook/platform/clock';
 import { ConnectFailure } from './connectFailure.js';
-import { failureClassOf, isConnectionGone, isRequestFault } from './failureClass.js';
+import { failureClassOf, isConnectionGone, isPeerGone, isRequestFault } from './failureClass.js';
 import type { Connection } from './guardedConnector.js';
 import type { Lane } from './lane.js';
 import type { LaneClaim, OriginPool } from './originPool.js';
@@ -121,7 +121,7 @@ export class Exchange implements LaneClaim {
 
   onError(error: Error): void {
     if (this.isSettled) return;
-    const code = errorCodeOf(error) ?? 'UNKNOWN';
+    const code = errorCodeOf(error) ?? error.name;
     if (error instanceof ConnectFailure) return this.#fail(error.errorClass, code);
     if (error instanceof AppError) return this.#fault(error);
     if (isRequestFault(code)) {
@@ -130,8 +130,12 @@ export class Exchange implements LaneClaim {
       );
     }
     if (this.#mayRepeat(code)) return this.#repeat();
-    const isEnded = this.#connection?.socket.readableEnded ?? false;
-    this.#fail(failureClassOf(code, { isAnswering: this.#firstByteAt > 0, isEnded }), code);
+    const connection = this.#connection;
+    const point = {
+      isAnswering: this.#firstByteAt > 0,
+      isPeerGone: connection !== null && isPeerGone(connection.socket),
+    };
+    this.#fail(failureClassOf(error, point), code);
   }
 
   /** The deadline passed and nothing that had arrived by then settled it. */

@@ -1,15 +1,18 @@
+import type { Socket } from 'node:net';
 import type { TransportErrorClass } from '@kassahook/domain/outcome';
+import { errorCodeOf } from '@kassahook/platform/errors';
+import { errors } from 'undici';
 
 /** How far a request had come when its connection failed. */
 export interface FailurePoint {
   /** A first byte of an answer had come. */
   isAnswering: boolean;
-  /** The other side had closed its half of the connection. */
-  isEnded: boolean;
+  /** The other side had closed or reset the connection, whatever undici made of it. */
+  isPeerGone: boolean;
 }
 
-/** The ways in which a connection is gone, as told by the system and by undici. */
-const CONNECTION_GONE = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
+/** The system's words for a connection that the other side, or the way to it, has given up. */
+const CONNECTION_LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT']);
 
 /** undici's codes for a request that could not be sent as it was written: ours to mend. */
 const REQUEST_FAULTS = new Set([
@@ -25,20 +28,28 @@ export function isRequestFault(code: string): boolean {
 
 /** Did the connection go away, rather than say something wrong? */
 export function isConnectionGone(code: string): boolean {
-  return CONNECTION_GONE.has(code);
+  return code === 'UND_ERR_SOCKET' || CONNECTION_LOST.has(code);
+}
+
+/** Has the other side closed or reset the connection (rather than we, for what it said)? */
+export function isPeerGone(socket: Socket): boolean {
+  return socket.readableEnded || CONNECTION_LOST.has(errorCodeOf(socket.errored) ?? '');
 }
 
 /**
- * The error class of a failure after the connection was there, by its code (undici's, llhttp's, OpenSSL's or the system's).
- * A body that ended before its announced length is a lost connection, not bad HTTP, whichever of the two told us first.
+ * The error class of a failure after the connection was there, by its class or code (undici's, OpenSSL's or the system's).
+ * undici's parser complains of a body that ended before its announced length, and of a peer that left in mid-answer, in the same
+ * words as of bad HTTP; what tells them apart is whether the peer is gone.
  */
-export function failureClassOf(code: string, { isAnswering, isEnded }: FailurePoint): TransportErrorClass {
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'HPE_INVALID_EOF_STATE')
-    return 'CONNECTION_RESET';
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return 'RESPONSE_MALFORMED';
+export function failureClassOf(error: Error, { isAnswering, isPeerGone }: FailurePoint): TransportErrorClass {
+  const code = errorCodeOf(error) ?? '';
+  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return isPeerGone ? 'CONNECTION_RESET' : 'RESPONSE_MALFORMED';
+  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'RESPONSE_MALFORMED';
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO') return 'TLS';
-  // undici says UND_ERR_SOCKET also for an answer that it will not have (an unasked 100 or 101); then the peer has not closed.
-  if (code === 'UND_ERR_SOCKET' && isAnswering && !isEnded) return 'RESPONSE_MALFORMED';
+  // undici says UND_ERR_SOCKET also for an answer that it will not have: an unasked 100 or 101.
+  if (code === 'UND_ERR_SOCKET' && isAnswering && !isPeerGone) return 'RESPONSE_MALFORMED';
   if (isConnectionGone(code)) return 'CONNECTION_RESET';
   // Left are assertions inside undici's parser, met with statuses that no HTTP has (below 100).
   return isAnswering ? 'RESPONSE_MALFORMED' : 'UNKNOWN';

@@ -29,6 +29,6 @@ export interface SendResult {
   timings: AttemptTimings;
   /** The address that was connected to; null when there was no connection. */
   remoteAddress: string | null;
-  /** The code behind a failure (`ECONNREFUSED`, `CERT_HAS_EXPIRED`, `HPE_INVALID_CONSTANT`), for the log; null for an answer. */
+  /** The code (or class, where there is none) behind a failure (`ECONNREFUSED`, `CERT_HAS_EXPIRED`, `HTTPParserError`), for the log; null for an answer. */
   errorCode: string | null;
 }

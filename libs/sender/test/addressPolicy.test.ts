@@ -55,12 +55,16 @@ describe('which addresses a request may go to', () => {
 
   it('when ranges are allowed, then exactly they are open, and not their other spellings', () => {
     const open = createAddressPolicy({ allowedCidrs: ['127.0.0.0/8', 'fd00:1::/32', '168.63.129.16/32'] });
-    expect(['127.0.0.1', '127.9.9.9', 'fd00:1::5', '168.63.129.16', '8.8.8.8'].every(open.isAllowed)).toBe(
-      true,
-    );
-    expect(['128.0.0.0/8', '10.0.0.1', 'fd00:2::5', '::1', '::ffff:127.0.0.1'].some(open.isAllowed)).toBe(
-      false,
-    );
+    expect(
+      ['127.0.0.1', '127.9.9.9', 'fd00:1::5', '168.63.129.16', '8.8.8.8'].every((address) =>
+        open.isAllowed(address),
+      ),
+    ).toBe(true);
+    expect(
+      ['128.0.0.0/8', '10.0.0.1', 'fd00:2::5', '::1', '::ffff:127.0.0.1'].some((address) =>
+        open.isAllowed(address),
+      ),
+    ).toBe(false);
   });
 
   it.each([

@@ -64,7 +64,7 @@ describe('a connection that breaks', () => {
     ],
   ])('when it is %s, then the class is CONNECTION_RESET', async (_, text, then) => {
     const result = await sender.send(requestTo(await answering(text, then)));
-    expect(result).toMatchObject({ outcome: failed('CONNECTION_RESET'), errorCode: 'zz' });
+    expect(result).toMatchObject({ outcome: failed('CONNECTION_RESET'), errorCode: expect.any(String) });
     expect(receiver?.accepted()).toBe(1);
   });
 
@@ -190,7 +190,7 @@ describe('the deadline', () => {
     const tookMs = Date.now() - startedAt;
     expect(result.outcome).toEqual(failed('TIMEOUT'));
     expect(tookMs).toBeGreaterThanOrEqual(limitMs - 5);
-    expect(tookMs).toBeLessThan(limitMs + 700);
+    expect(tookMs).toBeLessThan(limitMs + 2_500);
     expect(result.timings.totalMs).toBeGreaterThanOrEqual(limitMs - 5);
     return result;
   }
@@ -230,18 +230,19 @@ describe('the deadline', () => {
     receiver = await startRaw((socket) => socket.pause());
     const result = await sender.send({ ...requestTo(receiver.url, limitMs), body: Buffer.alloc(20_000_000) });
     expect(result.outcome).toEqual(failed('TIMEOUT'));
-    receiver && (await waitFor(() => receiver?.accepted() === 1));
+    expect(receiver.accepted()).toBe(1);
   });
 
   it('when our own process stalls past it, then an answer that had arrived still counts', async () => {
-    let hasAnswered = false;
+    const stallMs = limitMs + 50;
     receiver = await startHttp((_, response) => {
-      response.end('ok', () => (hasAnswered = true));
+      response.end('ok', () => {
+        // The answer is in the socket, and nothing of ours runs until the deadline is over.
+        const until = Date.now() + stallMs;
+        while (Date.now() < until);
+      });
     });
-    const sending = sender.send(requestTo(receiver.url, 100));
-    await waitFor(() => hasAnswered, { intervalMs: 1 });
-    const until = Date.now() + 150;
-    while (Date.now() < until); // nothing of ours runs meanwhile
+    const sending = sender.send(requestTo(receiver.url, limitMs));
     expect((await sending).outcome).toMatchObject({ kind: 'answered', status: 200 });
   });
 });

@@ -28,7 +28,7 @@ export function startHttp(
 }
 
 /** A server that speaks whatever the test writes. */
-export function startRaw(onSocket: (socket: Socket) => void): Promise<Receiver> {
+export function startRaw(onSocket: (socket: Socket) => unknown): Promise<Receiver> {
   const server = createTcpServer((socket) => {
     socket.on('error', () => undefined); // the sender destroys what it will not read
     onSocket(socket);

@@ -12,9 +12,9 @@ export interface TcpProxy {
   /** Stops all bytes; connections stay open, new ones are taken and hear nothing. */
   pause(): void;
   resume(): void;
-  /** Ends new connections at once, as if nobody listened; until `accept`. */
+  /** Listens no more, until `accept`: new connections are refused, open ones stay. */
   refuse(): void;
-  accept(): void;
+  accept(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,19 +37,17 @@ interface Pipe {
 export async function createTcpProxy({ targetPort, host = '127.0.0.1' }: TcpProxyOptions): Promise<TcpProxy> {
   const pipes = new Set<Pipe>();
   let isPaused = false;
-  let isRefusing = false;
 
   const server = createServer((client) => {
-    if (isRefusing) {
-      client.destroy();
-      return;
-    }
     const pipe = createPipe(client, connect(targetPort, host), () => pipes.delete(pipe));
     pipe.flow(!isPaused);
     pipes.add(pipe);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  const listen = async (on: number) => {
+    server.listen(on, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   const cut = async () => {
     await Promise.all([...pipes].map((pipe) => pipe.cut()));
@@ -67,23 +65,19 @@ export async function createTcpProxy({ targetPort, host = '127.0.0.1' }: TcpProx
     cut,
     pause: () => setPaused(true),
     resume: () => setPaused(false),
-    refuse() {
-      isRefusing = true;
-    },
-    accept() {
-      isRefusing = false;
-    },
+    refuse: () => server.close(),
+    accept: () => listen(port),
     async close() {
-      isRefusing = true;
+      const isClosed = server.listening ? once(server.close(), 'close') : null;
       await cut();
-      server.close();
-      await once(server, 'close');
+      await isClosed;
     },
   };
 }
 
 function createPipe(client: Socket, target: Socket, onEnd: () => void): Pipe {
   let isCutting = false;
+  let isFlowing = true;
   const destroy = () => {
     client.destroy();
     target.destroy();
@@ -97,7 +91,9 @@ function createPipe(client: Socket, target: Socket, onEnd: () => void): Pipe {
       }
       if (to.write(bytes)) return;
       from.pause();
-      to.once('drain', () => from.resume());
+      to.once('drain', () => {
+        if (isFlowing) from.resume();
+      });
     });
     from.on('error', destroy);
     from.on('close', destroy);
@@ -107,6 +103,7 @@ function createPipe(client: Socket, target: Socket, onEnd: () => void): Pipe {
 
   return {
     flow(mayFlow) {
+      isFlowing = mayFlow;
       for (const socket of [client, target]) {
         if (mayFlow) socket.resume();
         else socket.pause();

@@ -8,7 +8,7 @@ export interface Principal {
   /** The register that reports, for a device token. */
   deviceId: number | null;
   /** The person who asks, when it is one. */
-  userId: string | null;
+  userId: number | null;
   scopes: ReadonlySet<TokenScope>;
   tokenId: string;
 }

@@ -27,7 +27,8 @@ function problemsByField(issues: readonly z.core.$ZodIssue[], input: unknown): R
 }
 
 function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
-  if (issue.code === 'invalid_type') {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === 'invalid_type' && issue.expected !== 'never') {
     return valueAt(input, issue.path) === undefined ? 'is required' : `must be of type ${issue.expected}`;
   }
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;

@@ -1,4 +1,11 @@
-import { DataTypes, type Attributes, type Model, type ModelStatic, type Transaction, type WhereOptions } from 'sequelize';
+import {
+  DataTypes,
+  type Attributes,
+  type Model,
+  type ModelStatic,
+  type Transaction,
+  type WhereOptions,
+} from 'sequelize';
 import type { Action } from '@kassahook/domain/eventType';
 import { around, type Call } from './around.js';
 import { keysOf, keyText, lockRows } from './lockedRows.js';
@@ -40,14 +47,22 @@ const BULK_REFUSED = ['ignoreDuplicates', 'updateOnDuplicate'] as const;
 export function captureChanges<Row extends Model>(model: ModelStatic<Row>, record: RecordChanges<Row>): void {
   const capture: Capture<Row> = { model, record };
 
-  around<Row>(model.prototype as object, 'save', (row, call, [options]) => saveRow(capture, row, call, options));
-  around<Row>(model.prototype as object, 'destroy', (row, call, [options]) => destroyRow(capture, row, call, options));
+  around<Row>(model.prototype as object, 'save', (row, call, [options]) =>
+    saveRow(capture, row, call, options),
+  );
+  around<Row>(model.prototype as object, 'destroy', (row, call, [options]) =>
+    destroyRow(capture, row, call, options),
+  );
 
-  around<ModelStatic<Row>>(model, 'bulkCreate', (_self, call, [rows, options]) => createRows(capture, rows, call, options));
+  around<ModelStatic<Row>>(model, 'bulkCreate', (_self, call, [rows, options]) =>
+    createRows(capture, rows, call, options),
+  );
   around<ModelStatic<Row>>(model, 'update', (self, call, [values, options]) =>
     updateRows(capture, { self, values: optionsOf(values), options: optionsOf(options) }, call),
   );
-  around<ModelStatic<Row>>(model, 'destroy', (self, call, [options]) => destroyRows(capture, self, call, options));
+  around<ModelStatic<Row>>(model, 'destroy', (self, call, [options]) =>
+    destroyRows(capture, self, call, options),
+  );
   around<ModelStatic<Row>>(model, 'upsert', (self, _call, [values, options]) => {
     transactionOf(model, 'upsert', optionsOf(options));
     return upsertByKey(self, optionsOf(values), optionsOf(options));
@@ -70,7 +85,12 @@ export function captureChanges<Row extends Model>(model: ModelStatic<Row>, recor
   around(model, 'truncate', () => Promise.reject(refused(`${model.name}.truncate`, 'use destroy')));
 }
 
-async function saveRow<Row extends Model>({ model, record }: Capture<Row>, row: Row, call: Call, given: unknown) {
+async function saveRow<Row extends Model>(
+  { model, record }: Capture<Row>,
+  row: Row,
+  call: Call,
+  given: unknown,
+) {
   const options = optionsOf(given);
   const transaction = transactionOf(model, 'save', options);
   return inTurn(transaction, async () => {
@@ -89,18 +109,31 @@ async function saveRow<Row extends Model>({ model, record }: Capture<Row>, row: 
   });
 }
 
-async function destroyRow<Row extends Model>({ model, record }: Capture<Row>, row: Row, call: Call, given: unknown) {
+async function destroyRow<Row extends Model>(
+  { model, record }: Capture<Row>,
+  row: Row,
+  call: Call,
+  given: unknown,
+) {
   const options = optionsOf(given);
   const transaction = transactionOf(model, 'destroy', options);
   return inTurn(transaction, async () => {
     const before = await lockRows(model, { where: keysOf(model, [row]), transaction });
     const result = await call(captured(options));
-    await record(before.map((gone) => ({ action: 'DELETE', before: gone, after: null })), transaction);
+    await record(
+      before.map((gone) => ({ action: 'DELETE', before: gone, after: null })),
+      transaction,
+    );
     return result;
   });
 }
 
-async function createRows<Row extends Model>({ model, record }: Capture<Row>, values: unknown, call: Call, given: unknown) {
+async function createRows<Row extends Model>(
+  { model, record }: Capture<Row>,
+  values: unknown,
+  call: Call,
+  given: unknown,
+) {
   const options = optionsOf(given);
   const transaction = transactionOf(model, 'bulkCreate', options);
   const wrong = BULK_REFUSED.find((option) => options[option]);
@@ -108,7 +141,10 @@ async function createRows<Row extends Model>({ model, record }: Capture<Row>, va
   return inTurn(transaction, async () => {
     const whole = { ...options, returning: true, validate: true, individualHooks: false };
     const rows = (await call(values, captured(whole))) as Row[];
-    await record(rows.map((row) => ({ action: 'CREATE', before: null, after: row })), transaction);
+    await record(
+      rows.map((row) => ({ action: 'CREATE', before: null, after: row })),
+      transaction,
+    );
     return rows;
   });
 }
@@ -124,13 +160,21 @@ async function updateRows<Row extends Model>(
   return inTurn(transaction, async () => {
     const before = await lockRows(self, { where: whereOf(options), transaction });
     if (before.length === 0) return options.returning ? [0, []] : [0];
-    const result = await call(values, captured({ ...options, where: keysOf(model, before), individualHooks: false }));
+    const result = await call(
+      values,
+      captured({ ...options, where: keysOf(model, before), individualHooks: false }),
+    );
     await recordUpdate({ model, record }, before, transaction);
     return result;
   });
 }
 
-async function destroyRows<Row extends Model>({ model, record }: Capture<Row>, self: ModelStatic<Row>, call: Call, given: unknown) {
+async function destroyRows<Row extends Model>(
+  { model, record }: Capture<Row>,
+  self: ModelStatic<Row>,
+  call: Call,
+  given: unknown,
+) {
   const { limit, ...options } = optionsOf(given);
   const transaction = transactionOf(model, 'destroy', options);
   if (options.truncate) throw refused(`${model.name}.destroy with truncate`, 'give a condition');
@@ -140,13 +184,20 @@ async function destroyRows<Row extends Model>({ model, record }: Capture<Row>, s
     const before = await lockRows(self, { where: whereOf(options), transaction, ...bound });
     if (before.length === 0) return 0;
     const result = await call(captured({ ...options, where: keysOf(model, before), individualHooks: false }));
-    await record(before.map((gone) => ({ action: 'DELETE', before: gone, after: null })), transaction);
+    await record(
+      before.map((gone) => ({ action: 'DELETE', before: gone, after: null })),
+      transaction,
+    );
     return result;
   });
 }
 
 /** Reads the rows again, whole: what the caller's instances hold may be older or less. */
-async function recordUpdate<Row extends Model>({ model, record }: Capture<Row>, before: readonly Row[], transaction: Transaction) {
+async function recordUpdate<Row extends Model>(
+  { model, record }: Capture<Row>,
+  before: readonly Row[],
+  transaction: Transaction,
+) {
   if (before.length === 0) return;
   const rows = await model.findAll({ where: keysOf(model, before), transaction });
   const after = new Map(rows.map((row) => [keyText(row, model), row]));

@@ -1,4 +1,11 @@
-import { Op, type Attributes, type Model, type ModelStatic, type Transaction, type WhereOptions } from 'sequelize';
+import {
+  Op,
+  type Attributes,
+  type Model,
+  type ModelStatic,
+  type Transaction,
+  type WhereOptions,
+} from 'sequelize';
 
 /** A condition that names exactly these rows, whatever else happens to their columns. */
 export function keysOf<Row extends Model>(
@@ -7,7 +14,6 @@ export function keysOf<Row extends Model>(
 ): WhereOptions<Attributes<Row>> {
   const names = model.primaryKeyAttributes;
   const [only] = names;
-  const valueOf = (row: Model, name: string): unknown => row.get(name, { raw: true });
   if (only !== undefined && names.length === 1) {
     return { [only]: rows.map((row) => valueOf(row, only)) } as WhereOptions<Attributes<Row>>;
   }
@@ -17,7 +23,7 @@ export function keysOf<Row extends Model>(
 
 /** Two rows with the same text here are the same row. */
 export function keyText(row: Model, model: ModelStatic<Model>): string {
-  return JSON.stringify(model.primaryKeyAttributes.map((name) => row.get(name, { raw: true })));
+  return JSON.stringify(model.primaryKeyAttributes.map((name) => valueOf(row, name)));
 }
 
 /**
@@ -28,5 +34,13 @@ export function lockRows<Row extends Model>(
   model: ModelStatic<Row>,
   query: { where: WhereOptions<Attributes<Row>>; limit?: number; transaction: Transaction },
 ): Promise<Row[]> {
-  return model.findAll({ ...query, lock: query.transaction.LOCK.UPDATE, order: model.primaryKeyAttributes });
+  return model.findAll({
+    ...query,
+    lock: query.transaction.LOCK.UPDATE,
+    order: [...model.primaryKeyAttributes],
+  });
+}
+
+function valueOf(row: Model, name: string): unknown {
+  return row.getDataValue(name as never);
 }

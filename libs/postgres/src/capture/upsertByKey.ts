@@ -15,7 +15,8 @@ export async function upsertByKey<Row extends Model>(
   values: Readonly<Record<string, unknown>>,
   options: WriteOptions,
 ): Promise<[Row, boolean]> {
-  if (options.conflictWhere) throw refused(`${model.name}.upsert with conflictWhere`, 'find the row and save it');
+  if (options.conflictWhere)
+    throw refused(`${model.name}.upsert with conflictWhere`, 'find the row and save it');
   const { conflictFields, ...rest } = options;
   const keys = conflictKeys(model, conflictFields);
   const where = Object.fromEntries(keys.map((key) => [key, values[key]]));
@@ -28,7 +29,10 @@ export async function upsertByKey<Row extends Model>(
       return [found, false];
     }
     try {
-      const created = await model.create(values as never, { ...rest, ignoreDuplicates: look < LOOKS } as object);
+      const created = await model.create(
+        values as never,
+        { ...rest, ignoreDuplicates: look < LOOKS } as object,
+      );
       return [created, true];
     } catch (error) {
       if (!(error instanceof EmptyResultError)) throw error;

@@ -5,7 +5,7 @@ import type { Clock } from '@kassahook/platform/clock';
 import { toError } from '@kassahook/platform/errors';
 import { newEventId } from '@kassahook/platform/ids';
 import type { Logger } from '@kassahook/platform/logger';
-import { afterDurable, hasSavepoints, outermostOf } from '../capture/transactionWatch.js';
+import { afterDurable, hasSavepoints, outermostOf, sequelizeOf } from '../capture/transactionWatch.js';
 import type { OutboxRow } from './outboxModel.js';
 
 /** An event that a write makes. */
@@ -24,66 +24,61 @@ export interface EventRecorderDeps {
   onCommitted: (hints: EventHint[]) => void;
 }
 
-/** The events of a transaction so far, in order. Those of a savepoint that was rolled back are among them. */
-type Written = EventHint[];
+/** What a transaction has written so far; events of a savepoint that was rolled back are still among it. */
+interface Written {
+  hints: EventHint[];
+  byEntity: Map<string, EventHint[]>;
+}
 
 /**
  * Creates the recorder. Events are inserted with the write that made them, one statement for a bulk. Collecting them until COMMIT
- * would save statements, but then whoever commits by another way than ours would lose them, and a savepoint would
- * not take its events along when it is rolled back.
+ * would save statements, but whoever commits by another way than ours would lose them, and a savepoint would not take
+ * its events along when it is rolled back.
  */
-export function createEventRecorder({ outbox, clock, logger, onCommitted }: EventRecorderDeps): EventRecorder {
+export function createEventRecorder({
+  outbox,
+  clock,
+  logger,
+  onCommitted,
+}: EventRecorderDeps): EventRecorder {
   const writtenBy = new WeakMap<Transaction, Written>();
 
   function writtenIn(transaction: Transaction): Written {
     const outermost = outermostOf(transaction);
     const known = writtenBy.get(outermost);
     if (known) return known;
-    const written: Written = [];
+    const written: Written = { hints: [], byEntity: new Map() };
     writtenBy.set(outermost, written);
-    afterDurable(outermost, () => publish(written, hasSavepoints(outermost)));
+    afterDurable(outermost, () => publish(written.hints, hasSavepoints(outermost)));
     return written;
   }
 
-  async function publish(written: Written, someMayBeRolledBack: boolean): Promise<void> {
+  async function publish(written: EventHint[], someMayBeRolledBack: boolean): Promise<void> {
     try {
       const hints = someMayBeRolledBack ? await stillThere(written) : written;
       if (hints.length > 0) onCommitted(hints);
     } catch (thrown) {
-      logger.warn({ err: toError(thrown), events: written.length }, 'hints lost: the relay will publish them');
+      logger.warn(
+        { err: toError(thrown), events: written.length },
+        'hints lost: the relay will publish them',
+      );
     }
   }
 
-  async function stillThere(written: Written): Promise<Written> {
-    const rows = await outbox.findAll({
-      attributes: ['eventId'],
-      where: { eventId: written.map((hint) => hint.eventId) },
-    });
+  async function stillThere(written: EventHint[]): Promise<EventHint[]> {
+    const eventId = written.map((hint) => hint.eventId);
+    const rows = await outbox.findAll({ attributes: ['eventId'], where: { eventId } });
     const ids = new Set(rows.map((row) => row.eventId));
     return written.filter((hint) => ids.has(hint.eventId));
   }
 
-  /**
-   * An update of a row that this transaction created belongs to its CREATE: nobody else has seen the row before. True when the
-   * last event of the entity that is not rolled back is that CREATE; its snapshot is then replaced.
-   */
-  async function mergeIntoCreate(event: NewEvent, earlier: Written, transaction: Transaction): Promise<boolean> {
-    if (event.action !== 'UPDATE' || !earlier.some(({ action }) => action === 'CREATE')) return false;
-    const [, merged] = await outbox.sequelize!.query(MERGE_INTO_CREATE, {
-      type: QueryTypes.UPDATE,
-      bind: [earlier.map((hint) => hint.eventId), event.snapshot],
-      transaction,
-    });
-    return merged > 0;
-  }
-
   return {
     async record(events, transaction) {
-      const written = writtenIn(transaction);
+      const { hints, byEntity } = writtenIn(transaction);
       const now = clock.now();
       const fresh: OutboxRecord[] = [];
       for (const event of events) {
-        const earlier = [...written, ...fresh.map(hintOf)].filter((hint) => sameEntity(hint, event));
+        const earlier = byEntity.get(entityKey(event)) ?? [];
         if (await mergeIntoCreate(event, earlier, transaction)) continue;
         const occurredAt = new Date(after(earlier, now)).toISOString();
         fresh.push({ ...event, eventId: newEventId(), source: 'postgres', occurredAt });
@@ -91,11 +86,19 @@ export function createEventRecorder({ outbox, clock, logger, onCommitted }: Even
       if (fresh.length === 0) return;
       const rows = fresh.map((record) => ({ ...record, occurredAt: new Date(record.occurredAt) }));
       await outbox.bulkCreate(rows, { transaction, returning: false, hooks: false });
-      written.push(...fresh.map(hintOf));
+      for (const record of fresh) {
+        const hint = hintOf(record);
+        hints.push(hint);
+        byEntity.set(entityKey(record), [...(byEntity.get(entityKey(record)) ?? []), hint]);
+      }
     },
   };
 }
 
+/**
+ * Replaces the snapshot of the CREATE, when that is the entity's last event that is not rolled back. The database is asked which
+ * events are left: it alone knows what a rolled back savepoint took along.
+ */
 const MERGE_INTO_CREATE = `
   UPDATE outbox SET snapshot = $2
   WHERE action = 'CREATE' AND event_id = (
@@ -103,12 +106,27 @@ const MERGE_INTO_CREATE = `
     ORDER BY array_position($1::uuid[], event_id) DESC LIMIT 1
   )`;
 
-function sameEntity(a: Omit<NewEvent, 'snapshot'>, b: Omit<NewEvent, 'snapshot'>): boolean {
-  return a.entityId === b.entityId && a.type === b.type && a.accountId === b.accountId;
+/** An update of a row that the same transaction created belongs to its CREATE: nobody else has seen the row before. */
+async function mergeIntoCreate(
+  event: NewEvent,
+  earlier: EventHint[],
+  transaction: Transaction,
+): Promise<boolean> {
+  if (event.action !== 'UPDATE' || !earlier.some(({ action }) => action === 'CREATE')) return false;
+  const [, merged] = await sequelizeOf(transaction).query(MERGE_INTO_CREATE, {
+    type: QueryTypes.UPDATE,
+    bind: [earlier.map((hint) => hint.eventId), event.snapshot],
+    transaction,
+  });
+  return merged > 0;
+}
+
+function entityKey({ accountId, type, entityId }: Pick<NewEvent, 'accountId' | 'type' | 'entityId'>): string {
+  return `${accountId}:${type}:${entityId}`;
 }
 
 /** Receivers order an entity's events by `occurredAt`: two of one transaction must not share a millisecond. */
-function after(earlier: Written, now: number): number {
+function after(earlier: EventHint[], now: number): number {
   const last = earlier.at(-1);
   return last ? Math.max(now, Date.parse(last.occurredAt) + 1) : now;
 }

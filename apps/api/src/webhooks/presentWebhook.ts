@@ -1,0 +1,31 @@
+import type { WebhookView } from '@kassahook/contracts/webhook';
+
+/** A webhook as its store knows it: what the view shows, with dates as dates and nulls for what is not set. */
+export interface StoredWebhook extends Omit<
+  WebhookView,
+  'createdAt' | 'updatedAt' | 'disabledReason' | 'disabledAt'
+> {
+  createdAt: Date;
+  updatedAt: Date;
+  disabledReason: string | null;
+  disabledAt: Date | null;
+}
+
+/** The webhook as the API shows it, field by field: what is not named here (the secret) never gets out. */
+export function presentWebhook(webhook: StoredWebhook): WebhookView {
+  return {
+    id: webhook.id,
+    url: webhook.url,
+    isActive: webhook.isActive,
+    types: webhook.types,
+    events: webhook.events,
+    description: webhook.description,
+    timeoutMs: webhook.timeoutMs,
+    headers: webhook.headers,
+    metadata: webhook.metadata,
+    createdAt: webhook.createdAt.toISOString(),
+    updatedAt: webhook.updatedAt.toISOString(),
+    ...(webhook.disabledReason !== null && { disabledReason: webhook.disabledReason }),
+    ...(webhook.disabledAt !== null && { disabledAt: webhook.disabledAt.toISOString() }),
+  };
+}

@@ -1,0 +1,86 @@
+import type { WebhookCreateBody } from '@kassahook/contracts/webhook';
+import type { Authenticate } from '../http/authenticate.js';
+import { answerCatalogue } from '../http/catalogueList.js';
+import { pathParam, principalOf, type ApiContext, type ApiMiddleware, type ApiRouter } from '../http/context.js';
+import { bodyOf } from '../http/jsonBody.js';
+import { presentWebhook, type StoredWebhook } from './presentWebhook.js';
+import type { createWebhookForms } from './webhookForms.js';
+
+type WebhookInput = Omit<WebhookCreateBody, 'secret'>;
+type WebhookPatch = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined };
+
+interface WebhookKey {
+  accountId: string;
+  id: string;
+}
+
+/** The webhooks of an account. Each call throws AppError NOT_FOUND for an id that is not the account's, or not one at all. */
+export interface WebhookStore {
+  list(accountId: string): Promise<StoredWebhook[]>;
+  get(accountId: string, id: string): Promise<StoredWebhook>;
+  create(accountId: string, input: WebhookInput & { secret: string }): Promise<StoredWebhook>;
+  patch(key: WebhookKey, patch: WebhookPatch): Promise<StoredWebhook>;
+  replace(key: WebhookKey, input: WebhookInput): Promise<StoredWebhook>;
+  remove(accountId: string, id: string): Promise<void>;
+  secret(accountId: string, id: string): Promise<string>;
+}
+
+export interface WebhookRoutesDeps {
+  authenticate: Authenticate;
+  jsonBody: ApiMiddleware;
+  webhooks: WebhookStore;
+  forms: ReturnType<typeof createWebhookForms>;
+  newSecret: () => string;
+}
+
+const PATH = '/api/webhooks';
+
+/** `/api/webhooks`: reading needs `read` or `webhooks`, everything else `webhooks`. */
+export function webhookRoutes({ authenticate, jsonBody, webhooks, forms, newSecret }: WebhookRoutesDeps) {
+  const reader = authenticate('read', 'webhooks');
+  const manager = authenticate('webhooks');
+
+  return (router: ApiRouter): void => {
+    router.get(PATH, reader, async (ctx) => {
+      const list = await webhooks.list(principalOf(ctx).accountId);
+      answerCatalogue(ctx, list.map(presentWebhook));
+    });
+
+    router.post(PATH, manager, jsonBody, async (ctx) => {
+      const { secret = newSecret(), ...input } = forms.create(bodyOf(ctx));
+      const created = await webhooks.create(principalOf(ctx).accountId, { ...input, secret });
+      ctx.status = 201;
+      ctx.body = presentWebhook(created);
+    });
+
+    router.get(`${PATH}/:id`, reader, async (ctx) => {
+      const { accountId, id } = keyOf(ctx);
+      ctx.body = presentWebhook(await webhooks.get(accountId, id));
+    });
+
+    router.patch(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
+      const key = keyOf(ctx);
+      ctx.body = presentWebhook(await webhooks.patch(key, forms.patch(bodyOf(ctx), key)));
+    });
+
+    router.put(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
+      const key = keyOf(ctx);
+      ctx.body = presentWebhook(await webhooks.replace(key, forms.replace(bodyOf(ctx), key)));
+    });
+
+    router.delete(`${PATH}/:id`, manager, async (ctx) => {
+      const { accountId, id } = keyOf(ctx);
+      await webhooks.remove(accountId, id);
+      ctx.status = 204;
+    });
+
+    router.get(`${PATH}/:id/secret`, manager, async (ctx) => {
+      const { accountId, id } = keyOf(ctx);
+      ctx.body = { secret: await webhooks.secret(accountId, id) };
+    });
+  };
+}
+
+function keyOf(ctx: ApiContext): WebhookKey {
+  return { accountId: principalOf(ctx).accountId, id: pathParam(ctx, 'id').toLowerCase() };
+}

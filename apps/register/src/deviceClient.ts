@@ -1,0 +1,79 @@
+import { Agent, request, type Dispatcher } from 'undici';
+import { apiErrorSchema } from '@kassahook/contracts/apiError';
+import { errorCodeOf, toError } from '@kassahook/platform/errors';
+import type { OutgoingDocument } from './registerState.js';
+
+/** What became of one sending. */
+export type DeviceAnswer =
+  /** The document is in the journal, now or since an earlier sending. */
+  | { kind: 'accepted'; status: number; document: unknown }
+  /** This document will never be taken. */
+  | { kind: 'refused'; status: number; reason: string }
+  /** Nobody knows whether it was taken: to be sent again. */
+  | { kind: 'unanswered'; reason: string };
+
+export interface DeviceClient {
+  send(token: string, document: Pick<OutgoingDocument, 'path' | 'body'>): Promise<DeviceAnswer>;
+  close(): Promise<void>;
+}
+
+export interface DeviceClientOptions {
+  apiUrl: string;
+  /** Limit on one sending, answer included, in ms. */
+  timeoutMs: number;
+}
+
+const ANSWER_LIMIT_BYTES = 1024 * 1024;
+/**
+ * Refusals that pass: a token that is not known yet, a request that came too slowly or too early, too many of them. The document
+ * is good, so it is sent until it is taken.
+ */
+const PASSING_STATUSES = new Set([401, 403, 408, 421, 425, 429]);
+
+/** Creates the client of the public device API, as a register's firmware has it. */
+export function createDeviceClient({ apiUrl, timeoutMs }: DeviceClientOptions): DeviceClient {
+  const base = `${apiUrl.replace(/\/+$/, '')}/api/`;
+  const agent = new Agent({ maxResponseSize: ANSWER_LIMIT_BYTES, connect: { timeout: timeoutMs } });
+  return {
+    async send(token, { path, body }) {
+      try {
+        const response = await request(`${base}${path}`, {
+          method: 'POST',
+          dispatcher: agent,
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+          signal: AbortSignal.timeout(timeoutMs), // over everything; undici's own limits run per phase
+        });
+        return await readAnswer(response);
+      } catch (error) {
+        return { kind: 'unanswered', reason: reasonOf(error) };
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+async function readAnswer({ statusCode, body }: Dispatcher.ResponseData): Promise<DeviceAnswer> {
+  const text = await body.text();
+  if (statusCode >= 200 && statusCode < 300) {
+    return { kind: 'accepted', status: statusCode, document: parseJson(text) };
+  }
+  const problem = apiErrorSchema.safeParse(parseJson(text)).data;
+  const reason = problem ? `${statusCode} ${problem.code}: ${problem.message}` : String(statusCode);
+  const isRefusal = statusCode >= 400 && statusCode < 500 && !PASSING_STATUSES.has(statusCode);
+  return isRefusal ? { kind: 'refused', status: statusCode, reason } : { kind: 'unanswered', reason };
+}
+
+/** A word for the log. A DOMException (the timeout) has a number for a code, so its name says more. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException) return error.name;
+  return errorCodeOf(error) ?? toError(error).name;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,150 @@
+import type { Attempt, DeliveryState } from '@kassahook/contracts/attempt';
+import type { Mongo } from './mongo.js';
+import { asStoreCall, duplicatesIn } from './mongoError.js';
+
+export const ATTEMPTS_COLLECTION = 'attempts';
+
+/** A webhook's list, all or of one state, newest first; and retention by date. A delivery's attempts are found by `_id`. */
+export const ATTEMPT_INDEXES = [
+  { key: { accountId: 1, webhookId: 1, at: -1, _id: -1 } },
+  { key: { accountId: 1, webhookId: 1, state: 1, at: -1, _id: -1 } },
+  { key: { eventId: 1 } },
+  { key: { at: 1 } },
+] as const;
+
+/** Headers are stored as pairs: a name may hold what a MongoDB field name may not (`.`, `$`). */
+type HeaderPairs = [name: string, value: string][];
+
+interface AttemptRow extends Omit<Attempt, 'id' | 'request' | 'response'> {
+  _id: string;
+  request: { url: string; headers: HeaderPairs } | null;
+  response: { status: number; headers: HeaderPairs; body: string } | null;
+}
+
+export interface AttemptQuery {
+  accountId: string;
+  webhookId: string;
+  /** Only attempts with which the delivery came to this. */
+  state?: DeliveryState;
+  /** Only attempts before this one: the last of the page before. */
+  before?: { at: Date; id: string };
+  limit: number;
+}
+
+/**
+ * The attempt log: insert-only. An attempt's id begins with its delivery's id, so all of a delivery are found by the primary index.
+ * Every method throws AppError `MONGO_FAILED`, retryable.
+ */
+export function createAttemptStore(mongo: Mongo) {
+  const collection = () => mongo.db().collection<AttemptRow>(ATTEMPTS_COLLECTION);
+
+  async function ofDelivery(deliveryId: string): Promise<Attempt[]> {
+    const rows = await collection()
+      .find({ _id: { $regex: prefixPattern(deliveryId) } })
+      .toArray();
+    return rows.map(fromRow).sort(byTime);
+  }
+
+  return {
+    /** Stores attempts; one that is there already stays as it is. */
+    insertMany(attempts: readonly Attempt[]): Promise<void> {
+      return asStoreCall('storing attempts', async () => {
+        if (attempts.length === 0) return;
+        try {
+          await collection().insertMany(attempts.map(toRow), { ordered: false });
+        } catch (error) {
+          if (!duplicatesIn(error)) throw error;
+        }
+      });
+    },
+
+    /** The attempts with these ids that are stored, by id. */
+    byIds(ids: readonly string[]): Promise<Map<string, Attempt>> {
+      return asStoreCall('looking attempts up', async () => {
+        if (ids.length === 0) return new Map<string, Attempt>();
+        const rows = await collection()
+          .find({ _id: { $in: [...ids] } })
+          .toArray();
+        return new Map(rows.map((row) => [row._id, fromRow(row)]));
+      });
+    },
+
+    /** Those of the ids that are stored. */
+    existing(ids: readonly string[]): Promise<Set<string>> {
+      return asStoreCall('looking attempts up', async () => {
+        if (ids.length === 0) return new Set<string>();
+        const found = await collection()
+          .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } })
+          .toArray();
+        return new Set(found.map((row) => row._id));
+      });
+    },
+
+    /** All attempts of each delivery, oldest first; a delivery without attempts is absent. */
+    byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> {
+      return asStoreCall('reading attempts', async () => {
+        const ids = [...new Set(deliveryIds)];
+        const lists = await Promise.all(ids.map(ofDelivery));
+        return new Map(
+          ids.flatMap((id, index) => {
+            const attempts = lists[index] ?? [];
+            return attempts.length > 0 ? [[id, attempts] as const] : [];
+          }),
+        );
+      });
+    },
+
+    /** A page of a webhook's attempts, newest first. */
+    listByWebhook({ accountId, webhookId, state, before, limit }: AttemptQuery): Promise<Attempt[]> {
+      return asStoreCall('listing attempts', async () => {
+        const rows = await collection()
+          .find({
+            accountId,
+            webhookId,
+            ...(state !== undefined && { state }),
+            ...(before && {
+              at: { $lte: before.at },
+              $or: [{ at: { $lt: before.at } }, { at: before.at, _id: { $lt: before.id } }],
+            }),
+          })
+          .sort({ at: -1, _id: -1 })
+          .limit(limit)
+          .toArray();
+        return rows.map(fromRow);
+      });
+    },
+
+    /** The delivery's latest attempt, which says where the delivery stands; null when there is none. */
+    get(deliveryId: string): Promise<Attempt | null> {
+      return asStoreCall('reading attempts', async () => (await ofDelivery(deliveryId)).at(-1) ?? null);
+    },
+  };
+}
+export type AttemptStore = ReturnType<typeof createAttemptStore>;
+
+/** Everything that begins with the delivery's id and a colon, read from the primary index. */
+function prefixPattern(deliveryId: string): RegExp {
+  return new RegExp(`^${deliveryId.replace(/[^\w-]/g, '\\$&')}:`);
+}
+
+function byTime(a: Attempt, b: Attempt): number {
+  return a.at.getTime() - b.at.getTime() || a.attempt - b.attempt;
+}
+
+function toRow({ id, request, response, ...rest }: Attempt): AttemptRow {
+  return {
+    _id: id,
+    ...rest,
+    request: request && { url: request.url, headers: Object.entries(request.headers) },
+    response: response && { ...response, headers: Object.entries(response.headers) },
+  };
+}
+
+function fromRow({ _id, request, response, ...rest }: AttemptRow): Attempt {
+  return {
+    id: _id,
+    ...rest,
+    request: request && { url: request.url, headers: Object.fromEntries(request.headers) },
+    response: response && { ...response, headers: Object.fromEntries(response.headers) },
+  };
+}
