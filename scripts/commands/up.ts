@@ -27,14 +27,17 @@ async function upDetached(): Promise<void> {
     },
   );
   const ended = new Promise<void>((_, reject) => {
-    child.once('exit', (code) =>
-      reject(new ServiceError(`npm run up ended with ${code ?? 'a signal'}`, `Type: tail -n 50 ${logFile}`)),
-    );
+    child.once('exit', (code) => {
+      reject(new ServiceError(`npm run up ended with ${code ?? 'a signal'}`, `Type: tail -n 50 ${logFile}`));
+    });
   });
   const ready = async (): Promise<void> => {
-    for (const deadline = Date.now() + DETACHED_LIMIT_MS; Date.now() < deadline; await delay(200)) {
+    for (const deadline = Date.now() + DETACHED_LIMIT_MS; Date.now() < deadline;) {
+      await delay(200);
       const state = readDemoState();
-      if (state?.pid === child.pid && state?.ready) return console.log(state.board);
+      if (state?.pid !== child.pid || !state.ready) continue;
+      console.log(state.board);
+      return;
     }
     throw new ServiceError('not ready in time', `Type: tail -n 50 ${logFile}`);
   };

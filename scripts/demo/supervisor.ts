@@ -45,12 +45,13 @@ const STOP_LIMIT_MS = 20_000;
 export function createSupervisor({ logsDir, pidsDir, say }: SupervisorOptions): Supervisor {
   const running = new Map<string, Running>();
   const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
 
   async function keepRunning(entry: Running): Promise<void> {
     const { spec } = entry;
     const log = createWriteStream(join(logsDir, `${spec.name}.log`), { flags: 'a' });
     let pauseMs = FIRST_RESTART_MS;
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       const startedMs = performance.now();
       entry.child = startChild(spec, log);
       const ending = endOf(entry.child);
@@ -58,7 +59,7 @@ export function createSupervisor({ logsDir, pidsDir, say }: SupervisorOptions): 
       const ended = await ending;
       forgetProcess(pidsDir, spec.name);
       entry.child = null;
-      if (stopping.signal.aborted) break;
+      if (isStopping()) break;
       if (performance.now() - startedMs > STABLE_MS) pauseMs = FIRST_RESTART_MS;
       say(`${spec.name} ended (${ended}); starting it again. Its log: ${join(logsDir, `${spec.name}.log`)}`);
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -27,7 +27,7 @@ export interface LocalProgram {
   /** Starts it. The server's mark is first, then helpers that end with it. */
   launch(place: Place): Promise<ProcessMark[]>;
   /** Folders that hold its data. */
-  listDataDirs(place: Place): Promise<string[]>;
+  listDataDirs(place: Place): string[];
   urls(ports: Readonly<Record<string, number>>): Partial<ServiceUrls>;
   describe(place: Place): Promise<string>;
 }

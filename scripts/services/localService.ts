@@ -106,8 +106,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     },
     async wipeData() {
       if (await isServerRunning()) throw new Error(`${program.name} is running: its data cannot be wiped`);
-      for (const folder of await program.listDataDirs(place))
-        await rm(folder, { recursive: true, force: true });
+      for (const folder of program.listDataDirs(place)) await rm(folder, { recursive: true, force: true });
       await program.prepare(place);
     },
   };

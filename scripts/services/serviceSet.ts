@@ -131,7 +131,7 @@ export async function stopAll(dataDir: string): Promise<string[]> {
   );
 }
 
-function chooseProgram(name: ServiceName, dataDir: string): Promise<LocalProgram> | LocalProgram {
+async function chooseProgram(name: ServiceName, dataDir: string): Promise<LocalProgram> {
   switch (name) {
     case 'postgres':
       return createPostgresProgram();
@@ -140,6 +140,6 @@ function chooseProgram(name: ServiceName, dataDir: string): Promise<LocalProgram
     case 'rabbitmq':
       return createRabbitmqProgram();
     case 'mongo':
-      return readRecord(dataDir, 'mongo').then((record) => chooseMongoProgram(record?.origin));
+      return chooseMongoProgram((await readRecord(dataDir, 'mongo'))?.origin);
   }
 }

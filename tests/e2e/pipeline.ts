@@ -44,11 +44,17 @@ export interface Pipeline {
   amqp: Amqp;
   attempts: AttemptStore;
   events: EventStore;
-  start(...apps: AppName[]): Promise<void>;
+  /** Starts apps; one may get settings of its own. */
+  start(...apps: (AppName | { name: AppName; settings: Readonly<Record<string, string>> })[]): Promise<void>;
   stop(...apps: AppName[]): Promise<void>;
   createAccount(): Promise<TestAccount>;
   /** Calls the API; `body` becomes JSON. */
-  call(token: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  call(
+    token: string,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }
 
@@ -79,12 +85,17 @@ export async function createPipeline(settings: Readonly<Record<string, string>> 
   await migratePostgres(postgres, logger);
   await migrateMongo(mongo, logger);
 
-  const environment = { ...namespaceUrls(namespace), LADDER_MS: SHORT_LADDER, RELAY_AGE_MS: '500', ...settings };
+  const environment = {
+    ...namespaceUrls(namespace),
+    LADDER_MS: SHORT_LADDER,
+    RELAY_AGE_MS: '500',
+    ...settings,
+  };
   const running = new Map<AppName, Composed>();
   let apiUrl = '';
 
-  async function startApp(name: AppName): Promise<void> {
-    const composed = compose(name, environment);
+  async function startApp(name: AppName, own: Readonly<Record<string, string>> = {}): Promise<void> {
+    const composed = compose(name, { ...environment, ...own });
     await composed.start(new AbortController().signal);
     running.set(name, composed);
     if ('port' in composed) apiUrl = `http://127.0.0.1:${(composed as ReturnType<typeof composeApi>).port()}`;
@@ -103,7 +114,10 @@ export async function createPipeline(settings: Readonly<Record<string, string>> 
     attempts: createAttemptStore(mongo),
     events: createEventStore(mongo),
     async start(...apps) {
-      for (const name of apps) await startApp(name);
+      for (const app of apps) {
+        if (typeof app === 'string') await startApp(app);
+        else await startApp(app.name, app.settings);
+      }
     },
     async stop(...apps) {
       for (const name of apps) await stopApp(name);
@@ -139,15 +153,20 @@ function compose(name: AppName, environment: Readonly<Record<string, string>>): 
   }
 }
 
-function namespaceUrls({ drop: _drop, ...urls }: TestNamespace): Record<string, string> {
-  return urls;
+function namespaceUrls(namespace: TestNamespace): Record<string, string> {
+  const { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL } = namespace;
+  return { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL };
 }
 
 let accounts = 0;
 
 async function createTestAccount(postgres: Postgres): Promise<TestAccount> {
   accounts += 1;
-  const owner = { name: 'Owner', email: `owner${accounts}@example.com`, passwordHash: randomBytes(8).toString('hex') };
+  const owner = {
+    name: 'Owner',
+    email: `owner${accounts}@example.com`,
+    passwordHash: randomBytes(8).toString('hex'),
+  };
   const { accountId } = await createAccountStore(postgres).create({ name: `Account ${accounts}`, owner });
   const shop = await createCatalogueStore(postgres).createShop({ accountId, name: 'Shop' });
   const device = await createDeviceStore(postgres).create(accountId, { name: 'Register', groupId: shop.id });

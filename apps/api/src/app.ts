@@ -42,6 +42,9 @@ export function createApp({ logger, metrics, isUnavailable, routes }: AppDeps): 
 /** Answers are data for programs: nothing may frame, sniff, cache or run them. */
 function apiHeaders() {
   return helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
   });
 }

@@ -22,7 +22,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * the intake stops.
  */
 export function createAttemptLog({ insertMany, logger, batchMax = 500, waitMs = 100 }: AttemptLogDeps) {
-  let batch: { attempt: Attempt; resolve: () => void }[] = [];
+  const batch: { attempt: Attempt; resolve: () => void }[] = [];
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> | null = null;
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createAmqp } from '@kassahook/amqp/amqp';
 import type { Consumer } from '@kassahook/amqp/consumer';
 import {
@@ -160,8 +161,9 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       await untilUp({ name: 'mongo', attempt: () => mongo.ping(), logger, signal });
       releasers.add('amqp', () => amqp.close());
       await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
+      // A request may take 30 s more: its message is not acked and comes again, so the process need not wait for it.
+      releasers.add('sender', () => Promise.race([sender.close(), delay(SENDER_CLOSE_MS)]));
       releasers.add('attempt log', () => attemptLog.close());
-      releasers.add('sender', () => sender.close());
       consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, handle, onLost }));
       releasers.add('consumers', async () => {
         stopping.abort();
@@ -181,6 +183,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
 
 /** The longest deadline of a request is 30 s, the default 5 s: what is not settled by then goes back to the queue. */
 const DRAIN_MS = 10_000;
+const SENDER_CLOSE_MS = 500;
 
 /** This process changes no entity: an event from here would be a fault. */
 function refuseEvents(): never {

@@ -44,8 +44,7 @@ export function createDelivererMetrics({ metrics, breakerCounts, inFlight }: Del
   const breakers = metrics.gauge('kassahook_breakers', 'endpoints by state of their breaker', ['state']);
   const busy = metrics.gauge('kassahook_deliveries_in_flight', 'messages that this worker holds');
   metrics.beforeScrape(() => {
-    for (const [state, count] of Object.entries(breakerCounts()))
-      breakers.set({ state: state as BreakerState }, count);
+    for (const [state, count] of Object.entries(breakerCounts())) breakers.set({ state: state }, count);
     busy.set(inFlight());
     return Promise.resolve();
   });

@@ -46,13 +46,17 @@ export function createHandleMessage(deps: HandleMessageDeps) {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
         await once(taken, tries > 0);
-        return taken.ack();
+        taken.ack();
+        return;
       } catch (error) {
         metrics.fault();
         logger.error({ err: toError(error), code: errorCodeOf(error) }, 'message.fault');
       }
       tries = (await isOutage()) ? 1 : tries + 1;
-      if (stopping.aborted || tries >= TRIES_BEFORE_GIVING_BACK) return taken.requeue();
+      if (stopping.aborted || tries >= TRIES_BEFORE_GIVING_BACK) {
+        taken.requeue();
+        return;
+      }
       await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   };

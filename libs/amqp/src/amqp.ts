@@ -153,6 +153,6 @@ export function createAmqp(options: AmqpOptions): Amqp {
 
 async function roundTrip(connection: OpenConnection | null): Promise<void> {
   if (connection === null) throw amqpError('AMQP_UNAVAILABLE', 'no connection to rabbitmq');
-  const work = connection.openChannel().then(({ channel }) => channel.close());
+  const work = connection.openChannel().then((opened) => opened.close());
   await bounded(work, { limitMs: PING_LIMIT_MS, what: 'the ping' });
 }

@@ -32,7 +32,6 @@ export interface ChannelKeeperOptions<C extends Channel> {
 
 /** A quorum queue that elects a leader answers in a few seconds; after this the connection is taken for dead. */
 const OPEN_LIMIT_MS = 20_000;
-const CLOSE_LIMIT_MS = 2_000;
 
 /**
  * Keeps a channel: on a new connection and, what amqplib's recovery does not do, on the same one when the channel alone
@@ -65,7 +64,7 @@ export function keepChannel<C extends Channel>(options: ChannelKeeperOptions<C>)
     }
     const opened = current;
     const upSince = clock.now();
-    if (stop.signal.aborted) await closeChannel(opened);
+    if (stop.signal.aborted) await opened.close();
     if (isDownTold) logger.info('rabbitmq channel is up again');
     isDownTold = false;
     onUp?.(opened.channel, connection);
@@ -85,12 +84,12 @@ export function keepChannel<C extends Channel>(options: ChannelKeeperOptions<C>)
       const startedAt = clock.now();
       const livedMs = await openAndLive(connection, connection === previous);
       previous = connection;
-      if (livedMs !== null) failingMs = 0;
       if (livedMs !== null && livedMs >= STABLE_AFTER_MS) attempt = 0;
-      if (!connection.isOpen()) continue;
-      await pause(backoffMs(attempt, random), stop.signal);
-      attempt += 1;
-      if (livedMs === null) failingMs += clock.now() - startedAt;
+      if (connection.isOpen()) {
+        await pause(backoffMs(attempt, random), stop.signal);
+        attempt += 1;
+      }
+      failingMs = livedMs === null ? failingMs + clock.now() - startedAt : 0;
       if (failingMs < lostAfterMs) continue;
       logger.error({ failingMs }, 'rabbitmq channel is lost: given up');
       onLost?.();
@@ -105,13 +104,7 @@ export function keepChannel<C extends Channel>(options: ChannelKeeperOptions<C>)
     stopRebuilding: () => stop.abort(),
     async close() {
       stop.abort();
-      if (current !== null) await closeChannel(current);
+      await current?.close();
     },
   };
-}
-
-async function closeChannel({ channel }: OpenChannel<Channel>): Promise<void> {
-  await bounded(channel.close(), { limitMs: CLOSE_LIMIT_MS, what: 'closing a channel' }).catch(
-    () => undefined,
-  );
 }

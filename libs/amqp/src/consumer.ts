@@ -61,7 +61,7 @@ export interface ConsumerCore {
 const FAULT_PAUSE_MS = 1_000;
 const CANCEL_LIMIT_MS = 2_000;
 
-interface Session {
+interface Consuming {
   readonly channel: Channel;
   readonly consumerTag: string;
   readonly settlements: Settlements;
@@ -71,7 +71,7 @@ interface Session {
 export function createConsumerCore(options: ConsumerOptions, logger: Logger): ConsumerCore {
   const { queue, prefetch, handle, faultPauseMs = FAULT_PAUSE_MS } = options;
   const drainWaiters = new Set<() => void>();
-  let session: Session | null = null;
+  let consuming: Consuming | null = null;
   let isStopping = false;
   let inFlight = 0;
 
@@ -115,16 +115,16 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
       const { consumerTag } = await channel.consume(queue, (message) => {
         if (message !== null) receive(message, on);
         // The broker cancelled us: the queue was deleted. The channel lives on, deaf; so it is closed and made anew.
-        else channel.close().catch(() => undefined);
+        else void opened.close();
       });
-      session = { channel, consumerTag, settlements: on };
+      consuming = { channel, consumerTag, settlements: on };
       return opened;
     },
 
     async cancel() {
       isStopping = true;
-      if (session === null) return;
-      const { channel, consumerTag } = session;
+      if (consuming === null) return;
+      const { channel, consumerTag } = consuming;
       const work = channel.cancel(consumerTag);
       await bounded(work, { limitMs: CANCEL_LIMIT_MS, what: 'cancelling' }).catch(() => undefined);
     },
@@ -133,7 +133,7 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
       return inFlight === 0 || (await waitForDrain(timeoutMs));
     },
 
-    flush: () => session?.settlements.flush(),
+    flush: () => consuming?.settlements.flush(),
   };
 
   function waitForDrain(timeoutMs: number): Promise<boolean> {

@@ -13,8 +13,8 @@ const DECLARE_LIMIT_MS = 60_000;
  * @throws AppError AMQP_TOPOLOGY_MISMATCH when a queue exists with other arguments, else whatever the connection died of
  */
 export async function declareTopology(connection: OpenConnection, topology: Topology): Promise<void> {
-  const { channel } = await connection.openChannel();
   const work = (async () => {
+    const { channel, close } = await connection.openChannel();
     for (const queue of topology.queues) {
       try {
         await channel.assertQueue(queue.name, { durable: true, arguments: queueArguments(queue) });
@@ -24,7 +24,7 @@ export async function declareTopology(connection: OpenConnection, topology: Topo
         throw amqpError('AMQP_TOPOLOGY_MISMATCH', what, error);
       }
     }
-    await channel.close();
+    await close();
   })();
   await bounded(work, {
     limitMs: DECLARE_LIMIT_MS,

@@ -8,6 +8,8 @@ export interface OpenChannel<C extends Channel> {
   readonly channel: C;
   /** Resolves when the channel is over, with the reason if there was one; never rejects. */
   readonly closed: Promise<Error | undefined>;
+  /** Closes it after what was sent on it, within a limit; never rejects. */
+  readonly close: () => Promise<void>;
 }
 
 /** One living connection. When it is over it stays over: the link makes another. */
@@ -40,6 +42,7 @@ export interface OpenConnectionOptions {
 }
 
 const CLOSE_LIMIT_MS = 1_000;
+const CHANNEL_CLOSE_LIMIT_MS = 2_000;
 /** Room for a full window of small messages, so that amqplib's multiplexer is not stopped after every 16 KB. */
 const SOCKET_BUFFER_BYTES = 1024 * 1024;
 
@@ -113,7 +116,18 @@ function watch(
 }
 
 function ended<C extends Channel>(channel: C): OpenChannel<C> {
-  return { channel, closed: endOf(channel) };
+  const closed = endOf(channel);
+  return {
+    channel,
+    closed,
+    async close() {
+      // amqplib never settles its `close` when the connection dies before the broker's answer; the event comes all the same.
+      const work = Promise.race([channel.close(), closed]);
+      await bounded(work, { limitMs: CHANNEL_CLOSE_LIMIT_MS, what: 'closing a channel' }).catch(
+        () => undefined,
+      );
+    },
+  };
 }
 
 /** 'error' comes before 'close', not always and never alone; without a listener it would end the process. */

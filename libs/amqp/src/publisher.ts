@@ -147,8 +147,8 @@ export function createPublisherCore({
     // went silent would fill our memory with the messages of one window after the other.
     for (const entry of unconfirmed.values()) {
       if (entry.endTick > tick) break;
-      if (!entry.isSettled)
-        settle(entry, amqpError('AMQP_CONFIRM_TIMEOUT', `no confirm within ${timeoutMs} ms`));
+      if (entry.isSettled) continue;
+      settle(entry, amqpError('AMQP_CONFIRM_TIMEOUT', `no confirm within ${timeoutMs} ms`));
     }
     giveUpWhenStuck();
     if (waiting.size() > 0 || unconfirmed.size > 0 || timer === null) return;
@@ -159,9 +159,9 @@ export function createPublisherCore({
   function giveUpWhenStuck(): void {
     const oldest = unconfirmed.values().next().value;
     if (oldest === undefined || unconfirmed.size < windowMax) return;
-    const overdueTicks = tick - oldest.endTick;
-    if (overdueTicks >= TICKS * (STUCK_AFTER_TIMEOUTS - 1) && connection?.isBlocked() === false)
-      connection.abort();
+    const isOverdue = tick - oldest.endTick >= TICKS * (STUCK_AFTER_TIMEOUTS - 1);
+    // A broker in alarm has said so, and takes everything up again when it is over: another connection helps nobody.
+    if (isOverdue && connection?.isBlocked() === false) connection.abort();
   }
 
   return {

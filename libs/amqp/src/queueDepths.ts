@@ -21,16 +21,16 @@ export function createQueueDepths(
     if (connection === null) throw amqpError('AMQP_UNAVAILABLE', 'no connection to rabbitmq');
     const result: Record<string, number> = {};
     const work = (async () => {
-      let { channel } = await connection.openChannel();
+      let { channel, close } = await connection.openChannel();
       for (const queue of queues) {
         try {
           result[queue] = (await channel.checkQueue(queue)).messageCount;
         } catch (error) {
           if (errorCodeOf(error) !== NOT_FOUND) throw error;
-          ({ channel } = await connection.openChannel());
+          ({ channel, close } = await connection.openChannel());
         }
       }
-      await channel.close();
+      await close();
     })();
     await bounded(work, { limitMs: LIMIT_MS, what: 'asking for queue depths' });
     return result;

@@ -40,7 +40,7 @@ export function createAttemptStore(mongo: Mongo) {
 
   async function ofDelivery(deliveryId: string): Promise<Attempt[]> {
     const rows = await collection()
-      .find({ _id: { $regex: prefixPattern(deliveryId) } })
+      .find({ _id: prefixPattern(deliveryId) })
       .toArray();
     return rows.map(fromRow).sort(byTime);
   }

@@ -48,6 +48,15 @@ export function createDocumentImages<Fields>(rules: EventRules<Fields>, listPath
   const textOf = (document: ImagedDocument) => JSON.stringify(rules.present(document as unknown as Fields));
   const mutable = new Set<string>(rules.mutable);
 
+  /** A document that cannot be shown (written by another version, say) can still be read; it cannot be saved. */
+  function readableText(document: ImagedDocument): string | null {
+    try {
+      return textOf(document);
+    } catch {
+      return null;
+    }
+  }
+
   function storedText(document: ImagedDocument): string {
     const image = images.get(document);
     if (image?.sent && versionOf(document) === image.sent.version + 1) {
@@ -84,7 +93,7 @@ export function createDocumentImages<Fields>(rules: EventRules<Fields>, listPath
     loaded(document: ImagedDocument): void {
       wholePaths ??= listPaths();
       const isWhole = versionOf(document) !== null && wholePaths.every((path) => document.isSelected(path));
-      images.set(document, { stored: isWhole ? textOf(document) : null, sent: null });
+      images.set(document, { stored: isWhole ? readableText(document) : null, sent: null });
     },
 
     /** A new document is about to be inserted: its text. */

@@ -31,8 +31,8 @@ export interface EventQuery {
 
 /**
  * The event store: every event that left an outbox, once, with the webhooks that it matched then. Immutable.
- * Plain driver calls: 100 events in 40 ms on the stand-in, where mongoose documents add 3–5 ms of CPU and no check that the
- * compiler has not made.
+ * Plain driver calls: a mongoose document costs 0.1 ms of CPU to build and check, and checks nothing here that the compiler has not.
+ * Measured on the stand-in: 100 events in 8–30 ms, 2–5 ms of it our CPU.
  * Every method throws AppError `MONGO_FAILED`, retryable.
  */
 export function createEventStore(mongo: Mongo) {

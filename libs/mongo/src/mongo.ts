@@ -46,6 +46,8 @@ export interface Mongo {
 }
 
 const POOL_MAX = 20;
+/** A server that is frozen, not down, answers nothing: readiness must not wait for the socket's timeout. */
+const PING_TIMEOUT_MS = 5_000;
 
 /**
  * Timeouts are short because every caller repeats: what hangs longer than these is better asked again.
@@ -125,7 +127,7 @@ export function createMongo(options: MongoOptions): Mongo {
     async ping() {
       await connect();
       try {
-        await db().command({ ping: 1 });
+        await db().command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
       } catch (error) {
         throw toStoreError(error, 'pinging');
       }

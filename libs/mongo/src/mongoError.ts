@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { AppError, conflict, errorCodeOf, validationFailed } from '@kassahook/platform/errors';
+import { AppError, conflict, errorCodeOf, toError, validationFailed } from '@kassahook/platform/errors';
 
 /** MongoDB's code for a value that a unique index has already. */
 const DUPLICATE_KEY = 11000;
@@ -41,10 +41,10 @@ export function immutable(what: string): AppError {
 }
 
 /**
- * Anything that a MongoDB call threw, as an AppError: what a schema refused is a 400 with its fields, a write that lost a race is
- * a 409, everything else is a server that is down or slow and worth another try.
+ * What a MongoDB call threw, as an AppError: what a schema refused is a 400 with its fields, a write that lost a race is a 409, what
+ * the driver throws is a server that is down or slow and worth another try. A fault of ours (a TypeError) stays what it is.
  */
-export function toStoreError(error: unknown, doing: string): AppError {
+export function toStoreError(error: unknown, doing: string): Error {
   if (error instanceof AppError) return error;
   if (error instanceof mongoose.Error.ValidationError) return validationFailed(messagesOf(error));
   if (error instanceof mongoose.Error.StrictModeError)
@@ -52,7 +52,8 @@ export function toStoreError(error: unknown, doing: string): AppError {
   if (error instanceof mongoose.Error.CastError)
     return validationFailed({ [error.path]: 'has a wrong type' });
   if (isVersionConflict(error)) return conflict(`${doing}: somebody else changed it meanwhile`);
-  return new AppError(`MongoDB failed: ${doing} (${errorCodeOf(error) ?? 'no code'})`, {
+  if (!(error instanceof mongoose.mongo.MongoError || error instanceof mongoose.Error)) return toError(error);
+  return new AppError(`MongoDB failed: ${doing} (${errorCodeOf(error) ?? error.name})`, {
     code: 'MONGO_FAILED',
     status: 503,
     expose: false,
@@ -61,7 +62,7 @@ export function toStoreError(error: unknown, doing: string): AppError {
   });
 }
 
-/** Runs a store's call; whatever it throws is an AppError (see `toStoreError`). */
+/** Runs a store's call; what MongoDB throws in it becomes an AppError (see `toStoreError`). */
 export async function asStoreCall<T>(doing: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();

@@ -27,6 +27,9 @@ interface Removal {
 
 const OUTBOX_PROJECTION = { accountId: 1, outboxKey: 1, pending: 1, deletedAt: 1 } as const;
 
+/** Counting goes by reading keys: countDocuments scans the whole collection on the stand-in, 1.2 s for 20,000 receipts. */
+const COUNTED_MAX = 5_000;
+
 /**
  * The outbox that lies inside of the journals' documents: reads what is pending and removes what was fanned out.
  * Writing it is the hooks' business alone.
@@ -169,7 +172,10 @@ export function createOutboxStore(mongo: Mongo) {
       });
     },
 
-    /** How many documents have something pending, and since when the one that waits longest does; for metrics. */
+    /**
+     * How many documents have something pending (counted to 5,000 of each kind) and since when the one that waits longest does.
+     * For metrics.
+     */
     stats(): Promise<{ size: number; oldestAt: Date | null }> {
       return asStoreCall('measuring the outbox', async () => {
         const parts = await Promise.all(JOURNAL_TYPES.map(statsOf));
@@ -183,17 +189,12 @@ export function createOutboxStore(mongo: Mongo) {
   };
 
   async function statsOf(type: JournalType): Promise<{ size: number; oldestAt: Date | null }> {
-    const collection = collectionOf(type);
-    const pending = { outboxKey: OUTBOX_KEY_PATTERN };
-    const first = await collection.findOne(pending, {
-      sort: { outboxKey: 1 },
-      projection: { 'pending.occurredAt': 1 },
-    });
-    if (!first) return { size: 0, oldestAt: null };
-    return {
-      size: await collection.countDocuments(pending),
-      oldestAt: first.pending?.[0]?.occurredAt ?? null,
-    };
+    const rows = await collectionOf(type)
+      .find({ outboxKey: OUTBOX_KEY_PATTERN }, { projection: { 'pending.occurredAt': 1 } })
+      .sort({ outboxKey: 1 })
+      .limit(COUNTED_MAX)
+      .toArray();
+    return { size: rows.length, oldestAt: rows[0]?.pending?.[0]?.occurredAt ?? null };
   }
 }
 export type OutboxStore = ReturnType<typeof createOutboxStore>;

@@ -21,7 +21,8 @@ interface RunningQuery {
 
 interface Written {
   document: BearerDocument;
-  before: BearerDocument;
+  /** As it was; only when it was asked for. */
+  before: BearerDocument | null;
   isModified: boolean;
 }
 
@@ -61,7 +62,7 @@ export function createQueryWrites(clock: Clock) {
       examineQuery(this);
       const options: Record<string, unknown> = this.getOptions();
       const wantsAfter = options['new'] === true || options['returnDocument'] === 'after';
-      const written = await writeOne(this, updateOf(this));
+      const written = await writeOne(this, updateOf(this), { keepsBefore: !wantsAfter });
       return answer(this, written && (wantsAfter ? written.document : written.before));
     },
     async _deleteOne(this: RunningQuery) {
@@ -74,7 +75,7 @@ export function createQueryWrites(clock: Clock) {
     },
     async _findOneAndDelete(this: RunningQuery) {
       examineQuery(this);
-      const written = await writeOne(this, remove);
+      const written = await writeOne(this, remove, { keepsBefore: true });
       return answer(this, written && written.before);
     },
   };
@@ -84,17 +85,18 @@ export function createQueryWrites(clock: Clock) {
 async function writeOne(
   query: RunningQuery,
   change: (document: BearerDocument) => void,
-  filter = query.getFilter(),
+  { filter = query.getFilter(), keepsBefore = false }: { filter?: object; keepsBefore?: boolean } = {},
 ): Promise<Written | null> {
   const options = readOptionsOf(query);
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const document = await query.model.findOne(filter).setOptions(options);
     if (!document) return null;
-    const before = query.model.hydrate(document.toObject());
+    const before = keepsBefore ? query.model.hydrate(document.toObject()) : null;
+    const { __v: version } = document;
     change(document);
     try {
       await document.save({ session: options.session ?? null });
-      return { document, before, isModified: document.__v !== before.__v };
+      return { document, before, isModified: document.__v !== version };
     } catch (error) {
       if (!isVersionConflict(error)) throw error;
     }
@@ -119,7 +121,7 @@ async function writeMany(
     const results = await Promise.allSettled(
       found
         .slice(start, start + WRITTEN_AT_ONCE)
-        .map(({ _id }) => writeOne(query, change, { $and: [filter, { _id }] })),
+        .map(({ _id }) => writeOne(query, change, { filter: { $and: [filter, { _id }] } })),
     );
     for (const result of results) {
       if (result.status === 'rejected') throw result.reason;

@@ -1,5 +1,6 @@
 import {
   AggregateError as BulkError,
+  BulkRecordError,
   ConnectionError,
   DatabaseError,
   ForeignKeyConstraintError,
@@ -68,9 +69,7 @@ function fieldOf(constraint: string | undefined): string {
 
 /** Fields of validation errors; those of a bulk hang one level deeper, under the row that they are about. */
 function failingFields(errors: readonly unknown[]): Record<string, string> {
-  const items = errors.flatMap((error) => {
-    const inner = typeof error === 'object' && error !== null && 'errors' in error ? error.errors : error;
-    return inner instanceof ValidationError ? inner.errors : [];
-  });
+  const validations = errors.map((error) => (error instanceof BulkRecordError ? error.errors : error));
+  const items = validations.flatMap((error) => (error instanceof ValidationError ? error.errors : []));
   return Object.fromEntries(items.map((item) => [item.path ?? 'body', item.message]));
 }

@@ -28,10 +28,7 @@ export async function revertPostgres(postgres: Postgres): Promise<void> {
   await withMigrations(postgres, (migrations) => migrations.down({ to: 0 }));
 }
 
-async function withMigrations(
-  postgres: Postgres,
-  work: (umzug: Umzug) => Promise<unknown>,
-): Promise<void> {
+async function withMigrations(postgres: Postgres, work: (umzug: Umzug) => Promise<unknown>): Promise<void> {
   await postgres.transaction(async (transaction) => {
     const sql: Sql = (text, replacements) =>
       postgres.sequelize.query(text, {
@@ -55,10 +52,16 @@ function umzugOf(sql: Sql): Umzug {
     logger: undefined,
     migrations: MIGRATIONS.map(({ name, up, down }) => ({ name, up: () => up(sql), down: () => down(sql) })),
     storage: {
-      logMigration: async ({ name }) => void (await sql('INSERT INTO migrations (name) VALUES (?)', [name])),
-      unlogMigration: async ({ name }) => void (await sql('DELETE FROM migrations WHERE name = ?', [name])),
-      executed: async () =>
-        (await sql('SELECT name FROM migrations ORDER BY name')).map((row) => (row as { name: string }).name),
+      async logMigration({ name }) {
+        await sql('INSERT INTO migrations (name) VALUES (?)', [name]);
+      },
+      async unlogMigration({ name }) {
+        await sql('DELETE FROM migrations WHERE name = ?', [name]);
+      },
+      async executed() {
+        const rows = (await sql('SELECT name FROM migrations ORDER BY name')) as { name: string }[];
+        return rows.map(({ name }) => name);
+      },
     },
   });
 }

@@ -9,7 +9,7 @@ import { Sequelize, type Transaction } from 'sequelize';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
-import { watch } from './capture/transactionWatch.js';
+import { noticeAborted, watch } from './capture/transactionWatch.js';
 import { refuseUncaptured } from './capture/writeGuard.js';
 import { presentDevice } from './device/presentDevice.js';
 import { presentDeviceRegistration } from './deviceRegistration/presentDeviceRegistration.js';
@@ -77,6 +77,7 @@ export function createPostgres({
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     },
   });
+  noticeAborted(sequelize);
   const models = defineModels(sequelize);
   const { product, device, deviceRegistration, webhook, outbox, invalidation } = models;
 

@@ -9,7 +9,7 @@ const dataDirOf = (place: Place) => join(place.dataDir, 'mongo');
 export interface MongodOptions {
   origin: 'local' | 'memory-server';
   /** Finds the binary, or fetches it into the data folder. */
-  findBinary(place: Place): Promise<string>;
+  findBinary: (place: Place) => Promise<string>;
 }
 
 /** A real mongod, wherever its binary comes from. Journal and durability as it ships. */
@@ -47,7 +47,7 @@ export function createMongodProgram({ origin, findBinary }: MongodOptions): Loca
         }),
       ];
     },
-    listDataDirs: async (place) => [dataDirOf(place)],
+    listDataDirs: (place) => [dataDirOf(place)],
     urls: (ports) => ({ MONGO_URL: `mongodb://127.0.0.1:${portOf(ports, 'main')}/kassahook` }),
     async describe(place) {
       const version = await readVersion(await findBinary(place), ['--version'], /db version v(\S+)/);

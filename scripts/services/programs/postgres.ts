@@ -99,7 +99,7 @@ export function createPostgresProgram(): LocalProgram {
         }),
       ];
     },
-    listDataDirs: async (place) => [join(homeOf(place, findPostgresUser()), 'data')],
+    listDataDirs: (place) => [join(homeOf(place, findPostgresUser()), 'data')],
     urls: (ports) => ({
       POSTGRES_URL: `postgres://${role}:${role}@127.0.0.1:${portOf(ports, 'main')}/${database}`,
     }),

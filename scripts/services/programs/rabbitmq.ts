@@ -108,12 +108,14 @@ export function createRabbitmqProgram(): LocalProgram {
       return [server, epmd];
     },
     // Queues, quorum logs and users are all below the mnesia folder.
-    listDataDirs: async (place) => [join(homeOf(place), 'mnesia')],
+    listDataDirs: (place) => [join(homeOf(place), 'mnesia')],
     urls: (ports) => ({
       RABBITMQ_URL: `amqp://guest:guest@127.0.0.1:${portOf(ports, 'main')}`,
       RABBITMQ_MANAGEMENT_URL: `http://guest:guest@127.0.0.1:${portOf(ports, 'management')}`,
     }),
-    describe: async (place) =>
-      `RabbitMQ: ${versionOf(findServerProgram() ?? '')} on 127.0.0.1:${portOf(place.ports, 'main')}, management on :${portOf(place.ports, 'management')}`,
+    describe: (place) =>
+      Promise.resolve(
+        `RabbitMQ: ${versionOf(findServerProgram() ?? '')} on 127.0.0.1:${portOf(place.ports, 'main')}, management on :${portOf(place.ports, 'management')}`,
+      ),
   };
 }

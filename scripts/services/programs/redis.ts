@@ -47,7 +47,7 @@ export function createRedisProgram(): LocalProgram {
         }),
       ];
     },
-    listDataDirs: async (place) => [dataDirOf(place)],
+    listDataDirs: (place) => [dataDirOf(place)],
     urls: (ports) => ({ REDIS_URL: `redis://127.0.0.1:${portOf(ports, 'main')}` }),
     async describe(place) {
       const version = await readVersion(findBinary() ?? 'redis-server', ['--version'], /v=(\S+)/);

@@ -27,7 +27,10 @@ export function createAuthenticate({
       if (!principal) throw unauthorized('the token is unknown, expired or revoked');
       ctx.state.principal = principal;
       if (!anyOf.some((scope) => principal.scopes.has(scope))) {
-        throw new AppError(`the token lacks the scope: ${anyOf.join(' or ')}`, { code: 'FORBIDDEN', status: 403 });
+        throw new AppError(`the token lacks the scope: ${anyOf.join(' or ')}`, {
+          code: 'FORBIDDEN',
+          status: 403,
+        });
       }
       await next();
     };

@@ -26,7 +26,7 @@ export function createErrorAnswer({ logger, isUnavailable }: ErrorAnswerDeps): M
       const answer = answerTo(error, isUnavailable);
       if (answer.status >= 500) {
         const level = answer.status === 503 ? 'warn' : 'error';
-        logger[level]({ requestId: ctx.state.requestId, err: toError(error) }, 'http.failed');
+        logger[level]({ requestId: ctx.state.requestId, err: withoutValues(error) }, 'http.failed');
       }
       if (answer.status === 503) ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
       if (answer.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
@@ -45,6 +45,13 @@ function answerTo(error: unknown, isUnavailable: (error: unknown) => boolean): A
     return { status, code, message, ...(data && { data }) };
   }
   return clientErrorOf(error) ?? { status: 500, code: 'INTERNAL', message: 'internal error' };
+}
+
+/** What a log may hold of an error: drivers hang statements and their values on theirs. */
+function withoutValues(thrown: unknown): object {
+  const { name, message, stack, cause } = toError(thrown);
+  const reason = cause === undefined ? null : toError(cause).message;
+  return { type: name, code: errorCodeOf(thrown), message, stack, cause: reason };
 }
 
 /** Koa and its router speak of a client's mistakes (a path that cannot be decoded) in errors of http-errors' kind. */

@@ -12,7 +12,13 @@ const REQUEST_ID = /^[\w.-]{1,64}$/;
  * path: ids in a metric's label would make a series each.
  * Every request is logged, a register's too: with pino a line costs about 5 µs.
  */
-export function createRequestLog({ logger, metrics }: { logger: Logger; metrics: Metrics }): Middleware<ApiState> {
+export function createRequestLog({
+  logger,
+  metrics,
+}: {
+  logger: Logger;
+  metrics: Metrics;
+}): Middleware<ApiState> {
   const labels = ['route', 'method', 'status'] as const;
   const total = metrics.counter('http_requests_total', 'HTTP requests answered', labels);
   const duration = metrics.histogram(

@@ -43,9 +43,12 @@ export function createWebhookForms({ urlProblem, parseSecret }: WebhookFormsDeps
   };
 }
 
-/** The fields that an owner sets: what a client sends back of those that we show and nobody sets is dropped. */
+/** Checks that a body is about the target, and drops what we show and nobody sets, which a client may send back. */
 function sameWebhook<Body extends z.output<typeof webhookPatchBody>>(body: Body, { id }: Target) {
-  if (body.id !== undefined && body.id !== id) throw validationFailed({ id: 'is not the id in the path' });
-  const { id: _id, secret: _, createdAt, updatedAt, disabledReason, disabledAt, ...input } = body;
+  if (body.id !== undefined && body.id.toLowerCase() !== id) {
+    throw validationFailed({ id: 'is not the id in the path' });
+  }
+  const { id: _id, secret: _secret, createdAt: _createdAt, updatedAt: _updatedAt, ...rest } = body;
+  const { disabledReason: _disabledReason, disabledAt: _disabledAt, ...input } = rest;
   return input;
 }

@@ -1,7 +1,13 @@
 import type { WebhookCreateBody } from '@kassahook/contracts/webhook';
 import type { Authenticate } from '../http/authenticate.js';
 import { answerCatalogue } from '../http/catalogueList.js';
-import { pathParam, principalOf, type ApiContext, type ApiMiddleware, type ApiRouter } from '../http/context.js';
+import {
+  pathParam,
+  principalOf,
+  type ApiContext,
+  type ApiMiddleware,
+  type ApiRouter,
+} from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { presentWebhook, type StoredWebhook } from './presentWebhook.js';
 import type { createWebhookForms } from './webhookForms.js';

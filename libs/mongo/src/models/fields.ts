@@ -38,16 +38,22 @@ export const oneOf = (values: readonly string[]): Field => ({
  * Subdocuments were measured: 190 µs to build and check a receipt of four positions, against 30 µs so.
  */
 export function embedded(schema: ZodType, { required = true }: { required?: boolean } = {}): Field {
+  /** What came out of the setter needs no second look by the validator. */
+  const clean = new WeakSet();
+  const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
   return {
     type: Schema.Types.Mixed,
     required,
     set: (value: unknown): unknown => {
       const parsed = schema.safeParse(value);
+      if (!parsed.success) return value;
       // JSON and back: a copy of our own, without undefined, which BSON would store as null.
-      return parsed.success ? (JSON.parse(JSON.stringify(parsed.data)) as unknown) : value;
+      const copy = JSON.parse(JSON.stringify(parsed.data)) as unknown;
+      if (isObject(copy)) clean.add(copy);
+      return copy;
     },
     validate: {
-      validator: (value: unknown) => schema.safeParse(value).success,
+      validator: (value: unknown) => (isObject(value) && clean.has(value)) || schema.safeParse(value).success,
       message: ({ value }: { value: unknown }) =>
         schema.safeParse(value).error?.issues[0]?.message ?? 'is wrong',
     },

@@ -46,52 +46,60 @@ const BULK_REFUSED = ['ignoreDuplicates', 'updateOnDuplicate'] as const;
  */
 export function captureChanges<Row extends Model>(model: ModelStatic<Row>, record: RecordChanges<Row>): void {
   const capture: Capture<Row> = { model, record };
+  const prototype = model.prototype as object;
 
-  around<Row>(model.prototype as object, 'save', (row, call, [options]) =>
-    saveRow(capture, row, call, options),
+  around<Row>(prototype, 'save', (row, call, [options]) =>
+    saveRow(capture, { row, call, options: optionsOf(options) }),
   );
-  around<Row>(model.prototype as object, 'destroy', (row, call, [options]) =>
-    destroyRow(capture, row, call, options),
+  around<Row>(prototype, 'destroy', (row, call, [options]) =>
+    destroyRow(capture, { row, call, options: optionsOf(options) }),
   );
-
-  around<ModelStatic<Row>>(model, 'bulkCreate', (_self, call, [rows, options]) =>
-    createRows(capture, rows, call, options),
+  around<ModelStatic<Row>>(model, 'bulkCreate', (self, call, [values, options]) =>
+    createRows(capture, { self, call, values, options: optionsOf(options) }),
   );
   around<ModelStatic<Row>>(model, 'update', (self, call, [values, options]) =>
-    updateRows(capture, { self, values: optionsOf(values), options: optionsOf(options) }, call),
+    updateRows(capture, { self, call, values, options: optionsOf(options) }),
   );
   around<ModelStatic<Row>>(model, 'destroy', (self, call, [options]) =>
-    destroyRows(capture, self, call, options),
+    destroyRows(capture, { self, call, options: optionsOf(options) }),
   );
   around<ModelStatic<Row>>(model, 'upsert', (self, _call, [values, options]) => {
     transactionOf(model, 'upsert', optionsOf(options));
     return upsertByKey(self, optionsOf(values), optionsOf(options));
   });
-
   // These end in `save`; without a transaction they would open one of their own.
   for (const method of ['findOrCreate', 'findCreateFind']) {
-    around<ModelStatic<Row>>(model, method, async (_self, call, [options]) => {
+    around(model, method, (_self, call, [options]) => {
       transactionOf(model, method, optionsOf(options));
       return call(options);
     });
   }
-  for (const target of [model, model.prototype as object]) {
+  for (const target of [model, prototype]) {
     for (const method of ['increment', 'decrement']) {
-      around(target, method, () =>
-        Promise.reject(refused(`${model.name}.${method}`, 'read the row, change it and save it')),
-      );
+      around(target, method, () => {
+        throw refused(`${model.name}.${method}`, 'read the row, change it and save it');
+      });
     }
   }
-  around(model, 'truncate', () => Promise.reject(refused(`${model.name}.truncate`, 'use destroy')));
+  around(model, 'truncate', () => {
+    throw refused(`${model.name}.truncate`, 'use destroy');
+  });
 }
 
-async function saveRow<Row extends Model>(
-  { model, record }: Capture<Row>,
-  row: Row,
-  call: Call,
-  given: unknown,
-) {
-  const options = optionsOf(given);
+interface Write {
+  call: Call;
+  options: WriteOptions;
+}
+interface RowWrite<Row extends Model> extends Write {
+  row: Row;
+}
+interface ModelWrite<Row extends Model> extends Write {
+  /** The model that was called, which may be a scoped one. */
+  self: ModelStatic<Row>;
+}
+
+async function saveRow<Row extends Model>(capture: Capture<Row>, { row, call, options }: RowWrite<Row>) {
+  const { model, record } = capture;
   const transaction = transactionOf(model, 'save', options);
   return inTurn(transaction, async () => {
     if (row.isNewRecord) {
@@ -101,40 +109,30 @@ async function saveRow<Row extends Model>(
       return result;
     }
     if (row.changed() === false && !options.fields) return call(captured(options)); // writes nothing
-    const where = keysOf(model, [row]);
-    const before = await lockRows(model, { where, transaction });
+    const before = await lockRows(model, { where: keysOf(model, [row]), transaction });
     const result = await call(captured(options));
-    await recordUpdate({ model, record }, before, transaction);
+    await recordUpdate(capture, before, transaction);
     return result;
   });
 }
 
 async function destroyRow<Row extends Model>(
   { model, record }: Capture<Row>,
-  row: Row,
-  call: Call,
-  given: unknown,
+  { row, call, options }: RowWrite<Row>,
 ) {
-  const options = optionsOf(given);
   const transaction = transactionOf(model, 'destroy', options);
   return inTurn(transaction, async () => {
     const before = await lockRows(model, { where: keysOf(model, [row]), transaction });
     const result = await call(captured(options));
-    await record(
-      before.map((gone) => ({ action: 'DELETE', before: gone, after: null })),
-      transaction,
-    );
+    await record(before.map(deleted), transaction);
     return result;
   });
 }
 
 async function createRows<Row extends Model>(
   { model, record }: Capture<Row>,
-  values: unknown,
-  call: Call,
-  given: unknown,
+  { call, values, options }: ModelWrite<Row> & { values: unknown },
 ) {
-  const options = optionsOf(given);
   const transaction = transactionOf(model, 'bulkCreate', options);
   const wrong = BULK_REFUSED.find((option) => options[option]);
   if (wrong) throw refused(`${model.name}.bulkCreate with ${wrong}`, 'use upsert, or look first');
@@ -150,32 +148,28 @@ async function createRows<Row extends Model>(
 }
 
 async function updateRows<Row extends Model>(
-  { model, record }: Capture<Row>,
-  { self, values, options }: { self: ModelStatic<Row>; values: WriteOptions; options: WriteOptions },
-  call: Call,
+  capture: Capture<Row>,
+  { self, call, values, options }: ModelWrite<Row> & { values: unknown },
 ) {
+  const { model } = capture;
   const transaction = transactionOf(model, 'update', options);
-  for (const name of Object.keys(values)) refuseInBulkUpdate(model, name);
+  for (const name of Object.keys(optionsOf(values))) refuseInBulkUpdate(model, name);
   if (!options.where) return call(values, options); // Sequelize says what is missing
   return inTurn(transaction, async () => {
     const before = await lockRows(self, { where: whereOf(options), transaction });
     if (before.length === 0) return options.returning ? [0, []] : [0];
-    const result = await call(
-      values,
-      captured({ ...options, where: keysOf(model, before), individualHooks: false }),
-    );
-    await recordUpdate({ model, record }, before, transaction);
+    const narrowed = { ...options, where: keysOf(model, before), individualHooks: false };
+    const result = await call(values, captured(narrowed));
+    await recordUpdate(capture, before, transaction);
     return result;
   });
 }
 
 async function destroyRows<Row extends Model>(
   { model, record }: Capture<Row>,
-  self: ModelStatic<Row>,
-  call: Call,
-  given: unknown,
+  { self, call, options }: ModelWrite<Row>,
 ) {
-  const { limit, ...options } = optionsOf(given);
+  const { limit, ...rest } = options;
   const transaction = transactionOf(model, 'destroy', options);
   if (options.truncate) throw refused(`${model.name}.destroy with truncate`, 'give a condition');
   if (!options.where) return call(options);
@@ -183,13 +177,15 @@ async function destroyRows<Row extends Model>(
     const bound = typeof limit === 'number' ? { limit } : {};
     const before = await lockRows(self, { where: whereOf(options), transaction, ...bound });
     if (before.length === 0) return 0;
-    const result = await call(captured({ ...options, where: keysOf(model, before), individualHooks: false }));
-    await record(
-      before.map((gone) => ({ action: 'DELETE', before: gone, after: null })),
-      transaction,
-    );
+    const narrowed = { ...rest, where: keysOf(model, before), individualHooks: false };
+    const result = await call(captured(narrowed));
+    await record(before.map(deleted), transaction);
     return result;
   });
+}
+
+function deleted<Row extends Model>(row: Row): RowChange<Row> {
+  return { action: 'DELETE', before: row, after: null };
 }
 
 /** Reads the rows again, whole: what the caller's instances hold may be older or less. */

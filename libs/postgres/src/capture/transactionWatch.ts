@@ -1,5 +1,6 @@
-import type { Sequelize, Transaction } from 'sequelize';
+import { QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 import { AppError } from '@kassahook/platform/errors';
+import { around } from './around.js';
 
 /** What Sequelize's Transaction has and its types do not tell. */
 interface TransactionInternals {
@@ -7,7 +8,6 @@ interface TransactionInternals {
   /** The transaction around this savepoint. */
   parent?: Transaction;
   savepoints: readonly Transaction[];
-  connection?: { getTransactionStatus?: () => string | null };
 }
 
 interface Watched {
@@ -17,6 +17,8 @@ interface Watched {
 
 /** Keyed by the outermost transaction; forgotten together with it. */
 const watchedTransactions = new WeakMap<Transaction, Watched>();
+/** Transactions whose COMMIT was answered with ROLLBACK. */
+const abortedTransactions = new WeakSet<Transaction>();
 
 function internalsOf(transaction: Transaction): TransactionInternals {
   return transaction as unknown as TransactionInternals;
@@ -60,7 +62,7 @@ export function afterDurable(transaction: Transaction, task: () => Promise<void>
 
 /**
  * Watches a transaction's COMMIT. Postgres answers a COMMIT of a transaction in which a statement failed with ROLLBACK and no
- * error, and the driver passes that on as success: whoever swallowed the statement's error would believe that it is committed.
+ * error, and Sequelize passes that on as success: whoever swallowed the statement's error would believe that it is committed.
  * Such a commit throws AppError TRANSACTION_ABORTED instead.
  */
 export function watch(transaction: Transaction): Watched {
@@ -72,14 +74,28 @@ export function watch(transaction: Transaction): Watched {
 
   const commit = outermost.commit.bind(outermost);
   outermost.commit = async () => {
-    if (internalsOf(outermost).connection?.getTransactionStatus?.() === 'E') {
-      await outermost.rollback();
+    await commit();
+    if (abortedTransactions.has(outermost)) {
       throw new AppError('a statement of this transaction failed: nothing was committed', {
         code: 'TRANSACTION_ABORTED',
       });
     }
-    await commit();
     for (const task of watched.afterCommit) await task();
   };
   return watched;
+}
+
+/** Makes a pool notice the answer to COMMIT, which Sequelize throws away; `watch` needs it. */
+export function noticeAborted(sequelize: Sequelize): void {
+  around(sequelize.getQueryInterface(), 'commitTransaction', async (_self, call, [transaction, options]) => {
+    // As a raw query: only those come back with what the server said.
+    const answer = await call(transaction, { ...(options as object), type: QueryTypes.RAW });
+    if (commandOf(answer) === 'ROLLBACK') abortedTransactions.add(transaction as Transaction);
+  });
+}
+
+/** The command that the server says it ran: of a raw query's `[rows, result]`. */
+function commandOf(answer: unknown): unknown {
+  const result: unknown = Array.isArray(answer) ? answer[1] : undefined;
+  return typeof result === 'object' && result !== null && 'command' in result ? result.command : undefined;
 }

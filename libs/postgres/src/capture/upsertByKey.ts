@@ -29,10 +29,7 @@ export async function upsertByKey<Row extends Model>(
       return [found, false];
     }
     try {
-      const created = await model.create(
-        values as never,
-        { ...rest, ignoreDuplicates: look < LOOKS } as object,
-      );
+      const created = await model.create(values as never, { ...rest, ignoreDuplicates: look < LOOKS });
       return [created, true];
     } catch (error) {
       if (!(error instanceof EmptyResultError)) throw error;

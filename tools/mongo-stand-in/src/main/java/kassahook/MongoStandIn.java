@@ -1,31 +1,485 @@
 package kassahook;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.bwaldvogel.mongo.*;
+import de.bwaldvogel.mongo.backend.*;
+import de.bwaldvogel.mongo.backend.h2.*;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import de.bwaldvogel.mongo.wire.bson.*;
+import io.netty.buffer.*;
 import io.netty.channel.Channel;
-import java.util.Set;
-import org.h2.mvstore.MVStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.*;
+import java.util.*;
+import java.util.concurrent.locks.*;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.h2.mvstore.*;
+import org.h2.mvstore.type.BasicDataType;
 
-/** First form, to measure against: one commit after each write command. */
+/**
+ * A MongoDB stand-in: mongo-java-server on H2's MVStore. Arguments: port, data file.
+ *
+ * <p>A write is answered when the operating system has it, so a killed process loses nothing that was answered. Committing the store
+ * for every write, which is the obvious way, serializes two 16 KB pages per document: 1400 µs of CPU for an insert. Here the changes of
+ * a command go to a journal file before the answer, many commands in one write, and the store is committed when the journal is full:
+ * 90 µs. What is left of the journal is replayed at the start.
+ */
 public final class MongoStandIn extends H2Backend {
-    private static final Set<String> READS = Set.of("find", "getmore", "count", "distinct", "ping", "ismaster", "buildinfo",
-        "endsessions", "killcursors", "listcollections", "listindexes");
+    /** What the server claims to be: MongoDB 4.4. It does what drivers use of that, but states 3.6, which they refuse. */
+    private static final int WIRE_VERSION = 9;
+    /** Larger: fewer pages written twice. Smaller: shorter pauses (16 MB: 0.1 to 0.2 s) and a shorter replay. */
+    private static final int JOURNAL_LIMIT_BYTES = 16 << 20;
+    private static final int COMPACT_BELOW_PERCENT = 40;
+    private static final int PAGE_CACHE_MB = 64;
+    /** Measured with 20 clients on 2 cores: 4 threads cost a third less CPU than 16, and as much as 2. */
+    private static final int THREADS = 4;
 
-    private MongoStandIn(MVStore store) { super(store); }
+    /** Writers of rows share it. A checkpoint, and whatever creates or drops collections, has it alone. */
+    private final ReadWriteLock structure = new ReentrantReadWriteLock();
+    private final Journal journal;
 
-    @Override
-    public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
-        Document answer = super.handleCommand(channel, databaseName, command, query);
-        if (command.equalsIgnoreCase("ismaster")) answer.put("maxWireVersion", 9);
-        if (!READS.contains(command.toLowerCase())) commit();
-        return answer;
+    private MongoStandIn(MVStore store, Journal journal) {
+        super(store);
+        this.journal = journal;
     }
 
-    public static void main(String[] args) {
-        MVStore store = new MVStore.Builder().fileName(args[1]).autoCommitDisabled().open();
-        MongoServer server = new MongoServer(new MongoStandIn(store));
+    public static void main(String[] args) throws IOException {
+        MVStore store = new MVStore.Builder().fileName(args[1]).cacheSize(PAGE_CACHE_MB)
+            .autoCommitDisabled().autoCommitBufferSize(0) // both: the first alone still commits in the middle of a command
+            .open();
+        store.setRetentionTime(0); // old pages need not outlive a power failure, and a file of gigabytes is not wanted
+        MongoServer server = new MongoServer(new MongoStandIn(store, new Journal(Path.of(args[1] + ".journal"), store)));
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
-        server.bind("127.0.0.1", Integer.parseInt(args[0]));
+        server.bind(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 1, THREADS);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        return switch (command.toLowerCase(Locale.ROOT)) {
+            case "ismaster" -> super.handleCommand(channel, database, command, query).append("maxWireVersion", WIRE_VERSION);
+            case "find", "getmore", "killcursors", "count", "distinct", "listcollections", "listindexes", "ping", "buildinfo",
+                "endsessions" -> super.handleCommand(channel, database, command, query);
+            case "aggregate" -> writesItsResult(query)
+                ? changeStructure(channel, database, command, query)
+                : super.handleCommand(channel, database, command, query);
+            case "insert", "update", "delete", "findandmodify" -> {
+                Document answer = writeRows(channel, database, command, query);
+                if (journal.isFull()) checkpointAlone();
+                yield answer != null ? answer : changeStructure(channel, database, command, query);
+            }
+            default -> changeStructure(channel, database, command, query);
+        };
+    }
+
+    private static boolean writesItsResult(Document query) {
+        return query.get("pipeline") instanceof List<?> stages && stages.stream()
+            .anyMatch(stage -> stage instanceof Document step && (step.containsKey("$out") || step.containsKey("$merge")));
+    }
+
+    /** @return null when the collection does not exist yet: creating it is a change of structure */
+    private Document writeRows(Channel channel, String database, String command, Document query) {
+        structure.readLock().lock();
+        try {
+            MongoCollection<?> rows = resolveDatabase(database).resolveCollection(String.valueOf(query.get(command)), false);
+            if (rows == null) return null;
+            Document answer;
+            synchronized (rows) { // so that the journal has the writes of a collection in the order in which they were made
+                try {
+                    answer = super.handleCommand(channel, database, command, query);
+                } finally {
+                    journal.append();
+                }
+            }
+            journal.force();
+            return answer;
+        } finally {
+            structure.readLock().unlock();
+        }
+    }
+
+    /** Runs a command between two commits: it happens wholly or not at all, and the journal never speaks of dropped maps. */
+    private Document changeStructure(Channel channel, String database, String command, Document query) {
+        structure.writeLock().lock();
+        try {
+            checkpoint();
+            return super.handleCommand(channel, database, command, query);
+        } finally {
+            checkpoint();
+            structure.writeLock().unlock();
+        }
+    }
+
+    private void checkpointAlone() {
+        structure.writeLock().lock();
+        try {
+            if (journal.isFull()) checkpoint();
+        } finally {
+            structure.writeLock().unlock();
+        }
+    }
+
+    private void checkpoint() {
+        if (journal.isFull()) getMvStore().compact(COMPACT_BELOW_PERCENT, JOURNAL_LIMIT_BYTES / 2);
+        commit();
+        journal.clear();
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new Database(name);
+    }
+
+    private final class Database extends H2Database {
+        Database(String name) {
+            super(name, getMvStore(), getCursorRegistry());
+        }
+
+        private MVMap<Object, Object> openRows(String collection) {
+            return JournaledMap.open(getMvStore(), "databases." + getFullCollectionNamespace(collection));
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            return new Rows(this, name, options, openRows(name), cursorRegistry);
+        }
+
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+            if (name.equals("_id_")) return new IdIndex(keys, openRows(collection));
+            // H2Database finds this map open and takes it.
+            JournaledMap.open(getMvStore(), getFullCollectionNamespace(collection) + "._index_" + name);
+            return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+        }
+    }
+
+    /** Documents as BSON bytes under their id; decoded for each reader, so that no writer changes what another client reads. */
+    private static final class Rows extends AbstractSynchronizedMongoCollection<Object> {
+        private final MVMap<Object, Object> rows;
+
+        Rows(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Object> rows, CursorRegistry cursors) {
+            super(database, name, options, cursors);
+            this.rows = rows;
+        }
+
+        /** The library asks an index only for queries of its keys alone; `{_id, version}` would read the whole collection. */
+        @Override
+        protected QueryResult queryDocuments(Document query, Document order, int skip, int limit, int batch, Document fields) {
+            for (Index<Object> index : getIndexes()) {
+                Document part = new Document();
+                index.getKeys().forEach(key -> part.putIfNotNull(key.getKey(), query.get(key.getKey())));
+                if (!part.isEmpty() && index.canHandle(part)) {
+                    return matchDocuments(query, index.getPositions(part), order, skip, limit, batch, fields);
+                }
+            }
+            return matchDocuments(query, order, skip, limit, batch, fields);
+        }
+
+        @Override
+        protected QueryResult matchDocuments(Document query, Document order, int skip, int limit, int batch, Document fields) {
+            return matchDocumentsFromStream(rows.values().stream().map(Bson::toDocument), query, order, skip, limit, batch, fields);
+        }
+
+        @Override
+        protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+            return rows.entrySet().stream().map(row -> new DocumentWithPosition<>(Bson.toDocument(row.getValue()), row.getKey()));
+        }
+
+        @Override
+        protected Object addDocumentInternal(Document document) {
+            String idField = getIdField();
+            Object position = IdIndex.positionOf(new KeyValue(idField == null ? UUID.randomUUID() : document.get(idField)));
+            rows.put(position, Bson.toBytes(document));
+            return position;
+        }
+
+        @Override
+        protected void handleUpdate(Object position, Document before, Document after) {
+            rows.put(position, Bson.toBytes(after));
+        }
+
+        @Override protected void removeDocument(Object position) { rows.remove(position); }
+        @Override protected Document getDocument(Object position) { return Bson.toDocument(rows.get(position)); }
+        @Override public int count() { return rows.size(); }
+        @Override public boolean isEmpty() { return rows.isEmpty(); }
+
+        /** Nobody asks for sizes, and to know them the library encodes every document once more. */
+        @Override protected boolean tracksDataSize() { return false; }
+        @Override protected int getDataSize() { return 0; }
+        @Override protected void updateDataSize(int delta) {}
+    }
+
+    /** Answers from the rows, which lie under their ids: an index of its own would be the same tree a second time. */
+    private static final class IdIndex extends AbstractUniqueIndex<Object> {
+        private final MVMap<Object, Object> rows;
+
+        IdIndex(List<IndexKey> keys, MVMap<Object, Object> rows) {
+            super("_id_", keys, false);
+            this.rows = rows;
+        }
+
+        /** The id with numbers made comparable; a null id, which a map cannot hold, stays in its key. */
+        static Object positionOf(KeyValue key) {
+            KeyValue comparable = key.normalized();
+            return comparable.get(0) == null ? comparable : comparable.get(0);
+        }
+
+        private static Object positionOf(Document document) {
+            return positionOf(new KeyValue(document.get("_id")));
+        }
+
+        @Override
+        protected Object getPosition(KeyValue key) {
+            Object position = positionOf(key);
+            return rows.containsKey(position) ? position : null;
+        }
+
+        @Override
+        public void checkAdd(Document document, MongoCollection<Object> collection) {
+            KeyValue key = new KeyValue(document.get("_id"));
+            if (getPosition(key) != null) throw new DuplicateKeyError(this, collection, getKeys(), key);
+        }
+
+        @Override
+        protected Iterable<Map.Entry<KeyValue, Object>> getIterable() {
+            return () -> rows.keySet().stream().map(id -> Map.entry(id instanceof KeyValue key ? key : new KeyValue(id), id)).iterator();
+        }
+
+        @Override public Object getPosition(Document document) { return positionOf(document); }
+        @Override public Object remove(Document document) { return positionOf(document); }
+        @Override public void add(Document document, Object position, MongoCollection<Object> collection) {}
+        @Override public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {}
+        @Override public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {}
+        @Override protected Object removeDocument(KeyValue key) { return positionOf(key); }
+        @Override protected boolean putKeyPosition(KeyValue key, Object position) { return true; }
+        @Override public long getCount() { return rows.sizeAsLong(); }
+        @Override public long getDataSize() { return 0; }
+    }
+
+    /** A map of the store whose changes are recorded in the journal. */
+    private static final class JournaledMap extends MVMap<Object, Object> {
+        private final byte[] name;
+
+        private JournaledMap(String name, Map<String, Object> config) {
+            super(config, Bson.TYPE, Bson.TYPE);
+            this.name = name.getBytes(UTF_8);
+        }
+
+        static JournaledMap open(MVStore store, String name) {
+            return store.openMap(name, new BasicBuilder<JournaledMap, Object, Object>() {
+                @Override
+                protected JournaledMap create(Map<String, Object> config) {
+                    return new JournaledMap(name, config);
+                }
+            });
+        }
+
+        /** Every put, putIfAbsent and remove comes through here; compaction too, which changes nothing. */
+        @Override
+        public Object operate(Object key, Object value, DecisionMaker<? super Object> decision) {
+            Object before = super.operate(key, value, decision);
+            boolean isPut = value != null && (before == null || decision == DecisionMaker.PUT);
+            boolean isRemove = before != null && decision == DecisionMaker.REMOVE;
+            if (isPut || isRemove) Journal.record(name, key, value);
+            return before;
+        }
+    }
+
+    /** The changes since the last checkpoint. One entry per command (length, checksum, changes), so it is replayed wholly or not. */
+    private static final class Journal {
+        private static final ThreadLocal<ByteBuf> COMMAND = ThreadLocal.withInitial(() -> Unpooled.buffer(4096));
+        private static final int KEPT_BUFFER_BYTES = 4 << 20;
+        private final FileChannel file;
+        private final Object fileLock = new Object();
+        private ByteBuf waiting = Unpooled.buffer(1 << 16);
+        private ByteBuf spare = Unpooled.buffer(1 << 16);
+        private long appended;
+        private long forced;
+        private volatile long size;
+
+        Journal(Path path, MVStore store) throws IOException {
+            if (Files.exists(path)) replay(Unpooled.wrappedBuffer(Files.readAllBytes(path)), store);
+            file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        }
+
+        /** A last entry that is cut short was never answered. Changes that the store has already are made again, to no effect. */
+        private static void replay(ByteBuf entries, MVStore store) {
+            while (entries.readableBytes() >= 8) {
+                int length = entries.readInt();
+                int checksum = entries.readInt();
+                if (length > entries.readableBytes() || checksum(entries.slice(entries.readerIndex(), length)) != checksum) break;
+                for (ByteBuf entry = entries.readSlice(length); entry.isReadable(); ) {
+                    JournaledMap map = JournaledMap.open(store, entry.readCharSequence(entry.readShort(), UTF_8).toString());
+                    boolean isPut = entry.readBoolean();
+                    Object key = Bson.decode(entry);
+                    if (isPut) map.put(key, Bson.decode(entry));
+                    else map.remove(key);
+                }
+                COMMAND.get().clear();
+            }
+            store.commit();
+        }
+
+        static void record(byte[] map, Object key, Object value) {
+            ByteBuf out = COMMAND.get();
+            out.writeShort(map.length).writeBytes(map).writeBoolean(value != null);
+            Bson.encode(key, out);
+            if (value != null) Bson.encode(value, out);
+        }
+
+        /** Ends a command: what this thread has recorded becomes one entry. */
+        void append() {
+            ByteBuf command = COMMAND.get();
+            if (!command.isReadable()) return;
+            synchronized (this) {
+                waiting.writeInt(command.readableBytes()).writeInt(checksum(command)).writeBytes(command);
+                appended++;
+            }
+            if (command.capacity() > KEPT_BUFFER_BYTES) COMMAND.remove();
+            else command.clear();
+        }
+
+        /** Returns when all that was appended before is with the operating system. One write serves everybody who waits. */
+        void force() {
+            long wanted;
+            synchronized (this) {
+                wanted = appended;
+            }
+            synchronized (fileLock) {
+                if (forced >= wanted) return;
+                ByteBuf full;
+                synchronized (this) {
+                    full = waiting;
+                    waiting = spare;
+                    wanted = appended;
+                }
+                orDie(() -> {
+                    ByteBuffer bytes = full.nioBuffer();
+                    while (bytes.hasRemaining()) size += file.write(bytes, size);
+                });
+                spare = full.capacity() > KEPT_BUFFER_BYTES ? Unpooled.buffer(1 << 16) : full.clear();
+                forced = wanted;
+            }
+        }
+
+        boolean isFull() {
+            return size >= JOURNAL_LIMIT_BYTES;
+        }
+
+        /** The store has been committed; nobody writes meanwhile. */
+        void clear() {
+            COMMAND.get().clear();
+            waiting.clear();
+            forced = appended;
+            size = 0;
+            orDie(() -> file.truncate(0));
+        }
+
+        private static int checksum(ByteBuf bytes) {
+            CRC32 crc = new CRC32();
+            crc.update(bytes.nioBuffer());
+            return (int) crc.getValue();
+        }
+
+        private interface FileWork {
+            void run() throws IOException;
+        }
+
+        /** A full disk: what is only in memory cannot be kept, so nothing more may be answered. */
+        private static void orDie(FileWork work) {
+            try {
+                work.run();
+            } catch (IOException error) {
+                error.printStackTrace();
+                Runtime.getRuntime().halt(1);
+            }
+        }
+    }
+
+    /** Keys and values in pages and journal: a type byte, then BSON. The store's own way is Java serialization, ten times slower. */
+    private static final class Bson extends BasicDataType<Object> {
+        static final Bson TYPE = new Bson();
+        private static final ThreadLocal<ByteBuf> SCRATCH = ThreadLocal.withInitial(() -> Unpooled.buffer(4096));
+        /** Two types beside BSON's own, which end at 0x13 and begin again at 0x7f. */
+        private static final byte KEY = 0x60;
+        private static final byte DOCUMENT = 0x61;
+
+        static byte[] toBytes(Document document) {
+            ByteBuf out = SCRATCH.get().clear();
+            BsonEncoder.encodeDocument(document, out);
+            byte[] bytes = new byte[out.readableBytes()];
+            out.readBytes(bytes);
+            return bytes;
+        }
+
+        static Document toDocument(Object bytes) {
+            return BsonDecoder.decodeBson(Unpooled.wrappedBuffer((byte[]) bytes));
+        }
+
+        static void encode(Object value, ByteBuf out) {
+            if (value instanceof KeyValue key) {
+                out.writeByte(KEY).writeByte(key.size());
+                for (Object part : key) encode(part, out);
+            } else if (value instanceof byte[] document) {
+                out.writeByte(DOCUMENT).writeInt(document.length).writeBytes(document);
+            } else {
+                byte type = BsonEncoder.determineType(value);
+                out.writeByte(type);
+                BsonEncoder.encodeValue(type, value, out);
+            }
+        }
+
+        static Object decode(ByteBuf in) {
+            byte type = in.readByte();
+            if (type == KEY) {
+                Object[] parts = new Object[in.readByte()];
+                for (int i = 0; i < parts.length; i++) parts[i] = decode(in);
+                return new KeyValue(parts);
+            }
+            if (type != DOCUMENT) return BsonDecoder.decodeValue(type, in);
+            byte[] document = new byte[in.readInt()];
+            in.readBytes(document);
+            return document;
+        }
+
+        @Override
+        public void write(WriteBuffer out, Object value) {
+            ByteBuf bytes = SCRATCH.get().clear();
+            encode(value, bytes);
+            out.put(bytes.nioBuffer());
+        }
+
+        @Override
+        public Object read(ByteBuffer in) {
+            ByteBuf bytes = Unpooled.wrappedBuffer(in);
+            Object value = decode(bytes);
+            in.position(in.position() + bytes.readerIndex());
+            return value;
+        }
+
+        /** Strings nearly always. For other types any order will do, so long as it is one. */
+        @Override
+        public int compare(Object a, Object b) {
+            if (a instanceof String x && b instanceof String y) return x.compareTo(y);
+            if (a instanceof KeyValue x && b instanceof KeyValue y && x.size() == y.size()) {
+                int order = 0;
+                for (int i = 0; i < x.size() && order == 0; i++) order = compare(x.get(i), y.get(i));
+                return order;
+            }
+            ByteBuf x = Unpooled.buffer();
+            ByteBuf y = Unpooled.buffer();
+            encode(a, x);
+            encode(b, y);
+            return x.compareTo(y);
+        }
+
+        /** An estimate, for the page cache and the splitting of pages. */
+        @Override public int getMemory(Object value) { return value instanceof byte[] document ? document.length + 24 : 150; }
+        @Override public Object[] createStorage(int size) { return new Object[size]; }
     }
 }

@@ -1,0 +1,164 @@
+import { createAmqp } from '@kassahook/amqp/amqp';
+import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
+import { topologyFor } from '@kassahook/amqp/topology';
+import { createAttemptStore } from '@kassahook/mongo/attemptStore';
+import { createEventStore } from '@kassahook/mongo/eventStore';
+import { createJournalStore } from '@kassahook/mongo/journalStore';
+import { createMongo } from '@kassahook/mongo/mongo';
+import { asStoreCall } from '@kassahook/mongo/mongoError';
+import { systemClock } from '@kassahook/platform/clock';
+import type { SettingName } from '@kassahook/platform/env';
+import { errorCodeOf, toError } from '@kassahook/platform/errors';
+import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
+import { systemRandom } from '@kassahook/platform/randomness';
+import { createReleasers } from '@kassahook/platform/releasers';
+import { createSecretBox } from '@kassahook/platform/secretBox';
+import { untilUp } from '@kassahook/platform/untilUp';
+import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
+import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import { createPostgres } from '@kassahook/postgres/postgres';
+import { createTokenStore } from '@kassahook/postgres/tokenStore';
+import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createRedis } from '@kassahook/redis/redis';
+import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
+import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
+import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
+import { createApp } from './app.js';
+import { createHintPublisher } from './events/hintPublisher.js';
+import { createHttpServer } from './httpServer.js';
+import { apiRoutes } from './routes.js';
+
+export const API_SETTINGS = [
+  'POSTGRES_URL',
+  'MONGO_URL',
+  'REDIS_URL',
+  'REDIS_PREFIX',
+  'RABBITMQ_URL',
+  'SECRET_KEYS',
+  'API_PORT',
+  'LADDER_MS',
+  'WEBHOOKS_PER_ACCOUNT_MAX',
+  'OUTGOING_ALLOWED_CIDRS',
+  'OUTGOING_PORTS',
+] as const satisfies readonly SettingName[];
+
+export interface ComposedApi extends Composed {
+  /** The port that the API listens on. Throws before `start`. */
+  port(): number;
+}
+
+/** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
+const DRAIN_SHARE = 0.6;
+
+/** The API, put together: requests → stores; what they commit is announced to the notifier. */
+export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]>): ComposedApi {
+  const { settings, logger, metrics } = context;
+  const clock = systemClock;
+  const releasers = createReleasers(logger);
+
+  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  releasers.add('redis', () => redis.close());
+  const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
+  releasers.add('amqp', () => amqp.close());
+  const publisher = amqp.createPublisher();
+  const announce = createHintPublisher({
+    publish: (hint) =>
+      publisher.publish({ queue: eventsQueue, body: JSON.stringify(hint), messageId: hint.eventId }),
+    logger,
+    metrics,
+    clock,
+  });
+  const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: announce });
+  releasers.add('mongo', () => mongo.close());
+  const postgres = createPostgres({
+    url: settings.POSTGRES_URL,
+    logger,
+    onCommitted: announce,
+    onWebhooksChanged: async (accountIds) => {
+      await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
+    },
+  });
+  releasers.add('postgres', () => postgres.close());
+
+  const webhooks = createWebhookStore(postgres, {
+    secretBox: createSecretBox(settings.SECRET_KEYS),
+    clock,
+    webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
+  });
+  const subscriptions = createSubscriptionCache({
+    redis,
+    load: (accountId) => webhooks.subscriptions(accountId),
+    clock,
+    random: systemRandom,
+    logger,
+  });
+  const app = createApp({
+    logger,
+    metrics,
+    isUnavailable: isPostgresDown,
+    routes: apiRoutes({
+      clock,
+      webhooks,
+      devices: createDeviceStore(postgres),
+      tokens: createTokenStore(postgres, { clock }),
+      journal: createJournalStore(mongo),
+      hasShift: ({ accountId, id }) =>
+        asStoreCall('looking a shift up', async () => {
+          return (await mongo.models.shift.exists({ _id: id, accountId })) !== null;
+        }),
+      events: createEventStore(mongo),
+      attempts: createAttemptStore(mongo),
+      urlPolicy: createUrlPolicy({
+        addressPolicy: createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS }),
+        allowedPorts: settings.OUTGOING_PORTS,
+      }),
+      publishDelivery: (message) =>
+        publisher.publish({
+          queue: deliverFirstQueue,
+          body: JSON.stringify(message),
+          messageId: message.deliveryId,
+        }),
+      logger,
+    }),
+  });
+  const handle = app.callback();
+  const server = createHttpServer({
+    host: settings.HOST,
+    port: settings.API_PORT,
+    handle: (request, response) => void handle(request, response),
+    drainLimitMs: settings.SHUTDOWN_TIMEOUT_MS * DRAIN_SHARE,
+  });
+
+  return {
+    async start(signal) {
+      // Neither is waited for: without Redis webhooks still change (the relay tells it later), without RabbitMQ documents are still
+      // committed (the relay announces them later).
+      redis.connect().catch((error: unknown) => {
+        logger.debug({ code: errorCodeOf(error) }, 'redis.not_yet_up');
+      });
+      const stopping = new AbortController();
+      releasers.add('declaring queues', () => stopping.abort());
+      untilUp({
+        name: 'rabbitmq',
+        attempt: () => amqp.assertTopology(topologyFor({ ladderMs: settings.LADDER_MS })),
+        logger,
+        signal: AbortSignal.any([signal, stopping.signal]),
+      }).catch((error: unknown) => {
+        logger.debug({ reason: toError(error).message }, 'queues.not_declared');
+      });
+      await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
+      await untilUp({ name: 'mongo', attempt: () => mongo.connect(), logger, signal });
+      releasers.add('http server', () => server.close());
+      await server.listen();
+      logger.info({ port: server.port() }, 'http.listening');
+    },
+    stop: () => releasers.releaseAll(),
+    port: () => server.port(),
+    checks: {
+      postgres: () => postgres.ping(),
+      mongo: () => mongo.ping(),
+      redis: () => redis.ping(),
+      rabbitmq: () => amqp.ping(),
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/**
+ * `npm run bench`: the rate of the whole pipeline, from receipts posted over HTTP to a receiver in its own process, beside the rate
+ * of a bare loop of requests against that receiver. At most three minutes once the services are up.
+ * `-- --only "20 webhooks"` measures one row; `-- --deliverers 1` another number of them; `-- --profile` writes CPU profiles of all
+ * our processes into .data/bench/profiles and prints where their time went.
+ */
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ServiceError } from '../scripts/services/types.js';
+import { createAccounts, openShifts, type BenchAccount } from './accounts.js';
+import { openHouse, type House } from './house.js';
+import { measureBareLoop, measureBurst, measureSteady, type Instruments } from './measure.js';
+import { startOwnProcess } from './ownProcess.js';
+import { printProfiles } from './profiles.js';
+import type { BareLoopCalls, DriverCalls, ReceiverCalls } from './protocol.js';
+import { printCpu, printTable, type Row } from './report.js';
+import { SCENARIOS, WARM_UP, type Scenario } from './scenarios.js';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    deliverers: { type: 'string', default: String(Math.min(availableParallelism(), 4)) },
+    profile: { type: 'boolean', default: false },
+  },
+});
+const PROFILE_DIR = resolve('.data', 'bench', 'profiles');
+const STEADY_MS = 7_000;
+const say = (line: string): void => console.log(line);
+
+async function measureRow(
+  tools: Instruments,
+  scenario: Scenario,
+  account: BenchAccount,
+): Promise<Omit<Row, 'bare'>> {
+  const burst = await measureBurst(tools, scenario, account);
+  say(
+    `${scenario.name}: ${Math.round(burst.deliveriesPerSecond)} deliveries/s, ${burst.posted.refused} refused`,
+  );
+  const steadyEventsPerSecond = burst.posted.accepted / burst.seconds / 2;
+  const steady = await measureSteady(tools, scenario, {
+    account,
+    perSecond: steadyEventsPerSecond,
+    forMs: STEADY_MS,
+  });
+  return { scenario, burst, steady, steadyEventsPerSecond };
+}
+
+async function measureAll(house: House, scenarios: readonly Scenario[]): Promise<Row[]> {
+  const receiver = startOwnProcess<ReceiverCalls>('receiverProcess.ts');
+  const driver = startOwnProcess<DriverCalls>('driverProcess.ts');
+  const bareLoop = startOwnProcess<BareLoopCalls>('bareLoopProcess.ts');
+  try {
+    const { port } = await receiver.call('listen', {});
+    const receiverUrl = `http://127.0.0.1:${port}`;
+    const accounts = await createAccounts({
+      env: house.env,
+      receiverUrl,
+      scenarios: [WARM_UP, ...scenarios],
+    });
+    await house.startApps();
+    for (const account of accounts.values()) await openShifts(house.apiUrl, account);
+    const pids = new Map([...house.pids, ['driver', driver.pid], ['receiver', receiver.pid]]);
+    const tools: Instruments = { apiUrl: house.apiUrl, receiverUrl, driver, receiver, bareLoop, pids };
+    const accountOf = (scenario: Scenario): BenchAccount => accounts.get(scenario)!;
+
+    say('Warming up...');
+    const { bodyBytes } = (await measureBurst(tools, WARM_UP, accountOf(WARM_UP))).arrivals;
+    const bare: number[] = [];
+    const rows: Omit<Row, 'bare'>[] = [];
+    for (const scenario of scenarios) {
+      // Between the rows, so that a machine that slows down slows both.
+      bare.push(await measureBareLoop(tools, bodyBytes));
+      rows.push(await measureRow(tools, scenario, accountOf(scenario)));
+    }
+    const middle = bare.toSorted((a, b) => a - b)[Math.floor(bare.length / 2)]!;
+    say(`bare loop: ${bare.map(Math.round).join(', ')} requests/s with bodies of ${bodyBytes} bytes`);
+    return rows.map((row) => ({ ...row, bare: middle }));
+  } finally {
+    for (const own of [receiver, driver, bareLoop]) own.end();
+  }
+}
+
+async function main(): Promise<void> {
+  const profileDir = options.profile ? PROFILE_DIR : null;
+  rmSync(PROFILE_DIR, { recursive: true, force: true });
+  const scenarios = SCENARIOS.filter(({ name }) => options.only === undefined || name === options.only);
+  const house = await openHouse({ deliverers: Number(options.deliverers), profileDir, say });
+  let rows: Row[];
+  try {
+    for (const service of house.services) say(service);
+    rows = await measureAll(house, scenarios);
+  } finally {
+    await house.close();
+  }
+  say(`\n${printTable(rows)}\n\n${printCpu(rows)}`);
+  if (profileDir !== null) say(`\n${printProfiles(profileDir)}`);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof ServiceError ? `\n${error.message}` : error);
+  process.exitCode = 1;
+}
