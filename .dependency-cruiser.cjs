@@ -43,9 +43,13 @@ module.exports = {
     },
     {
       name: 'only-composition-roots-build-adapters',
-      comment: 'types of an adapter may be named anywhere in an app; its functions are called where the app is put together',
+      comment:
+        'types of an adapter may be named anywhere in an app; its functions are called where the app is put together',
       severity: 'error',
-      from: { path: '^apps/[^/]+/src', pathNot: '/(compose|main|migrate|seed|replayMissing|postDelivery)\\.ts$' },
+      from: {
+        path: '^apps/[^/]+/src',
+        pathNot: '/(compose|routes|main|migrate|replayMissing|postDelivery)\\.ts$',
+      },
       to: { path: `^libs/(${adapters})/src`, dependencyTypesNot: ['type-only'] },
     },
     {
@@ -61,6 +65,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|test|fixtures)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'], extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
+    },
   },
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const FROM_SOURCE = ['--conditions=kassahook-source'];
 
 /** What is checked without running the product: format, lint, types, arrows and cycles, dead code, printed documents. */
-export const CHECKS: readonly { name: string; program: string; args: readonly string[] }[] = [
+const CHECKS: readonly { name: string; program: string; args: readonly string[] }[] = [
   { name: 'format', program: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'lint', program: 'eslint', args: ['--max-warnings', '0', '.'] },
   { name: 'types', program: 'tsc', args: ['-p', 'tsconfig.json'] },
@@ -13,7 +13,7 @@ export const CHECKS: readonly { name: string; program: string; args: readonly st
     program: 'depcruise',
     args: ['--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
   },
-  { name: 'dead code', program: 'knip', args: [] },
+  { name: 'dead code', program: 'knip', args: ['--no-config-hints'] },
   {
     name: 'docs/topology.md is current',
     program: 'tsx',

@@ -7,7 +7,7 @@ import type { ProcessSpec } from './supervisor.js';
 /** The ports that the demo asks for; a taken one is replaced by a free one. */
 const WANTED_PORTS = { api: 8080, receiver: 8090 };
 /** One deliverer per core, as far as a laptop should go. */
-export const delivererCount = Math.min(availableParallelism(), 4);
+const delivererCount = Math.min(availableParallelism(), 4);
 
 export interface DemoProcesses {
   apiUrl: string;

@@ -69,7 +69,10 @@ export async function waitForExit(mark: ProcessMark, timeoutMs: number): Promise
  */
 export async function signalTree(mark: ProcessMark, signal: ServiceSignal): Promise<void> {
   if (!(await isRunning(mark))) return;
-  if (signal === 'SIGTERM') return send(mark.pid, signal);
+  if (signal === 'SIGTERM') {
+    send(mark.pid, signal);
+    return;
+  }
   if (signal === 'SIGKILL') send(mark.pid, 'SIGSTOP');
   const tree = [mark, ...(await listDescendants(mark.pid))];
   for (const member of tree) send(member.pid, signal);

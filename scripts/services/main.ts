@@ -51,6 +51,7 @@ async function main(): Promise<void> {
       return;
     case 'status':
       return status(dataDir);
+    case undefined:
     default:
       throw new ServiceError('Unknown command.', usage);
   }

@@ -129,7 +129,8 @@ export async function waitUntilReady(wait: ReadinessWait): Promise<void> {
     try {
       const url = wait.urls[urlVariables[wait.name]];
       if (url && wait.name === 'rabbitmq') await probePort(url, 5672);
-      return await probeService(wait.name, wait.urls);
+      await probeService(wait.name, wait.urls);
+      return;
     } catch (error) {
       if (!(await wait.isAlive())) throw new Error('the server ended while starting', { cause: error });
       if (Date.now() > deadline) throw new Error(`no answer after ${wait.timeoutMs} ms`, { cause: error });

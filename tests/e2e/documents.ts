@@ -2,7 +2,7 @@ import type { ScriptedReceiver } from '@kassahook/testing/scriptedReceiver';
 import type { Pipeline, TestAccount } from './pipeline.js';
 
 /** A receipt as a register sends it. */
-export function receiptBody(shiftId: number, number: number, positions = 1): object {
+function receiptBody(shiftId: number, number: number, positions = 1): object {
   return {
     shiftId,
     number,

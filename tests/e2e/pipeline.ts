@@ -24,7 +24,7 @@ import { testContext } from '@kassahook/testing/composeContext';
 import { startScriptedReceiver, type ScriptedReceiver } from '@kassahook/testing/scriptedReceiver';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
 
-export type AppName = 'api' | 'notifier' | 'deliverer';
+type AppName = 'api' | 'notifier' | 'deliverer';
 
 /** An account with a register. */
 export interface TestAccount {
@@ -59,7 +59,7 @@ export interface Pipeline {
 }
 
 /** A short ladder: the same five rungs, in milliseconds instead of hours. */
-export const SHORT_LADDER = '0,150,300,450,600';
+const SHORT_LADDER = '0,150,300,450,600';
 
 /** Prepares a pipeline; no app runs before `start`. */
 export async function createPipeline(settings: Readonly<Record<string, string>> = {}): Promise<Pipeline> {

@@ -64,7 +64,7 @@ export function createDeliver(deps: DeliverDeps) {
     const body = message.body ?? (await deps.bodyOf(message.eventId));
     if (body === null) return end(message, 'EVENT_LOST');
 
-    const admitted = gate.admit(webhook.id, message.parks);
+    const admitted = await gate.admit(webhook.id, message.parks);
     if (admitted.kind === 'park') {
       if (clock.now() - message.dueAtMs > parkLimitMs) return end(message, 'PARKED_TOO_LONG');
       await deps.publishLater(
@@ -75,13 +75,15 @@ export function createDeliver(deps: DeliverDeps) {
     }
     const startedAtMs = clock.now();
     let failed = true;
+    let posted: Posted;
     try {
-      const posted = await deps.post(message, webhook, body);
+      posted = await deps.post(message, webhook, body);
       failed = errorClassOf(posted.outcome) !== null;
-      return await finish(message, { ...posted, startedAtMs });
     } finally {
+      // Before the attempt is logged: that takes up to 100 ms in which the endpoint would be idle.
       admitted.done(failed);
     }
+    return finish(message, { ...posted, startedAtMs });
   };
 
   function end(message: DeliveryMessage, errorClass: InternalErrorClass): Promise<DeliveryEnd> {

@@ -11,12 +11,26 @@ import {
 import { parkDelayWhenBusy, parkDelayWhenResting } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 
-/** May a request go to its endpoint now, or is it set aside? */
+/** May a request go to its endpoint now, or is it set aside? `done` is due as soon as the request is over. */
 export type Admitted = { kind: 'go'; done: (failed: boolean) => void } | { kind: 'park'; delayMs: number };
+
+/** Somebody in an endpoint's line. */
+interface Waiter {
+  parks: number;
+  sinceMs: number;
+  resolve: (admitted: Admitted) => void;
+}
 
 interface Endpoint {
   inFlight: number;
   breaker: Breaker;
+  /** First come, first served. At most as long as the prefetch, so shifting an array is cheap enough. */
+  line: Waiter[];
+  lineTimer: NodeJS.Timeout | null;
+  /** How long its requests take, a moving mean in ms; 0 until the first one is over. */
+  meanMs: number;
+  /** When it was last seen to get on: a request over, or the first one of a busy time begun. */
+  movedAtMs: number;
 }
 
 export interface EndpointGateOptions {
@@ -24,41 +38,104 @@ export interface EndpointGateOptions {
   /** Requests in flight per endpoint. */
   concurrencyMax: number;
   breaker: BreakerSettings;
+  /** The longest that an attempt waits in memory for its endpoint, ms. */
+  lineMs?: number;
 }
 
 /**
- * Keeps a receiver from hurting another: at most `concurrencyMax` requests in flight per endpoint in this worker, and a
- * breaker per endpoint. An endpoint is a webhook. Endpoints that are idle and healthy are forgotten, so the map holds no
- * more than what is in flight or broken.
+ * Half a second: a healthy endpoint that is merely busy gets hundreds of requests done in it, while parking costs two passes
+ * through the broker and 2 s. Measured with one webhook on 2 cores: 95 deliveries/s when everything above the share was parked,
+ * 440 with a line. An endpoint that hangs holds a worker's messages up no longer than this, once.
  */
-export function createEndpointGate({ clock, concurrencyMax, breaker: settings }: EndpointGateOptions) {
+const LINE_MS = 500;
+/** Weight of the newest request in the moving mean: about the last ten count. */
+const MEAN_WEIGHT = 0.1;
+
+/**
+ * Keeps a receiver from hurting another: at most `concurrencyMax` requests in flight per endpoint in this worker, a short line
+ * behind them as long as the endpoint gets on, and a breaker per endpoint. An endpoint is a webhook. Endpoints that are idle and
+ * healthy are forgotten, so the map holds no more than what is in flight or broken.
+ */
+export function createEndpointGate(options: EndpointGateOptions) {
+  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS } = options;
   const endpoints = new Map<string, Endpoint>();
 
   function enter(key: string, endpoint: Endpoint, probe: boolean): Admitted {
+    const startedMs = clock.now();
+    if (endpoint.inFlight === 0) endpoint.movedAtMs = startedMs;
     endpoint.inFlight += 1;
     if (probe) endpoint.breaker = withProbe(endpoint.breaker);
-    endpoints.set(key, endpoint);
     let open = true;
     return {
       kind: 'go',
       done(failed) {
         if (!open) return;
         open = false;
+        const now = clock.now();
         endpoint.inFlight -= 1;
-        endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now: clock.now(), settings });
+        endpoint.movedAtMs = now;
+        const took = now - startedMs;
+        endpoint.meanMs = endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
+        endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
+        advance(key, endpoint);
         if (endpoint.inFlight === 0 && endpoint.breaker === CLOSED_BREAKER) endpoints.delete(key);
       },
     };
   }
 
+  /** A place is free, or the breaker has opened: whoever is next goes, or everybody is parked. */
+  function advance(key: string, endpoint: Endpoint): void {
+    const { line } = endpoint;
+    while (line.length > 0) {
+      const verdict = admission(endpoint.breaker, clock.now());
+      if (verdict.kind === 'go' && endpoint.inFlight >= concurrencyMax) break;
+      const next = line.shift();
+      if (verdict.kind === 'wait') next?.resolve({ kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) });
+      else next?.resolve(enter(key, endpoint, verdict.kind === 'probe'));
+    }
+    if (line.length === 0 && endpoint.lineTimer) {
+      clearTimeout(endpoint.lineTimer);
+      endpoint.lineTimer = null;
+    }
+  }
+
+  /** Is it likely that one more gets its turn in time? */
+  function lineMoves({ line, meanMs, movedAtMs }: Endpoint): boolean {
+    const isStuck = clock.now() - movedAtMs > lineMs;
+    return !isStuck && ((line.length + 1) / concurrencyMax) * meanMs <= lineMs;
+  }
+
+  function wait(endpoint: Endpoint, parks: number): Promise<Admitted> {
+    endpoint.lineTimer ??= setTimeout(() => parkOverdue(endpoint), lineMs);
+    return new Promise((resolve) => endpoint.line.push({ parks, sinceMs: clock.now(), resolve }));
+  }
+
+  /** One timer per line, for its first: whoever has waited long enough is parked after all. */
+  function parkOverdue(endpoint: Endpoint): void {
+    const { line } = endpoint;
+    const now = clock.now();
+    while (line[0] && now - line[0].sinceMs >= lineMs) {
+      const late = line.shift();
+      late?.resolve({ kind: 'park', delayMs: parkDelayWhenBusy(late.parks) });
+    }
+    const [first] = line;
+    endpoint.lineTimer = first
+      ? setTimeout(() => parkOverdue(endpoint), Math.max(1, first.sinceMs + lineMs - now))
+      : null;
+  }
+
   return {
     /** @param parks how often this attempt was parked before */
-    admit(key: string, parks: number): Admitted {
-      const endpoint = endpoints.get(key) ?? { inFlight: 0, breaker: CLOSED_BREAKER };
+    admit(key: string, parks: number): Admitted | Promise<Admitted> {
+      const endpoint = endpoints.get(key) ?? idleEndpoint();
       const verdict = admission(endpoint.breaker, clock.now());
       if (verdict.kind === 'wait') return { kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) };
-      if (endpoint.inFlight >= concurrencyMax) return { kind: 'park', delayMs: parkDelayWhenBusy(parks) };
-      return enter(key, endpoint, verdict.kind === 'probe');
+      if (endpoint.inFlight < concurrencyMax) {
+        endpoints.set(key, endpoint);
+        return enter(key, endpoint, verdict.kind === 'probe');
+      }
+      if (lineMoves(endpoint)) return wait(endpoint, parks);
+      return { kind: 'park', delayMs: parkDelayWhenBusy(parks) };
     },
     /** How many endpoints are in each state; closed ones that are idle are not counted. */
     counts(): Record<BreakerState, number> {
@@ -69,3 +146,7 @@ export function createEndpointGate({ clock, concurrencyMax, breaker: settings }:
   };
 }
 export type EndpointGate = ReturnType<typeof createEndpointGate>;
+
+function idleEndpoint(): Endpoint {
+  return { inFlight: 0, breaker: CLOSED_BREAKER, line: [], lineTimer: null, meanMs: 0, movedAtMs: 0 };
+}

@@ -4,22 +4,12 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OutboxRecord } from '@kassahook/contracts/event';
-import type { EventHint } from '@kassahook/contracts/messages';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createJournalStore, type JournalStore } from '../src/journalStore.js';
 import { migrateMongo } from '../src/migrate.js';
 import type { OperationFields } from '../src/models/operation.js';
 import { createOutboxStore, type OutboxStore } from '../src/outboxStore.js';
-import {
-  ACCOUNT,
-  newEncashment,
-  newOperation,
-  newReceipt,
-  newShift,
-  openTestMongo,
-  rawOf,
-  type TestMongo,
-} from './fixtures.js';
+import { ACCOUNT, newOperation, openTestMongo, rawOf, type TestMongo } from './fixtures.js';
 
 const OPERATIONS = 'operations';
 const AT = new Date('2025-11-22T07:00:00.000Z');
@@ -42,7 +32,6 @@ afterEach(async () => {
 });
 
 const everything = () => outbox.listOlderThan({ before: new Date(Date.now() + 60_000), limit: 1_000 });
-const loadAll = () => outbox.load(test.hints);
 const raw = (id: string) => rawOf<OperationFields>(test.mongo, OPERATIONS, id);
 const setStatus = (id: string, status: 'IN_PROGRESS' | 'SUCCESS') =>
   journals.setOperationStatus({ accountId: ACCOUNT, id, status, at: AT });

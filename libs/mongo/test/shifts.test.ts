@@ -2,21 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createJournalStore, type JournalStore } from '../src/journalStore.js';
 import { migrateMongo } from '../src/migrate.js';
-import { presentEncashment } from '../src/models/encashment.js';
-import { presentOperation } from '../src/models/operation.js';
-import { presentReceipt } from '../src/models/receipt.js';
 import { presentShift } from '../src/models/shift.js';
-import {
-  ACCOUNT,
-  newEncashment,
-  newOperation,
-  newReceipt,
-  newShift,
-  openTestMongo,
-  pendingOf,
-  rawOf,
-  type TestMongo,
-} from './fixtures.js';
+import { ACCOUNT, newShift, openTestMongo, pendingOf, type TestMongo } from './fixtures.js';
 
 const CLOSED_AT = new Date('2025-11-22T18:00:00.000Z');
 const TOTALS = { receiptsCount: 2, sales: 25_800, cash: -100 };

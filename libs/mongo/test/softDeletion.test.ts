@@ -5,7 +5,6 @@ import {
   gadget,
   openTestMongo,
   pendingOf,
-  rawOf,
   type GadgetFields,
   type TestMongo,
 } from './fixtures.js';
@@ -26,7 +25,6 @@ beforeEach(() => {
 });
 
 const pending = (id: string) => pendingOf(test.mongo, 'gadgets', id);
-const raw = (id: string) => rawOf<GadgetFields>(test.mongo, 'gadgets', id);
 
 describe('soft deletion', () => {
   it('when a document is deleted, then ordinary reads do not see it', async () => {

@@ -1,11 +1,10 @@
 import { DataTypes, type Attributes, type FindOptions, type Model, type ModelStatic } from 'sequelize';
 import { notFound } from '@kassahook/platform/errors';
 import { INT4, isWhole } from './columns.js';
+import { isUuid } from './uuid.js';
 
 type OwnedRow = Model & { accountId: string };
 type Options<Row extends Model> = Omit<FindOptions<Attributes<Row>>, 'where'>;
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * One account's rows of a table. The only place where a query gets its account: stores read through this, so that another
@@ -39,9 +38,4 @@ function isKey(model: ModelStatic<Model>, id: string | number): boolean {
   const attribute = model.getAttributes()[model.primaryKeyAttribute];
   if (attribute?.type instanceof DataTypes.UUID) return isUuid(String(id));
   return isWhole(id, 0, INT4.max);
-}
-
-/** True for the text form of a UUID, whatever its version. */
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
 }

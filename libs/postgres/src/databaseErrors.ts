@@ -20,8 +20,8 @@ const FIELD_OF_CONSTRAINT: Readonly<Record<string, string>> = {
   api_tokens_device_fkey: 'deviceId',
 };
 
-/** Text that Postgres cannot store: a NUL character, as itself or escaped in JSON. */
-const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+/** Values that Postgres cannot store: a NUL character, as itself or escaped in JSON; a number too long; no number at all. */
+const UNSTORABLE = new Set(['22021', '22P05', '22003', '22P02']);
 /** Classes of SQLSTATE that say "not now": connection, resources, operator's intervention (shutdown, timeout), locks. */
 const NOT_NOW = /^(08|53|57|55P03)/;
 
@@ -39,8 +39,8 @@ export function asAppError(error: unknown): unknown {
   }
   if (error instanceof ValidationError) return validationFailed(failingFields([error]));
   if (error instanceof BulkError) return validationFailed(failingFields(error.errors));
-  if (UNSTORABLE_TEXT.has(sqlStateOf(error) ?? '')) {
-    return validationFailed({ body: 'has a text with a NUL character' });
+  if (UNSTORABLE.has(sqlStateOf(error) ?? '')) {
+    return validationFailed({ body: 'has a value that cannot be stored' });
   }
   return error;
 }

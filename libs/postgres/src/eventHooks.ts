@@ -4,7 +4,7 @@ import { captureChanges, type RowChange } from './capture/captureChanges.js';
 import type { EventRecorder, NewEvent } from './outbox/eventRecorder.js';
 
 /** How a model's rows are told to the world. */
-export interface EventBearing<Row extends Model> {
+interface EventBearing<Row extends Model> {
   type: EntityType;
   /** The row as the API shows it; its JSON text is the snapshot. */
   present: (row: Row) => object;

@@ -1,8 +1,8 @@
 import { col, fn, Op } from 'sequelize';
 import type { OutboxRecord } from '@kassahook/contracts/event';
-import { isUuid } from './accountScope.js';
 import type { OutboxRow } from './outbox/outboxModel.js';
 import type { Postgres } from './postgres.js';
+import { isUuid } from './uuid.js';
 
 /** The events of Postgres that are not fanned out yet. */
 export interface OutboxStore {

@@ -1,9 +1,9 @@
 import { Op } from 'sequelize';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
 import type { Clock } from '@kassahook/platform/clock';
-import { isUuid } from './accountScope.js';
 import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
+import { isUuid } from './uuid.js';
 
 /** A token that may be used. */
 export interface ActiveToken {

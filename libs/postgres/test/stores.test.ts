@@ -242,6 +242,8 @@ describe('createProductStore', () => {
     ['barcodes', { barcodes: [1] as never }],
     ['meta', { meta: [] as never }],
     ['departmentId', { departmentId: 2_000_000_000 }],
+    ['body', { departmentId: 3_000_000_000 }],
+    ['id', { id: 'mine' }],
   ])('when %s is wrong, then the answer names it, alone and in a bulk', async (field, wrong) => {
     const products = createProductStore(test.postgres);
     const refusal = { code: 'VALIDATION_FAILED', status: 400, data: { [field]: expect.any(String) } };

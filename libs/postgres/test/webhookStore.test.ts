@@ -77,6 +77,18 @@ describe('createWebhookStore', () => {
     expect(await webhooks.get(owner.accountId, id)).toEqual(patched);
   });
 
+  it('when a row is updated through types, then its mask is written and what was not named stays', async () => {
+    const { id } = await create({ types: { products: true, shifts: true } });
+    await test.postgres.transaction(async (transaction) => {
+      const row = await test.postgres.models.webhook.findByPk(id, {
+        transaction,
+        attributes: ['id', 'types'],
+      });
+      await row!.update({ types: { shifts: false } as never }, { transaction });
+    });
+    expect((await webhooks.get(owner.accountId, id)).types).toEqual({ ...NO_TYPES, products: true });
+  });
+
   it('when it is replaced, then what is absent has its default again and the secret stays', async () => {
     const { id } = await create({ types: { products: true }, description: 'mine', isActive: false });
     const replaced = await webhooks.replace(key(id), {

@@ -36,7 +36,7 @@ async function downloadAnswers(): Promise<boolean> {
       version,
       platform,
       arch,
-      ...(os ? { os } : {}),
+      os,
     }).getDownloadUrl();
     const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(downloadAnswerTimeoutMs) });
     return answer.ok;

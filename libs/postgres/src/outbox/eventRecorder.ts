@@ -16,7 +16,7 @@ export interface EventRecorder {
   record(events: readonly NewEvent[], transaction: Transaction): Promise<void>;
 }
 
-export interface EventRecorderDeps {
+interface EventRecorderDeps {
   outbox: ModelStatic<OutboxRow>;
   clock: Clock;
   logger: Logger;

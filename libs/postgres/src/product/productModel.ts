@@ -18,16 +18,9 @@ import {
   textList,
   wholeNumber,
 } from '../columns.js';
+import { isUuid } from '../uuid.js';
 
-export const PRODUCT_TYPES = [
-  'COUNTABLE',
-  'SCALABLE',
-  'ALCOHOL',
-  'CLOTHES',
-  'SHOES',
-  'SERVICE',
-  'TOBACCO',
-] as const;
+const PRODUCT_TYPES = ['COUNTABLE', 'SCALABLE', 'ALCOHOL', 'CLOTHES', 'SHOES', 'SERVICE', 'TOBACCO'] as const;
 export type ProductType = (typeof PRODUCT_TYPES)[number];
 
 /** A price that one register has of its own, in kopecks. */
@@ -69,7 +62,12 @@ export function defineProduct(sequelize: Sequelize): ModelStatic<ProductRow> {
   class Product extends ProductRow {}
   return Product.init(
     {
-      id: { type: DataTypes.UUID, primaryKey: true, defaultValue: newId },
+      id: {
+        type: DataTypes.UUID,
+        primaryKey: true,
+        defaultValue: newId,
+        validate: { form: check(isUuid, 'must be a UUID') },
+      },
       accountId: { ...accountId, primaryKey: true },
       // May be empty: some clients create a product first and fill it afterwards.
       name: { ...text({ min: 0, max: 512 }), defaultValue: '' },

@@ -9,7 +9,7 @@ import type { WebhookRow } from './webhookModel.js';
 /** How long a committer waits for the caches to hear of its change; then it goes on, and the row waits for the relay. */
 const CACHES_WAIT_MS = 1_000;
 
-export interface InvalidateDeps {
+interface InvalidateDeps {
   invalidations: ModelStatic<InvalidationRow>;
   /** Tells the caches that these accounts' webhooks have changed. Rejects when it could not. */
   onWebhooksChanged: (accountIds: string[]) => void | Promise<void>;

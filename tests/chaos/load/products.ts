@@ -1,0 +1,131 @@
+import { errorCodeOf } from '@kassahook/platform/errors';
+import { newId } from '@kassahook/platform/ids';
+import type { Random } from '@kassahook/platform/randomness';
+import type { Postgres } from '@kassahook/postgres/postgres';
+import { createProductStore, type ProductPatch } from '@kassahook/postgres/productStore';
+import { oneOf, wholeBetween } from '@kassahook/register/seededRandom';
+import { eventKey } from '../eventKey.js';
+import { atRate, untilAcknowledged } from './pace.js';
+
+export interface ProductLoad {
+  /** Changes products until told to stop. Rejects when a change was refused for longer than any outage of the suite. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Every change that was acknowledged, as event keys, in the order of acknowledgement. */
+  readonly acknowledged: readonly string[];
+  /** Products that are there, with their version. */
+  readonly alive: ReadonlyMap<string, number>;
+  /** Products that were written and rolled back: nobody may ever hear of them. */
+  readonly rolledBack: ReadonlySet<string>;
+}
+
+const WORKERS = 4;
+const LIMIT_MS = 90_000;
+const SHARES = { create: 0.35, bulk: 0.08, remove: 0.15, rollback: 0.05 };
+const BULK = 3;
+/** Larger than a message carries (32 KB): these bodies are read from the event store for each attempt. */
+const LARGE_SHARE = 0.02;
+const LARGE_TEXT_LENGTH = 40_000;
+
+/**
+ * Creates, changes and deletes products through the store, as the API will; its hints go nowhere, so each of these events is found by the
+ * relay. A change whose answer was lost is repeated with the same id and version until it is acknowledged: it must make one event all
+ * the same.
+ */
+export function createProductLoad(deps: {
+  postgres: Postgres;
+  accountId: string;
+  perSecond: number;
+  random: Random;
+}): ProductLoad {
+  const { postgres, accountId, random } = deps;
+  const store = createProductStore(postgres);
+  const acknowledged: string[] = [];
+  const alive = new Map<string, number>();
+  const rolledBack = new Set<string>();
+
+  const settle = (write: () => Promise<unknown>, doneCode?: string) =>
+    untilAcknowledged(write, {
+      limitMs: LIMIT_MS,
+      isDone: (error) => doneCode !== undefined && errorCodeOf(error) === doneCode,
+    });
+
+  function note(action: 'CREATE' | 'UPDATE' | 'DELETE', id: string, version: number): void {
+    acknowledged.push(eventKey('PRODUCT', action, id, `v${version}`));
+    if (action === 'DELETE') alive.delete(id);
+    else alive.set(id, version);
+  }
+
+  function fieldsOf(version: number): ProductPatch {
+    const isLarge = random() < LARGE_SHARE;
+    return {
+      name: `Product, version ${version}`,
+      price: version * 100,
+      meta: { version, ...(isLarge && { text: 'x'.repeat(LARGE_TEXT_LENGTH) }) },
+    };
+  }
+
+  async function create(count: number): Promise<string[]> {
+    const inputs = Array.from({ length: count }, () => ({ id: newId(), ...fieldsOf(1) }));
+    await settle(() => store.createMany(accountId, inputs), 'CONFLICT');
+    for (const { id } of inputs) note('CREATE', id, 1);
+    return inputs.map(({ id }) => id);
+  }
+
+  async function update(id: string): Promise<void> {
+    const version = (alive.get(id) ?? 0) + 1;
+    const patch = fieldsOf(version);
+    await settle(() => store.patch({ accountId, id }, patch));
+    note('UPDATE', id, version);
+  }
+
+  async function remove(id: string): Promise<void> {
+    await settle(() => store.remove({ accountId, id }), 'NOT_FOUND');
+    note('DELETE', id, alive.get(id) ?? 0);
+  }
+
+  async function rollBack(): Promise<void> {
+    const id = newId();
+    rolledBack.add(id);
+    const changedMind = new Error('the owner changed their mind');
+    await untilAcknowledged(
+      () =>
+        postgres.transaction(async (transaction) => {
+          await postgres.models.product.create({ id, accountId, ...values(fieldsOf(1)) }, { transaction });
+          throw changedMind;
+        }),
+      { isDone: (error) => error === changedMind, limitMs: LIMIT_MS },
+    );
+  }
+
+  /** One of several at once; each has products of its own, so that changes of one product have an order. */
+  async function work(signal: AbortSignal): Promise<void> {
+    const own = new Set<string>();
+    await atRate(deps.perSecond / WORKERS, signal, async () => {
+      let draw = random();
+      if ((draw -= SHARES.rollback) < 0) return rollBack();
+      if ((draw -= SHARES.bulk) < 0) return (await create(BULK)).forEach((id) => own.add(id));
+      if ((draw -= SHARES.create) < 0 || own.size === 0)
+        return (await create(1)).forEach((id) => own.add(id));
+      const id = oneOf(random, [...own]);
+      if ((draw -= SHARES.remove) >= 0) return update(id);
+      own.delete(id);
+      // Now and then changed and deleted at once: the snapshot of the change must not be lost.
+      if (wholeBetween(random, 0, 1) === 1) await update(id);
+      await remove(id);
+    });
+  }
+
+  return {
+    acknowledged,
+    alive,
+    rolledBack,
+    async run(signal) {
+      await Promise.all(Array.from({ length: WORKERS }, () => work(signal)));
+    },
+  };
+}
+
+/** Without what is undefined: a column that is not given takes its default. */
+function values(patch: ProductPatch): { name: string; price: number; meta: Record<string, unknown> } {
+  return { name: patch.name ?? '', price: patch.price ?? 0, meta: patch.meta ?? {} };
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { maskMatches } from '@kassahook/domain/mask';
+import type { Action, EntityFlag, EntityType } from '@kassahook/domain/eventType';
+import { systemClock } from '@kassahook/platform/clock';
+import { readSettings } from '@kassahook/platform/env';
+import { createSecretBox } from '@kassahook/platform/secretBox';
+import { hashToken, newToken } from '@kassahook/platform/tokens';
+import { createAccountStore } from '@kassahook/postgres/accountStore';
+import { createCatalogueStore } from '@kassahook/postgres/catalogueStore';
+import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import type { Postgres } from '@kassahook/postgres/postgres';
+import { createTokenStore } from '@kassahook/postgres/tokenStore';
+import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { newWebhookSecret } from '@kassahook/sender/signature';
+
+/** A webhook of the shop. */
+export interface Hook {
+  /** Also its path at the receiver. */
+  name: string;
+  id: string;
+  /** Its receiver never fails: everything must arrive. */
+  healthy: boolean;
+  hears(type: EntityType, action: Action): boolean;
+}
+
+/** The account that everything happens to. */
+export interface Shop {
+  accountId: string;
+  shopId: number;
+  deviceIds: readonly number[];
+  deviceTokens: readonly string[];
+  hooks: readonly Hook[];
+}
+
+const DEVICES = 6;
+const ALL: readonly EntityFlag[] = [
+  'products',
+  'devices',
+  'encashments',
+  'receipts',
+  'shifts',
+  'operations',
+  'deviceRegistrations',
+];
+const everything = Object.fromEntries(ALL.map((flag) => [flag, true]));
+const HOOKS = [
+  { name: 'everything', healthy: true, types: everything },
+  {
+    name: 'part',
+    healthy: true,
+    events: {
+      products: ['CREATE', 'DELETE'],
+      receipts: ['CREATE'],
+      shifts: ['UPDATE'],
+      operations: ['UPDATE'],
+    } satisfies Partial<Record<EntityFlag, Action[]>>,
+  },
+  // Hangs end after a second instead of five: they come often.
+  { name: 'flaky', healthy: false, types: everything, timeoutMs: 1_000 },
+] as const;
+
+/** Opens the shop: an account with registers and their tokens, and its webhooks at the receiver. */
+export async function openShop(
+  postgres: Postgres,
+  { env, receiverUrl }: { env: Readonly<Record<string, string>>; receiverUrl: string },
+): Promise<Shop> {
+  const settings = readSettings(['SECRET_KEYS', 'WEBHOOKS_PER_ACCOUNT_MAX'], env);
+  const webhooks = createWebhookStore(postgres, {
+    secretBox: createSecretBox(settings.SECRET_KEYS),
+    clock: systemClock,
+    webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
+  });
+  const owner = { name: 'Owner', email: 'owner@example.com', passwordHash: randomBytes(8).toString('hex') };
+  const { accountId } = await createAccountStore(postgres).create({ name: 'Shop', owner });
+  const { id: shopId } = await createCatalogueStore(postgres).createShop({ accountId, name: 'Shop' });
+  const tokens = createTokenStore(postgres, { clock: systemClock });
+  const deviceIds: number[] = [];
+  const deviceTokens: string[] = [];
+  for (let index = 1; index <= DEVICES; index += 1) {
+    const name = `Register ${index}`;
+    const { id } = await createDeviceStore(postgres).create(accountId, { name, groupId: shopId });
+    const token = newToken();
+    await tokens.create({
+      accountId,
+      name,
+      tokenHash: hashToken(token),
+      scopes: ['device'],
+      deviceId: id,
+    });
+    deviceIds.push(id);
+    deviceTokens.push(token);
+  }
+  for (const { healthy: _healthy, name, ...input } of HOOKS) {
+    const secret = newWebhookSecret(randomBytes);
+    await webhooks.create(accountId, { ...input, url: `${receiverUrl}/${name}`, description: name, secret });
+  }
+  const subscriptions = await webhooks.subscriptions(accountId);
+  const hooks = HOOKS.map(({ name, healthy }): Hook => {
+    const subscription = subscriptions.find(({ url }) => url === `${receiverUrl}/${name}`);
+    if (!subscription) throw new Error(`the webhook ${name} was not stored`);
+    const { id, mask } = subscription;
+    return { name, id, healthy, hears: (type, action) => maskMatches(mask, type, action) };
+  });
+  return { accountId, shopId, deviceIds, deviceTokens, hooks };
+}
