@@ -121,6 +121,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: 'readonly',
+        module: 'readonly',
         console: 'readonly',
         URL: 'readonly',
         Buffer: 'readonly',

@@ -24,6 +24,8 @@ export interface House {
   env: Readonly<Record<string, string>>;
   /** Name → process id, of our processes and of the servers that are ours to look at. */
   pids: ReadonlyMap<string, number>;
+  /** Name → `performance.now` when our process was started. */
+  startedMs: ReadonlyMap<string, number>;
   services: readonly string[];
   startApps(): Promise<void>;
   close(): Promise<void>;
@@ -40,7 +42,7 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
   const set = createServiceSet({ dataDir: DATA_DIR, log: say });
   const urls = await set.start();
   Object.assign(process.env, urls);
-  const { drop, ...namespace } = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
+  const namespace = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
   const names = [
     'api',
     'notifier',
@@ -53,7 +55,11 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
     reserved: new Set(),
   });
   const env = {
-    ...namespace,
+    POSTGRES_URL: namespace.POSTGRES_URL,
+    MONGO_URL: namespace.MONGO_URL,
+    REDIS_URL: namespace.REDIS_URL,
+    REDIS_PREFIX: namespace.REDIS_PREFIX,
+    RABBITMQ_URL: namespace.RABBITMQ_URL,
     NODE_ENV: 'production',
     SECRET_KEYS: `bench1:${randomBytes(32).toString('base64')}`,
     API_PORT: String(ports['http']),
@@ -65,6 +71,7 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
     const { pid } = set.service(name);
     if (pid !== null) pids.set(name, pid);
   }
+  const startedMs = new Map<string, number>();
   const children: ChildProcess[] = [];
 
   function startApp(name: string): void {
@@ -77,12 +84,13 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
     });
     closeSync(log);
     children.push(child);
+    startedMs.set(name, performance.now());
     if (child.pid !== undefined) pids.set(name, child.pid);
   }
 
   async function close(): Promise<void> {
     await Promise.all(children.map(endProcess));
-    await drop();
+    await namespace.drop();
     await set.stop();
   }
 
@@ -97,10 +105,14 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
     apiUrl: `http://127.0.0.1:${ports['http']}`,
     env,
     pids,
+    startedMs,
     services: serviceNames.map((name) => set.service(name).description),
     async startApps() {
       for (const name of names) startApp(name);
-      const readiness = names.map((name) => [name, `http://127.0.0.1:${ports[name]}/health/ready`]);
+      const readiness = names.map((name): [string, string] => [
+        name,
+        `http://127.0.0.1:${ports[name]}/health/ready`,
+      ]);
       await untilHealthy(Object.fromEntries(readiness), HEALTHY_LIMIT_MS, LOGS_DIR);
     },
     close,

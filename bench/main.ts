@@ -11,7 +11,13 @@ import { parseArgs } from 'node:util';
 import { ServiceError } from '../scripts/services/types.js';
 import { createAccounts, openShifts, type BenchAccount } from './accounts.js';
 import { openHouse, type House } from './house.js';
-import { measureBareLoop, measureBurst, measureSteady, type Instruments } from './measure.js';
+import {
+  measureBareLoop,
+  measureBurst,
+  measureSteady,
+  type BareResult,
+  type Instruments,
+} from './measure.js';
 import { startOwnProcess } from './ownProcess.js';
 import { printProfiles } from './profiles.js';
 import type { BareLoopCalls, DriverCalls, ReceiverCalls } from './protocol.js';
@@ -67,16 +73,19 @@ async function measureAll(house: House, scenarios: readonly Scenario[]): Promise
 
     say('Warming up...');
     const { bodyBytes } = (await measureBurst(tools, WARM_UP, accountOf(WARM_UP))).arrivals;
-    const bare: number[] = [];
+    const bare: BareResult[] = [];
     const rows: Omit<Row, 'bare'>[] = [];
     for (const scenario of scenarios) {
       // Between the rows, so that a machine that slows down slows both.
       bare.push(await measureBareLoop(tools, bodyBytes));
       rows.push(await measureRow(tools, scenario, accountOf(scenario)));
     }
-    const middle = bare.toSorted((a, b) => a - b)[Math.floor(bare.length / 2)]!;
-    say(`bare loop: ${bare.map(Math.round).join(', ')} requests/s with bodies of ${bodyBytes} bytes`);
-    return rows.map((row) => ({ ...row, bare: middle }));
+    const middle = bare.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(bare.length / 2)]!;
+    const rates = bare.map(({ perSecond }) => Math.round(perSecond)).join(', ');
+    say(
+      `bare loop: ${rates} requests/s of ${bodyBytes} bytes, ${Math.round(middle.cpuMicros)} µs of CPU each`,
+    );
+    return rows.map((row) => ({ ...row, bare: middle.perSecond }));
   } finally {
     for (const own of [receiver, driver, bareLoop]) own.end();
   }
@@ -95,7 +104,10 @@ async function main(): Promise<void> {
     await house.close();
   }
   say(`\n${printTable(rows)}\n\n${printCpu(rows)}`);
-  if (profileDir !== null) say(`\n${printProfiles(profileDir)}`);
+  if (profileDir !== null) {
+    const spans = rows.map((row) => row.burst.span);
+    say(`\n${printProfiles({ folder: profileDir, startedMs: house.startedMs, spans })}`);
+  }
 }
 
 try {

@@ -3,6 +3,7 @@ import type { BenchAccount } from './accounts.js';
 import { cpuBetween, readCpu, type CpuReading } from './cpuAccount.js';
 import type { OwnProcess } from './ownProcess.js';
 import type { Arrivals, BareLoopCalls, DriverCalls, Posted, ReceiverCalls } from './protocol.js';
+import type { Span } from './profiles.js';
 import type { Scenario } from './scenarios.js';
 
 /** The outside world of a bench. */
@@ -23,6 +24,8 @@ export interface BurstResult {
   seconds: number;
   deliveriesPerSecond: number;
   cpu: CpuReading;
+  /** When it ran. */
+  span: Span;
 }
 
 /** Posts in flight: enough to keep the API busy while its batches are written, few enough to be bounded. */
@@ -35,16 +38,27 @@ const ARRIVAL_LIMIT_MS = 40_000;
 /** The attempt log's last flush and the last acks, which belong to the work that is accounted for. */
 const SETTLE_MS = 400;
 
-/** Requests per second of the bare loop against the same receiver. */
-export async function measureBareLoop(tools: Instruments, bodyBytes: number): Promise<number> {
+/** The bare loop against the same receiver: what it reaches, and the CPU time of both sides for a request. */
+export interface BareResult {
+  perSecond: number;
+  cpuMicros: number;
+}
+
+export async function measureBareLoop(tools: Instruments, bodyBytes: number): Promise<BareResult> {
   const url = new URL('/bare', tools.receiverUrl).toString();
+  const pids = new Map([
+    ['loop', tools.bareLoop.pid],
+    ['receiver', tools.receiver.pid],
+  ]);
+  const before = await readCpu(pids);
   const { perSecond } = await tools.bareLoop.call('run', {
     url,
     bodyBytes,
     inFlight: BARE_IN_FLIGHT,
     forMs: BARE_MS,
   });
-  return perSecond;
+  const used = [...cpuBetween(before, await readCpu(pids)).values()].reduce((sum, one) => sum + one, 0);
+  return { perSecond, cpuMicros: (used * 1e6) / (perSecond * (BARE_MS / 1000)) };
 }
 
 /**
@@ -58,6 +72,7 @@ export async function measureBurst(
 ): Promise<BurstResult> {
   const { driver, receiver, apiUrl, pids } = tools;
   await receiver.call('reset', {});
+  const fromMs = performance.now();
   const before = await readCpu(pids);
   const posted = await driver.call('burst', {
     account: { apiUrl, ...account, firstNumber: 1 },
@@ -69,8 +84,17 @@ export async function measureBurst(
   const arrivals = await receiver.call('arrived', { deliveries: expected, limitMs: ARRIVAL_LIMIT_MS });
   await delay(SETTLE_MS);
   const cpu = cpuBetween(before, await readCpu(pids));
+  const span = { fromMs, toMs: performance.now() };
   const seconds = (arrivals.lastAtMs - posted.startedAtMs) / 1000;
-  return { posted, arrivals, expected, seconds, deliveriesPerSecond: arrivals.deliveries / seconds, cpu };
+  return {
+    posted,
+    arrivals,
+    expected,
+    seconds,
+    deliveriesPerSecond: arrivals.deliveries / seconds,
+    cpu,
+    span,
+  };
 }
 
 /** Latencies while receipts come in at an even rate. */

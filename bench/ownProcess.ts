@@ -2,10 +2,12 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 
 /** Names of calls → what is asked and answered. */
-type Calls = { [Name in string]: { ask: object; answer: object } };
-type Question<C extends Calls> = {
-  [Name in keyof C]: { id: number; name: Name; ask: C[Name]['ask'] };
-}[keyof C];
+type Calls = Record<string, { ask: object; answer: object }>;
+interface Question {
+  id: number;
+  name: string;
+  ask: object;
+}
 interface Answer {
   id: number;
   answer?: object;
@@ -15,7 +17,7 @@ interface Answer {
 /** A process of the bench's own that answers calls. */
 export interface OwnProcess<C extends Calls> {
   readonly pid: number;
-  call<Name extends keyof C>(name: Name, ask: C[Name]['ask']): Promise<C[Name]['answer']>;
+  call<Name extends keyof C & string>(name: Name, ask: C[Name]['ask']): Promise<C[Name]['answer']>;
   end(): void;
 }
 
@@ -39,7 +41,7 @@ export function startOwnProcess<C extends Calls>(file: string, flags: readonly s
       new Promise((done, reject) => {
         const id = (lastId += 1);
         waiting.set(id, { resolve: done, reject });
-        child.send({ id, name, ask } satisfies Question<Name>);
+        child.send({ id, name, ask } satisfies Question);
       }),
     end: () => child.disconnect(),
   };
@@ -50,15 +52,21 @@ function pidOf({ pid }: ChildProcess, file: string): number {
   return pid;
 }
 
+type Handlers<C extends Calls> = { [Name in keyof C]: (ask: C[Name]['ask']) => Promise<C[Name]['answer']> };
+
 /** The other side: answers each call with its handler; ends when the bench goes. */
-export function answerCalls<C extends Calls>(handlers: {
-  [Name in keyof C]: (ask: C[Name]['ask']) => Promise<C[Name]['answer']>;
-}): void {
-  process.on('message', ({ id, name, ask }: Question<keyof C>) => {
-    handlers[name](ask).then(
-      (answer) => process.send?.({ id, answer } satisfies Answer),
-      (error: unknown) => process.send?.({ id, error: String(error) } satisfies Answer),
-    );
+export function answerCalls<C extends Calls>(handlers: Handlers<C>): void {
+  const answerTo = async ({ id, name, ask }: Question): Promise<Answer> => {
+    const handler = handlers[name];
+    if (!handler) return { id, error: `there is no call ${name}` };
+    try {
+      return { id, answer: await handler(ask) };
+    } catch (error) {
+      return { id, error: String(error) };
+    }
+  };
+  process.on('message', (question: Question) => {
+    void answerTo(question).then((answer) => process.send?.(answer));
   });
   process.on('disconnect', () => process.exit(0));
 }

@@ -10,18 +10,38 @@ interface Profile {
 
 const TOP_FUNCTIONS = 25;
 
-/** Where each process's time went: by package, and the functions with the most time of their own. */
-export function printProfiles(folder: string): string {
+/** A span of time, as `performance.now` of the bench tells it. */
+export interface Span {
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * Where each process's time went within the spans: by package, and the functions with the most time of their own.
+ * @param startedMs when each process was started; its profile begins there
+ */
+export function printProfiles({
+  folder,
+  startedMs,
+  spans,
+}: {
+  folder: string;
+  startedMs: ReadonlyMap<string, number>;
+  spans: readonly Span[];
+}): string {
   return readdirSync(folder)
-    .map((name) => {
-      const files = readdirSync(join(folder, name)).map((file) => join(folder, name, file));
-      return files.map((file) => `${name}\n${summaryOf(JSON.parse(readFileSync(file, 'utf8')) as Profile)}`);
+    .flatMap((name) => {
+      const offset = startedMs.get(name) ?? 0;
+      const own = spans.map(({ fromMs, toMs }) => ({ fromMs: fromMs - offset, toMs: toMs - offset }));
+      return readdirSync(join(folder, name)).map((file) => {
+        const profile = JSON.parse(readFileSync(join(folder, name, file), 'utf8')) as Profile;
+        return `${name}\n${summaryOf(profile, own)}`;
+      });
     })
-    .flat()
     .join('\n\n');
 }
 
-function summaryOf({ nodes, samples, timeDeltas }: Profile): string {
+function summaryOf({ nodes, samples, timeDeltas }: Profile, spans: readonly Span[]): string {
   const byId = new Map(nodes.map((node) => [node.id, node.callFrame]));
   const byPackage = new Map<string, number>();
   const byFunction = new Map<string, number>();
@@ -29,9 +49,12 @@ function summaryOf({ nodes, samples, timeDeltas }: Profile): string {
     sums.set(key, (sums.get(key) ?? 0) + micros);
   };
   let busy = 0;
+  let atMs = 0;
   for (const [index, id] of samples.entries()) {
     const frame = byId.get(id);
     const micros = timeDeltas[index] ?? 0;
+    atMs += micros / 1000;
+    if (!spans.some(({ fromMs, toMs }) => atMs >= fromMs && atMs <= toMs)) continue;
     if (!frame || frame.functionName === '(idle)') continue;
     busy += micros;
     const place = packageOf(frame.functionName, frame.url);

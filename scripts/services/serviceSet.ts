@@ -54,14 +54,24 @@ export function createServiceSet(options: ServiceSetOptions): ServiceSet {
   const services = new Map<ServiceName, ManagedService>();
   const startedHere = new Set<ServiceName>();
 
-  async function bringUp(): Promise<void> {
-    const fromEnvironment = options.ignoreEnvironment
-      ? []
-      : wanted.filter((name) => readUrlsFromEnvironment(name, process.env));
-    for (const name of fromEnvironment) {
-      services.set(name, await useEnvironmentService(name, readUrlsFromEnvironment(name, process.env) ?? {}));
+  /** A second `start` keeps the handles that were given out, unless a service cannot come back as it was. */
+  async function isHeldAndRunning(name: ServiceName): Promise<boolean> {
+    try {
+      await services.get(name)?.start();
+    } catch {
+      services.delete(name);
     }
-    const ours = wanted.filter((name) => !fromEnvironment.includes(name) && !services.has(name));
+    return services.has(name);
+  }
+
+  async function bringUp(): Promise<void> {
+    const ours: ServiceName[] = [];
+    for (const name of wanted) {
+      if (await isHeldAndRunning(name)) continue;
+      const given = options.ignoreEnvironment ? undefined : readUrlsFromEnvironment(name, process.env);
+      if (given) services.set(name, await useEnvironmentService(name, given));
+      else ours.push(name);
+    }
     if (ours.length === 0) return;
     const reservedPorts = new Set<number>();
     const keep = (

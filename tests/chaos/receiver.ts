@@ -14,7 +14,7 @@ const FLAKY = { error: 0.2, unavailable: 0.05, hang: 0.04, reset: 0.06 };
 
 const random = createSeededRandom('receiver', process.argv[2] ?? '');
 const ledger: Ledger = {};
-const pulse: Pulse = {};
+const pulse: Pulse = { events: 0, newestMs: {} };
 let isHealed = false;
 
 type Answer = { status: number; headers?: Record<string, string> } | 'hang' | 'reset';
@@ -41,7 +41,9 @@ function remember(hook: string, request: IncomingMessage, body: string): void {
   const eventId = String(request.headers['kassahook-event-id']);
   const occurredAtMs = Date.parse(String(request.headers['kassahook-occurred-at']));
   page.deliveries[id] = { eventId, key: keyOfBody(parsed), hash, occurredAtMs, atMs: Date.now() };
-  if (hook === 'everything') pulse[parsed.type] = Math.max(pulse[parsed.type] ?? 0, occurredAtMs);
+  if (hook !== 'everything') return;
+  pulse.events += 1;
+  pulse.newestMs[parsed.type] = Math.max(pulse.newestMs[parsed.type] ?? 0, occurredAtMs);
 }
 
 function deliver(hook: string, request: IncomingMessage, response: ServerResponse): void {

@@ -16,8 +16,12 @@ export interface LedgerPage {
 }
 /** By the webhook's name. */
 export type Ledger = Record<string, LedgerPage>;
-/** By type: when the newest event that arrived had occurred, Unix ms. */
-export type Pulse = Record<string, number>;
+/** What arrived at the webhook that hears everything. */
+export interface Pulse {
+  events: number;
+  /** By type: when the newest one had occurred, Unix ms. */
+  newestMs: Record<string, number>;
+}
 
 export interface Receiver {
   url: string;

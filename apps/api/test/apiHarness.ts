@@ -103,7 +103,10 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}):
         owner: { name: 'Анна', email: `${newToken()}@example.com`, passwordHash: 'none' },
       });
       const { id: shopId } = await createCatalogueStore(postgres).createShop({ accountId, name: 'Магазин' });
-      const device = await createDeviceStore(postgres).create(accountId, { name: 'Касса 1', groupId: shopId });
+      const device = await createDeviceStore(postgres).create(accountId, {
+        name: 'Касса 1',
+        groupId: shopId,
+      });
       return {
         accountId,
         shopId,

@@ -16,7 +16,9 @@ afterAll(async () => {
 const NO_SUCH_ID = '00000000-0000-4000-8000-000000000000';
 const url = 'https://shop.example/hook';
 const megabyte = `{"url":"${'x'.repeat(1024 * 1024)}"}`;
-const withToken = (call: Call = {}): (() => Call) => () => ({ token: account.token, ...call });
+const withToken =
+  (call: Call = {}): (() => Call) =>
+  () => ({ token: account.token, ...call });
 
 /** A request, and the exact answer. `message` is for people and may change; that there is one is checked for all. */
 const table: readonly [
@@ -47,11 +49,7 @@ const table: readonly [
     ['GET', '/api/webhooks/%E0%A4%A', withToken()],
     { status: 404, code: 'NOT_FOUND' },
   ],
-  [
-    'the id is none',
-    ['GET', '/api/webhooks/5', withToken()],
-    { status: 404, code: 'NOT_FOUND' },
-  ],
+  ['the id is none', ['GET', '/api/webhooks/5', withToken()], { status: 404, code: 'NOT_FOUND' }],
   [
     'the id is unknown',
     ['DELETE', `/api/webhooks/${NO_SUCH_ID}`, withToken()],
@@ -113,15 +111,18 @@ const table: readonly [
 ];
 
 describe('errors', () => {
-  it.each(table)('when %s, then the error has the shape of the contract', async (_story, request, expected) => {
-    const [method, path, call] = request;
-    const { status, headers, body } = await harness.call(method, path, call());
-    expect(body).toEqual({ message: expect.stringMatching(/\w/), ...expected });
-    expect(status).toBe(expected.status);
-    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(headers.get('x-request-id')).toMatch(/^[\w-]+$/);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-  });
+  it.each(table)(
+    'when %s, then the error has the shape of the contract',
+    async (_story, request, expected) => {
+      const [method, path, call] = request;
+      const { status, headers, body } = await harness.call(method, path, call());
+      expect(body).toEqual({ message: expect.stringMatching(/\w/), ...expected });
+      expect(status).toBe(expected.status);
+      expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]+$/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
 
   it('when the method is not possible, then Allow says which are', async () => {
     const { headers } = await harness.call('DELETE', '/api/webhooks', { token: account.token });
@@ -148,17 +149,19 @@ describe('what is accepted', () => {
     expect(status).toBe(200);
   });
 
-  it.each(['application/json;charset=UTF-8', 'application/json; charset=utf-8', 'Application/JSON', 'application/json;'])(
-    'when the content type is %s, then the body is read',
-    async (type) => {
-      const { status } = await harness.call('POST', '/api/webhooks', {
-        token: account.token,
-        body: { url },
-        headers: { 'content-type': type },
-      });
-      expect(status).toBe(201);
-    },
-  );
+  it.each([
+    'application/json;charset=UTF-8',
+    'application/json; charset=utf-8',
+    'Application/JSON',
+    'application/json;',
+  ])('when the content type is %s, then the body is read', async (type) => {
+    const { status } = await harness.call('POST', '/api/webhooks', {
+      token: account.token,
+      body: { url },
+      headers: { 'content-type': type },
+    });
+    expect(status).toBe(201);
+  });
 
   it('when the client names its request, then the answer carries the name; one that is not a name is replaced', async () => {
     const named = await harness.call('GET', '/api/nothing', { headers: { 'x-request-id': 'abc-1.2' } });
@@ -170,7 +173,9 @@ describe('what is accepted', () => {
 
 describe('tokens', () => {
   it('when a token has expired, then it is as good as unknown', async () => {
-    const token = await harness.issue(account.accountId, ['read'], { expiresAt: new Date(Date.now() - 1_000) });
+    const token = await harness.issue(account.accountId, ['read'], {
+      expiresAt: new Date(Date.now() - 1_000),
+    });
     expect((await harness.call('GET', '/api/webhooks', { token })).status).toBe(401);
   });
 

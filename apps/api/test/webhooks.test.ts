@@ -53,11 +53,6 @@ async function created(body: object, token = account.token): Promise<Shown> {
   return answer.body as Shown;
 }
 
-async function ownAccount(): Promise<TestAccount> {
-  account = await harness.createAccount();
-  return account;
-}
-
 describe('creating', () => {
   it('when only the URL is given, then the rest takes its defaults and nothing more is shown', async () => {
     expect(await created({ url })).toEqual({
@@ -124,14 +119,17 @@ describe('creating', () => {
   });
 
   it('when the account has as many as it may, then one more is 409, at the same moment too', async () => {
-    await ownAccount();
-    const answers = await Promise.all(Array.from({ length: LIMIT + 3 }, () => send('POST', '/api/webhooks', { url })));
+    const { token } = await harness.createAccount();
+    const answers = await Promise.all(
+      Array.from({ length: LIMIT + 3 }, () => send('POST', '/api/webhooks', { url }, token)),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(LIMIT);
     const refused = answers.filter(({ status }) => status !== 201).map(({ body }) => body);
     expect(refused).toEqual(
       Array(3).fill({ status: 409, code: 'WEBHOOK_LIMIT_REACHED', message: expect.any(String) }),
     );
-    expect((await send('GET', '/api/webhooks')).headers.get('x-total-count')).toBe(String(LIMIT));
+    const list = await send('GET', '/api/webhooks', undefined, token);
+    expect(list.headers.get('x-total-count')).toBe(String(LIMIT));
   });
 });
 
@@ -140,17 +138,49 @@ const anything = expect.stringMatching(/\w/);
 const mistakes: readonly [story: string, body: object, data: Record<string, unknown>][] = [
   ['the URL is missing', {}, { url: 'is required' }],
   ['the URL is none', { url: 'shop' }, { url: 'This is not a valid URL.' }],
-  ['the URL is not http', { url: 'ftp://shop.example/' }, { url: 'The URL must start with http:// or https://.' }],
-  ['the URL has credentials', { url: 'https://a:b@shop.example/' }, { url: 'The URL must not contain credentials.' }],
-  ['the URL has a fragment', { url: 'https://shop.example/#a' }, { url: 'The URL must not contain a fragment.' }],
-  ['the URL has another port', { url: 'https://shop.example:22/' }, { url: expect.stringMatching(/^Port 22/) }],
-  ['the URL is private', { url: 'http://10.0.0.1/' }, { url: expect.stringMatching(/^The host is not allowed/) }],
-  ['the URL is this machine', { url: 'http://2130706433/' }, { url: expect.stringMatching(/^The host is not allowed/) }],
-  ['the URL is too long', { url: `https://shop.example/${'a'.repeat(2_048)}` }, { url: expect.stringMatching(/2048/) }],
+  [
+    'the URL is not http',
+    { url: 'ftp://shop.example/' },
+    { url: 'The URL must start with http:// or https://.' },
+  ],
+  [
+    'the URL has credentials',
+    { url: 'https://a:b@shop.example/' },
+    { url: 'The URL must not contain credentials.' },
+  ],
+  [
+    'the URL has a fragment',
+    { url: 'https://shop.example/#a' },
+    { url: 'The URL must not contain a fragment.' },
+  ],
+  [
+    'the URL has another port',
+    { url: 'https://shop.example:22/' },
+    { url: expect.stringMatching(/^Port 22/) },
+  ],
+  [
+    'the URL is private',
+    { url: 'http://10.0.0.1/' },
+    { url: expect.stringMatching(/^The host is not allowed/) },
+  ],
+  [
+    'the URL is this machine',
+    { url: 'http://2130706433/' },
+    { url: expect.stringMatching(/^The host is not allowed/) },
+  ],
+  [
+    'the URL is too long',
+    { url: `https://shop.example/${'a'.repeat(2_048)}` },
+    { url: expect.stringMatching(/2048/) },
+  ],
   ['a field is unknown', { url, type: {} }, { type: 'unknown field' }],
   ['a type is unknown', { url, types: { recepts: true } }, { 'types.recepts': 'unknown field' }],
   ['an entity of events is unknown', { url, events: { recept: [] } }, { 'events.recept': 'unknown field' }],
-  ['a type is not a boolean', { url, types: { receipts: 'yes' } }, { 'types.receipts': 'must be of type boolean' }],
+  [
+    'a type is not a boolean',
+    { url, types: { receipts: 'yes' } },
+    { 'types.receipts': 'must be of type boolean' },
+  ],
   [
     'an action is unknown',
     { url, events: { receipts: ['CREATE', 'create'] } },
@@ -212,7 +242,11 @@ const mistakes: readonly [story: string, body: object, data: Record<string, unkn
     { url, metadata: { a: 1, b: 'x'.repeat(501) } },
     { 'metadata.a': 'must be of type string', 'metadata.b': anything },
   ],
-  ['the secret is none', { url, secret: 'password' }, { secret: 'the webhook secret must start with whsec_' }],
+  [
+    'the secret is none',
+    { url, secret: 'password' },
+    { secret: 'the webhook secret must start with whsec_' },
+  ],
   ['the id is chosen', { url, id: '00000000-0000-4000-8000-000000000000' }, { id: 'unknown field' }],
   [
     'several fields are wrong',
@@ -237,7 +271,12 @@ describe('what is refused', () => {
 
 describe('changing', () => {
   it('when PATCH gives some fields, then only those change, inside types and events too', async () => {
-    const before = await created({ url, description: 'a', types: { receipts: true }, events: { shifts: ['UPDATE'] } });
+    const before = await created({
+      url,
+      description: 'a',
+      types: { receipts: true },
+      events: { shifts: ['UPDATE'] },
+    });
     const { status, body } = await send('PATCH', `/api/webhooks/${before.id}`, {
       types: { products: true },
       events: { receipts: ['CREATE'] },
@@ -252,9 +291,18 @@ describe('changing', () => {
   });
 
   it('when PUT replaces, then what is absent takes its default, and the secret stays', async () => {
-    const before = await created({ url, isActive: false, description: 'a', timeoutMs: 9_000, types: { receipts: true } });
+    const before = await created({
+      url,
+      isActive: false,
+      description: 'a',
+      timeoutMs: 9_000,
+      types: { receipts: true },
+    });
     const secret = (await send('GET', `/api/webhooks/${before.id}/secret`)).body;
-    const { body } = await send('PUT', `/api/webhooks/${before.id}`, { url: `${url}/2`, types: { shifts: true } });
+    const { body } = await send('PUT', `/api/webhooks/${before.id}`, {
+      url: `${url}/2`,
+      types: { shifts: true },
+    });
     expect(body).toMatchObject({
       id: before.id,
       url: `${url}/2`,
@@ -273,22 +321,29 @@ describe('changing', () => {
     expect(body).toEqual({ ...before, updatedAt: expect.any(String) });
   });
 
-  it.each(['PUT', 'PATCH'])('when %s brings a secret or another id, then it is refused by name', async (method) => {
-    const { id } = await created({ url });
-    const path = `/api/webhooks/${id}`;
-    const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-    expect((await send(method, path, { url, secret })).body).toMatchObject({
-      code: 'VALIDATION_FAILED',
-      data: { secret: 'is written once, on creation' },
-    });
-    expect((await send(method, path, { url, id: '00000000-0000-4000-8000-000000000000' })).body).toMatchObject({
-      data: { id: 'is not the id in the path' },
-    });
-  });
+  it.each(['PUT', 'PATCH'])(
+    'when %s brings a secret or another id, then it is refused by name',
+    async (method) => {
+      const { id } = await created({ url });
+      const path = `/api/webhooks/${id}`;
+      const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+      expect((await send(method, path, { url, secret })).body).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        data: { secret: 'is written once, on creation' },
+      });
+      expect(
+        (await send(method, path, { url, id: '00000000-0000-4000-8000-000000000000' })).body,
+      ).toMatchObject({
+        data: { id: 'is not the id in the path' },
+      });
+    },
+  );
 
   it('when PUT has no URL, then it is named', async () => {
     const { id } = await created({ url });
-    expect((await send('PUT', `/api/webhooks/${id}`, {})).body).toMatchObject({ data: { url: 'is required' } });
+    expect((await send('PUT', `/api/webhooks/${id}`, {})).body).toMatchObject({
+      data: { url: 'is required' },
+    });
   });
 
   it('when a webhook that we switched off is switched on, then its reason is gone', async () => {
@@ -320,51 +375,55 @@ describe('changing', () => {
 
 describe('lists', () => {
   it('when limit and offset are given, then a part is shown and the header tells the total', async () => {
-    await ownAccount();
-    const all = [await created({ url }), await created({ url }), await created({ url })];
-    const whole = await send('GET', '/api/webhooks');
+    const { token } = await harness.createAccount();
+    const all = [await created({ url }, token), await created({ url }, token), await created({ url }, token)];
+    const whole = await send('GET', '/api/webhooks', undefined, token);
     expect(whole.body).toEqual(all);
-    const part = await send('GET', '/api/webhooks?limit=1&offset=1');
+    const part = await send('GET', '/api/webhooks?limit=1&offset=1', undefined, token);
     expect(part.body).toEqual([all[1]]);
     expect(part.headers.get('x-total-count')).toBe('3');
   });
 });
 
 describe('scopes and accounts', () => {
-  const verbs: readonly (readonly [method: string, suffix: string, body?: object])[] = [
-    ['GET', ''],
-    ['PATCH', '', { isActive: false }],
-    ['PUT', '', { url }],
-    ['DELETE', ''],
-    ['GET', '/secret'],
+  const verbs: readonly { method: string; suffix: string; body?: object }[] = [
+    { method: 'GET', suffix: '' },
+    { method: 'PATCH', suffix: '', body: { isActive: false } },
+    { method: 'PUT', suffix: '', body: { url } },
+    { method: 'DELETE', suffix: '' },
+    { method: 'GET', suffix: '/secret' },
   ];
 
-  it.each(verbs)('when %s%s is asked for another account’s webhook, then it is not there', async (method, suffix, body) => {
-    const other = await harness.createAccount();
-    const { id } = await created({ url, description: 'theirs' }, other.token);
-    const answer = await send(method, `/api/webhooks/${id}${suffix}`, body);
-    expect(answer.body).toEqual({ status: 404, code: 'NOT_FOUND', message: anything });
-    expect((await send('GET', `/api/webhooks/${id}`, undefined, other.token)).body).toMatchObject({
-      isActive: true,
-      description: 'theirs',
-    });
-  });
+  it.each(verbs)(
+    'when $method$suffix asks for another account’s webhook, then it is not there',
+    async ({ method, suffix, body }) => {
+      const other = await harness.createAccount();
+      const { id } = await created({ url, description: 'theirs' }, other.token);
+      const answer = await send(method, `/api/webhooks/${id}${suffix}`, body);
+      expect(answer.body).toEqual({ status: 404, code: 'NOT_FOUND', message: anything });
+      expect((await send('GET', `/api/webhooks/${id}`, undefined, other.token)).body).toMatchObject({
+        isActive: true,
+        description: 'theirs',
+      });
+    },
+  );
 
   it('when a token may only read, then it lists and gets, and is 403 for everything else', async () => {
     const { id } = await created({ url });
     const reader = await harness.issue(account.accountId, ['read']);
     const statuses: Record<string, number> = {};
-    for (const [method, suffix, body] of [...verbs, ['POST', 'new', { url }] as const]) {
-      const path = suffix === 'new' ? '/api/webhooks' : `/api/webhooks/${id}${suffix}`;
-      statuses[`${method} ${suffix}`] = (await send(method, path, body, reader)).status;
+    for (const { method, suffix, body } of verbs) {
+      const answer = await send(method, `/api/webhooks/${id}${suffix}`, body, reader);
+      statuses[`${method} ${suffix}`] = answer.status;
     }
+    statuses['POST'] = (await send('POST', '/api/webhooks', { url }, reader)).status;
     expect(statuses).toEqual({
       'GET ': 200,
       'PATCH ': 403,
       'PUT ': 403,
       'DELETE ': 403,
       'GET /secret': 403,
-      'POST new': 403,
+      POST: 403,
     });
     expect((await send('GET', '/api/webhooks', undefined, reader)).status).toBe(200);
   });
@@ -372,7 +431,7 @@ describe('scopes and accounts', () => {
 
 describe('the cache of subscriptions', () => {
   it('when a webhook is created, changed or deleted, then the next list of the workers shows it', async () => {
-    const { accountId } = await ownAccount();
+    const { accountId, token } = await harness.createAccount();
     const redis = createRedis({
       url: harness.namespace.REDIS_URL,
       prefix: harness.namespace.REDIS_PREFIX,
@@ -401,13 +460,13 @@ describe('the cache of subscriptions', () => {
       });
       const urls = async () => (await cache.get(accountId)).map((subscription) => subscription.url);
       expect(await urls()).toEqual([]);
-      const { id } = await created({ url });
+      const { id } = await created({ url }, token);
       expect(await urls()).toEqual([url]);
-      await send('PATCH', `/api/webhooks/${id}`, { url: `${url}/2` });
+      await send('PATCH', `/api/webhooks/${id}`, { url: `${url}/2` }, token);
       expect(await urls()).toEqual([`${url}/2`]);
-      await send('PUT', `/api/webhooks/${id}`, { url: `${url}/3` });
+      await send('PUT', `/api/webhooks/${id}`, { url: `${url}/3` }, token);
       expect(await urls()).toEqual([`${url}/3`]);
-      await send('DELETE', `/api/webhooks/${id}`);
+      await send('DELETE', `/api/webhooks/${id}`, undefined, token);
       expect(await urls()).toEqual([]);
     } finally {
       await redis.close();

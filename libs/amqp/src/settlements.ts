@@ -6,7 +6,11 @@ import { IllegalOperationError, type Channel, type ConsumeMessage } from 'amqpli
  */
 export type Settlement = 'ack' | 'requeue' | 'fail' | 'reject';
 
-/** What one channel owes the broker. A settlement after the channel died is dropped: the broker has taken the message back. */
+/**
+ * What one channel owes the broker. A settlement after the channel died is dropped: the broker has taken the message back.
+ * Nothing confirms an ack: when a channel is closed right after its last acks, a busy quorum queue (more than 32 of
+ * them not yet applied) may give those messages out again, marked as redelivered.
+ */
 export interface Settlements {
   received(message: ConsumeMessage): void;
   settle(message: ConsumeMessage, how: Settlement): void;

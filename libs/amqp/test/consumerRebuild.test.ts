@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAmqp, type Amqp } from '@kassahook/amqp/amqp';
 import type { IncomingMessage } from '@kassahook/amqp/consumer';
+import type { Publisher } from '@kassahook/amqp/publisher';
 import { createTcpProxy, type TcpProxy } from '@kassahook/testing/tcpProxy';
 import { waitFor } from '@kassahook/testing/waitFor';
 import {
@@ -14,6 +15,7 @@ import {
 let broker: TestBroker;
 let proxy: TcpProxy;
 let amqp: Amqp;
+let publisher: Publisher;
 let lines: LogLine[];
 
 beforeAll(async () => {
@@ -28,6 +30,7 @@ beforeEach(async () => {
   const recorder = createLogRecorder();
   lines = recorder.lines;
   amqp = createAmqp({ url: broker.urlThrough(proxy.port), logger: recorder.logger });
+  publisher = amqp.createPublisher();
 });
 afterEach(async () => {
   await amqp.close();
@@ -35,7 +38,11 @@ afterEach(async () => {
 });
 
 const said = (text: string) => lines.filter(({ msg }) => msg.includes(text));
-const put = (body: string) => broker.channel.sendToQueue('events', Buffer.from(body), { persistent: true });
+/** Publishes until it succeeds: a broker may refuse what comes right after a queue was deleted and made again. */
+const put = (body: string) =>
+  waitFor(() => publisher.publish({ queue: 'events', body }).then(() => true), {
+    what: `${body} is published`,
+  });
 
 function collect() {
   const messages: IncomingMessage[] = [];
@@ -53,7 +60,7 @@ describe('a consumer that lost its channel', () => {
   it('when the connection is cut, then unsettled messages come again, marked and counted; late settles are ignored', async () => {
     await amqp.assertTopology(shortTopology());
     const { consumer, messages, got } = collect();
-    put('1');
+    await put('1');
     await got(1);
     expect(messages[0]).toMatchObject({ redelivered: false, deliveryCount: 0 });
     await proxy.cut();
@@ -71,10 +78,11 @@ describe('a consumer that lost its channel', () => {
     await amqp.assertTopology(shortTopology());
     const seen = new Set<string>();
     const texts = Array.from({ length: 3_000 }, (_, index) => String(index));
-    for (const text of texts) put(text);
+    await Promise.all(texts.map((text) => put(text)));
     const consumer = amqp.createConsumer({
       queue: 'events',
-      prefetch: 50,
+      // Few enough for the broker to take the last acks at once; see the consumer's tests.
+      prefetch: 30,
       handle(message) {
         seen.add(message.body.toString());
         setTimeout(() => message.ack(), 1);
@@ -93,12 +101,12 @@ describe('a consumer that lost its channel', () => {
   it('when its queue is deleted, then queue and consumer come back on the same connection', async () => {
     await amqp.assertTopology(shortTopology());
     const { messages, got } = collect();
-    put('1');
+    await put('1');
     await got(1);
     messages[0]?.ack();
     await broker.channel.deleteQueue('events');
     await waitFor(async () => (await amqp.depths(['events']))['events'] === 0, { what: 'the queue is back' });
-    put('2');
+    await put('2');
     await got(2);
     expect(messages[1]?.body.toString()).toBe('2');
     expect(said('died alone')).toHaveLength(1);
@@ -111,7 +119,7 @@ describe('a consumer that lost its channel', () => {
     await waitFor(() => said('cannot be opened').length === 1);
     expect(amqp.isReady()).toBe(false);
     await amqp.assertTopology(shortTopology());
-    put('1');
+    await put('1');
     await got(1);
     messages[0]?.ack();
     expect(said('cannot be opened')).toHaveLength(1);

@@ -86,11 +86,15 @@ describe('createOutboxStore', () => {
     expect(await outbox.stats()).toEqual({ size: 2, oldestAt });
   });
 
-  it('when 1000 products are created at once, then it takes under 3 s and each is its own event', async () => {
-    const started = performance.now();
-    const created = await createProducts(1_000);
-    expect(performance.now() - started).toBeLessThan(3_000);
-    expect(new Set(test.hints.map((hint) => hint.entityId))).toEqual(new Set(created.map(({ id }) => id)));
+  it('when 1000 products are created at once, then it is a handful of statements, under 3 s of our CPU, and each is its own event', async () => {
+    // Processor time, not the clock's: what else the machine does must not decide. Alone it takes 0.3 to 0.9 s by the clock.
+    const before = process.cpuUsage();
+    const count = await statements(() => createProducts(1_000));
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(3_000);
+    expect(count).toBeLessThanOrEqual(4); // BEGIN, the products, their events, COMMIT
+    const entityIds = new Set(test.hints.map((hint) => hint.entityId));
+    expect(entityIds.size).toBe(1_000);
     expect((await outbox.stats()).size).toBe(1_000);
   });
 

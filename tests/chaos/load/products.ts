@@ -20,7 +20,8 @@ export interface ProductLoad {
 
 const WORKERS = 4;
 const LIMIT_MS = 90_000;
-const SHARES = { create: 0.35, bulk: 0.08, remove: 0.15, rollback: 0.05 };
+/** What is done next; the rest are changes of a product that is there, some of which are removals. */
+const SHARES = { rollBack: 0.05, bulk: 0.08, create: 0.3, removal: 0.3 };
 const BULK = 3;
 /** Larger than a message carries (32 KB): these bodies are read from the event store for each attempt. */
 const LARGE_SHARE = 0.02;
@@ -100,14 +101,16 @@ export function createProductLoad(deps: {
   /** One of several at once; each has products of its own, so that changes of one product have an order. */
   async function work(signal: AbortSignal): Promise<void> {
     const own = new Set<string>();
+    const add = async (count: number) => {
+      for (const id of await create(count)) own.add(id);
+    };
     await atRate(deps.perSecond / WORKERS, signal, async () => {
-      let draw = random();
-      if ((draw -= SHARES.rollback) < 0) return rollBack();
-      if ((draw -= SHARES.bulk) < 0) return (await create(BULK)).forEach((id) => own.add(id));
-      if ((draw -= SHARES.create) < 0 || own.size === 0)
-        return (await create(1)).forEach((id) => own.add(id));
+      const draw = random();
+      if (draw < SHARES.rollBack) return rollBack();
+      if (draw < SHARES.rollBack + SHARES.bulk) return add(BULK);
+      if (draw > 1 - SHARES.create || own.size === 0) return add(1);
       const id = oneOf(random, [...own]);
-      if ((draw -= SHARES.remove) >= 0) return update(id);
+      if (random() >= SHARES.removal) return update(id);
       own.delete(id);
       // Now and then changed and deleted at once: the snapshot of the change must not be lost.
       if (wholeBetween(random, 0, 1) === 1) await update(id);

@@ -1,0 +1,323 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deliverFirstQueue } from '@kassahook/amqp/names';
+import type { Attempt } from '@kassahook/contracts/attempt';
+import type { StoredEvent } from '@kassahook/contracts/event';
+import { deliveryMessageSchema, type DeliveryMessage } from '@kassahook/contracts/messages';
+import { createAttemptStore } from '@kassahook/mongo/attemptStore';
+import { createEventStore } from '@kassahook/mongo/eventStore';
+import { attemptIdOf, deliveryIdOf, newEventId } from '@kassahook/platform/ids';
+import { waitFor } from '@kassahook/testing/waitFor';
+import { startApi, type ApiHarness, type TestAccount } from './apiHarness.js';
+
+let harness: ApiHarness;
+let account: TestAccount;
+let webhookId: string;
+
+beforeAll(async () => {
+  harness = await startApi();
+  account = await harness.createAccount();
+  webhookId = await createWebhook();
+});
+afterAll(async () => {
+  await harness.close();
+});
+
+const anything = expect.stringMatching(/\w/);
+const send = (method: string, path: string, token = account.token) => harness.call(method, path, { token });
+
+async function createWebhook(): Promise<string> {
+  const body = { url: 'https://shop.example/hook' };
+  const answer = await harness.call('POST', '/api/webhooks', { token: account.token, body });
+  return (answer.body as { id: string }).id;
+}
+
+/** Every attempt of this file is later than the one before. */
+let nowMs = Date.UTC(2026, 2, 1);
+function nextInstant(): Date {
+  nowMs += 1_000;
+  return new Date(nowMs);
+}
+
+interface DeliveryStory {
+  /** States of the scheduled attempts, in order. */
+  states: readonly Attempt['state'][];
+  webhook?: string;
+  snapshot?: string;
+}
+
+/** Writes an event and the attempts of its delivery, as notifier and deliverer would have; answers with the delivery's id. */
+async function deliveryOf({
+  states,
+  webhook = webhookId,
+  snapshot = '{"id":"r1"}',
+}: DeliveryStory): Promise<string> {
+  const event: StoredEvent = {
+    id: newEventId(),
+    source: 'mongo',
+    accountId: account.accountId,
+    type: 'RECEIPT',
+    action: 'CREATE',
+    entityId: 'r1',
+    occurredAt: nextInstant(),
+    snapshot,
+    webhookIds: [webhook],
+  };
+  const deliveryId = deliveryIdOf(event.id, webhook);
+  await createEventStore(harness.mongo).insertMany([event]);
+  for (const [index, state] of states.entries()) await attempt(event, { deliveryId, webhook, state, index });
+  return deliveryId;
+}
+
+interface AttemptStory {
+  deliveryId: string;
+  webhook: string;
+  state: Attempt['state'];
+  index: number;
+}
+
+async function attempt(event: StoredEvent, story: AttemptStory): Promise<void> {
+  const { deliveryId, webhook, state, index } = story;
+  const number = index + 1;
+  const at = nextInstant();
+  const failed = state !== 'delivered';
+  const row: Attempt = {
+    id: attemptIdOf(deliveryId, number),
+    deliveryId,
+    eventId: event.id,
+    webhookId: webhook,
+    accountId: event.accountId,
+    type: event.type,
+    action: event.action,
+    entityId: event.entityId,
+    occurredAt: event.occurredAt,
+    attempt: number,
+    rung: index,
+    trigger: 'schedule',
+    at,
+    state,
+    errorClass: failed ? 'SERVER_ERROR' : null,
+    request: { url: 'https://shop.example/hook', headers: { 'webhook-id': deliveryId } },
+    response: { status: failed ? 500 : 200, headers: {}, body: '' },
+    timings: { dnsMs: 1, connectMs: 1, tlsMs: 1, firstByteMs: 5, totalMs: 9 },
+    remoteAddress: '203.0.113.7',
+    worker: 'test',
+    nextAttemptAt: state === 'waiting' ? new Date(at.getTime() + 60_000) : null,
+    nextRung: state === 'waiting' ? index + 1 : null,
+  };
+  await createAttemptStore(harness.mongo).insertMany([row]);
+}
+
+interface Listed {
+  id: string;
+  state: string;
+}
+async function list(query: string): Promise<{ ids: string[]; next: string | null; all: Listed[] }> {
+  const { status, body, headers } = await send('GET', `/api/deliveries?${query}`);
+  expect([status, body]).toEqual([200, expect.any(Array)]);
+  const all = body as Listed[];
+  return { ids: all.map(({ id }) => id), next: headers.get('x-next-before'), all };
+}
+
+/** Takes one message from the queue of first attempts. */
+async function takeDelivery(): Promise<DeliveryMessage> {
+  const taken: DeliveryMessage[] = [];
+  const consumer = harness.amqp.createConsumer({
+    queue: deliverFirstQueue,
+    prefetch: 1,
+    handle: (message) => {
+      taken.push(deliveryMessageSchema.parse(JSON.parse(message.body.toString('utf8'))));
+      message.ack();
+      return Promise.resolve();
+    },
+  });
+  try {
+    return await waitFor(() => taken[0], { what: 'a message in the queue of first attempts' });
+  } finally {
+    await consumer.stop();
+    await consumer.drained({ timeoutMs: 5_000 });
+  }
+}
+
+describe('listing', () => {
+  it('when a webhook has deliveries, then each is shown once, by its latest attempt, newest first', async () => {
+    const webhook = await createWebhook();
+    const delivered = await deliveryOf({ webhook, states: ['delivered'] });
+    const waiting = await deliveryOf({ webhook, states: ['waiting', 'waiting'] });
+    const dead = await deliveryOf({ webhook, states: ['waiting', 'waiting', 'waiting', 'waiting', 'dead'] });
+    const cancelled = await deliveryOf({ webhook, states: ['waiting', 'cancelled'] });
+    const { ids, all } = await list(`webhookId=${webhook}`);
+    expect(ids).toEqual([cancelled, dead, waiting, delivered]);
+    expect(all.map(({ state }) => state)).toEqual(['cancelled', 'dead', 'waiting', 'delivered']);
+    expect(all[2]).toEqual({
+      id: waiting,
+      webhookId: webhook,
+      eventId: anything,
+      type: 'RECEIPT',
+      action: 'CREATE',
+      entityId: 'r1',
+      occurredAt: anything,
+      state: 'waiting',
+      attempts: 2,
+      lastAttemptAt: anything,
+      nextAttemptAt: anything,
+      lastErrorClass: 'SERVER_ERROR',
+    });
+    expect(all[3]).toMatchObject({ attempts: 1, nextAttemptAt: null, lastErrorClass: null });
+    for (const [state, id] of Object.entries({ cancelled, dead, waiting, delivered })) {
+      expect((await list(`webhookId=${webhook}&state=${state}`)).ids).toEqual([id]);
+    }
+  });
+
+  it('when there are more than the limit, then pages follow each other without gap or repeat, in every state', async () => {
+    const webhook = await createWebhook();
+    const written: string[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      written.unshift(
+        await deliveryOf({ webhook, states: ['waiting', count % 2 === 0 ? 'dead' : 'delivered'] }),
+      );
+    }
+    const dead = written.filter((_, index) => index % 2 === 0);
+    for (const [query, expected] of [
+      [`webhookId=${webhook}`, written],
+      [`webhookId=${webhook}&state=dead`, dead],
+    ] as const) {
+      const seen: string[] = [];
+      for (let before: string | null = ''; before !== null;) {
+        const page = await list(`${query}&limit=3${before && `&before=${before}`}`);
+        expect(page.ids.length).toBeLessThanOrEqual(3);
+        seen.push(...page.ids);
+        before = page.next;
+      }
+      expect(seen).toEqual(expected);
+    }
+  });
+
+  it('when before is an instant, then only deliveries attempted before it are shown', async () => {
+    const webhook = await createWebhook();
+    const older = await deliveryOf({ webhook, states: ['delivered'] });
+    const between = nextInstant().toISOString();
+    await deliveryOf({ webhook, states: ['delivered'] });
+    expect((await list(`webhookId=${webhook}&before=${between}`)).ids).toEqual([older]);
+  });
+
+  it('when the webhook was deleted, then its deliveries can still be read', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: ['cancelled'] });
+    await send('DELETE', `/api/webhooks/${webhook}`);
+    expect((await list(`webhookId=${webhook}`)).ids).toEqual([id]);
+  });
+
+  it('when the webhook is another account’s or nobody’s, then it is 404', async () => {
+    const other = await harness.createAccount();
+    const id = await deliveryOf({ states: ['dead'] });
+    for (const [method, path] of [
+      ['GET', `/api/deliveries?webhookId=${webhookId}`],
+      ['GET', `/api/deliveries/${id}`],
+      ['POST', `/api/deliveries/${id}/resend`],
+      ['GET', '/api/deliveries/00000000-0000-4000-8000-000000000000'],
+      ['GET', '/api/deliveries/x'],
+    ] as const) {
+      const { body } = await send(method, path, other.token);
+      expect(body).toEqual({ status: 404, code: 'NOT_FOUND', message: anything });
+    }
+  });
+
+  it('when the query is wrong, then every parameter is named', async () => {
+    const { body } = await send('GET', '/api/deliveries?webhookId=5&state=lost&limit=1000&before=now');
+    expect(body).toEqual({
+      status: 400,
+      code: 'VALIDATION_FAILED',
+      message: anything,
+      data: {
+        webhookId: 'must be a UUID',
+        state: 'must be one of delivered, waiting, dead, cancelled',
+        limit: anything,
+        before: 'must be an instant in ISO 8601',
+      },
+    });
+    expect((await send('GET', '/api/deliveries')).body).toMatchObject({ data: { webhookId: 'is required' } });
+  });
+});
+
+describe('one delivery', () => {
+  it('when it is asked for, then its attempts are shown, oldest first', async () => {
+    const id = await deliveryOf({ states: ['waiting', 'delivered'] });
+    const { status, body } = await send('GET', `/api/deliveries/${id}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      id,
+      state: 'delivered',
+      attempts: 2,
+      attemptLog: [
+        { attempt: 1, rung: 0, state: 'waiting', errorClass: 'SERVER_ERROR', response: { status: 500 } },
+        { attempt: 2, rung: 1, state: 'delivered', errorClass: null, timings: { totalMs: 9 } },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain(account.accountId);
+  });
+});
+
+describe('resending', () => {
+  it('when a dead delivery is resent, then one message for a manual attempt is on the first queue', async () => {
+    const id = await deliveryOf({ states: ['waiting', 'dead'] });
+    const answer = await send('POST', `/api/deliveries/${id}/resend`);
+    expect([answer.status, answer.body]).toEqual([202, { deliveryId: id, resendId: anything }]);
+    expect(await takeDelivery()).toEqual({
+      v: 1,
+      deliveryId: id,
+      eventId: anything,
+      webhookId,
+      accountId: account.accountId,
+      type: 'RECEIPT',
+      action: 'CREATE',
+      entityId: 'r1',
+      occurredAt: anything,
+      attempt: 3,
+      rung: 0,
+      dueAtMs: expect.any(Number),
+      parks: 0,
+      repeat: false,
+      trigger: 'manual',
+      resendId: (answer.body as { resendId: string }).resendId,
+      body: '{"action":"CREATE","type":"RECEIPT","data":{"id":"r1"}}',
+    });
+  });
+
+  it('when the body is larger than 32 KB, then it stays in the event store', async () => {
+    const id = await deliveryOf({ states: ['dead'], snapshot: JSON.stringify({ name: 'ж'.repeat(17_000) }) });
+    expect((await send('POST', `/api/deliveries/${id}/resend`)).status).toBe(202);
+    expect(await takeDelivery()).not.toHaveProperty('body');
+  });
+
+  it('when the webhook is off or gone, or the event is no longer kept, then it is 409 and says so', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: ['dead'] });
+    const path = `/api/deliveries/${id}/resend`;
+    await harness.call('PATCH', `/api/webhooks/${webhook}`, {
+      token: account.token,
+      body: { isActive: false },
+    });
+    expect((await send('POST', path)).body).toEqual({
+      status: 409,
+      code: 'WEBHOOK_INACTIVE',
+      message: anything,
+    });
+    await send('DELETE', `/api/webhooks/${webhook}`);
+    expect((await send('POST', path)).body).toEqual({ status: 409, code: 'WEBHOOK_GONE', message: anything });
+
+    const old = await deliveryOf({ states: ['dead'] });
+    const { body } = await send('GET', `/api/deliveries/${old}`);
+    await harness.mongo
+      .db()
+      .collection<{ _id: string }>('events')
+      .deleteOne({ _id: (body as { eventId: string }).eventId });
+    expect((await send('POST', `/api/deliveries/${old}/resend`)).body).toMatchObject({ code: 'EVENT_GONE' });
+  });
+
+  it('when a token may only read, then it may not resend', async () => {
+    const id = await deliveryOf({ states: ['dead'] });
+    const reader = await harness.issue(account.accountId, ['read']);
+    expect((await send('GET', `/api/deliveries/${id}`, reader)).status).toBe(200);
+    expect((await send('POST', `/api/deliveries/${id}/resend`, reader)).status).toBe(403);
+  });
+});

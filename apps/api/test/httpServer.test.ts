@@ -1,0 +1,96 @@
+import { Agent, request as send } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@kassahook/testing/waitFor';
+import { createHttpServer, type HttpServer } from '../src/httpServer.js';
+
+interface Answer {
+  status: number;
+  connection: string | undefined;
+}
+
+let server: HttpServer;
+let agent: Agent;
+/** Requests that were taken and not answered; calling one answers it. */
+let held: (() => void)[];
+
+function start(drainLimitMs: number): Promise<void> {
+  server = createHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    drainLimitMs,
+    handle: (request, response) => {
+      if (request.url === '/held') held.push(() => response.end());
+      else response.end();
+    },
+  });
+  return server.listen();
+}
+
+function get(path: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const call = send({ port: server.port(), path, agent }, (response) => {
+      response.resume();
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, connection: response.headers.connection }),
+      );
+    });
+    call.on('error', reject);
+    call.end();
+  });
+}
+
+beforeEach(() => {
+  agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  held = [];
+});
+afterEach(async () => {
+  agent.destroy();
+  await server.close();
+});
+
+describe('the HTTP server', () => {
+  it('when it closes, then what was taken is answered, idle connections go, and new ones are refused', async () => {
+    await start(10_000);
+    expect((await get('/')).status).toBe(200);
+    const answer = get('/held');
+    await waitFor(() => held[0], { what: 'the request to be taken' });
+    const closed = server.close();
+    expect(() => server.port()).toThrow('does not listen');
+    held[0]?.();
+    expect((await answer).status).toBe(200);
+    await closed;
+  });
+
+  it('when a busy client goes on during the drain, then it is told to close its connection', async () => {
+    await start(10_000);
+    const first = get('/held');
+    const second = get('/held');
+    await waitFor(() => held[0], { what: 'the first request' });
+    const closed = server.close();
+    held[0]?.();
+    expect((await first).connection).toBe('keep-alive');
+    await waitFor(() => held[1], { what: 'the second request on the same connection' });
+    held[1]?.();
+    expect((await second).connection).toBe('close');
+    await closed;
+  });
+
+  it('when a request does not end, then the drain ends at its limit', async () => {
+    await start(50);
+    const answer = get('/held');
+    await waitFor(() => held[0], { what: 'the request to be taken' });
+    await Promise.all([server.close(), expect(answer).rejects.toThrow('socket hang up')]);
+  });
+
+  it('when the port is taken, then listening rejects', async () => {
+    await start(50);
+    const other = createHttpServer({
+      host: '127.0.0.1',
+      port: server.port(),
+      drainLimitMs: 50,
+      handle: () => undefined,
+    });
+    await expect(other.listen()).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await other.close();
+  });
+});
