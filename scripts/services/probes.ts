@@ -41,10 +41,16 @@ const probes: Record<ServiceName, (url: string) => Promise<void>> = {
       retryStrategy: () => null,
       connectTimeout: attemptTimeoutMs,
     });
-    client.on('error', () => undefined);
+    // connect() itself only says "Connection is closed"; the reason comes as an event.
+    let reason: Error | undefined;
+    client.on('error', (error: Error) => {
+      reason = error;
+    });
     try {
       await client.connect();
       await client.ping();
+    } catch (error) {
+      throw reason ?? error;
     } finally {
       client.disconnect();
     }

@@ -16,7 +16,7 @@ import { testContext } from '@kassahook/testing/composeContext';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
 import { API_SETTINGS, composeApi, type ComposedApi } from '../src/compose.js';
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   /** Parsed JSON; null when there was no body. */

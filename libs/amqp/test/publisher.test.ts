@@ -58,6 +58,7 @@ describe('publish', () => {
 
   it('when a queue of ours was deleted, then the first message comes back and the queue is made again', async () => {
     const publisher = amqp.createPublisher();
+    await waitFor(() => amqp.isReady());
     await broker.channel.deleteQueue('delay.400');
     await expect(publisher.publish({ queue: 'delay.400', body: 'x' })).rejects.toMatchObject({
       code: 'AMQP_RETURNED',
