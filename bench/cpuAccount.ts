@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { listDescendants } from '../scripts/services/processTable.js';
 
-/** CPU seconds (user and system) that each process and its children have used so far, by name. */
+/** CPU seconds (user and system) that each process and its children have used so far, by name; and what the machine did besides. */
 export type CpuReading = ReadonlyMap<string, number>;
+
+/** Names of what is not ours: time in which the cores had nothing to do, or worked for somebody else. */
+export const IDLE = 'idle';
+export const OTHERS = 'other programs';
 
 /** The kernel counts in hundredths of a second on every Linux that Node runs on (USER_HZ). */
 const TICKS_PER_SECOND = 100;
@@ -19,7 +23,18 @@ export async function readCpu(pids: ReadonlyMap<string, number>): Promise<CpuRea
       own.reduce((sum, seconds) => sum + seconds, 0),
     );
   }
-  return reading;
+  const { busy, idle } = machineSeconds();
+  const ours = [...reading.values()].reduce((sum, seconds) => sum + seconds, 0);
+  return reading.set(OTHERS, busy - ours).set(IDLE, idle);
+}
+
+/** The first line of proc_stat(5): user, nice, system, idle, waiting for disks, interrupts, soft interrupts, stolen by a host. */
+function machineSeconds(): { busy: number; idle: number } {
+  const line = readFileSync('/proc/stat', 'latin1').split('\n', 1)[0] ?? '';
+  const fields = line.trim().split(/\s+/).slice(1, 9).map(Number);
+  const all = fields.reduce((sum, ticks) => sum + ticks, 0);
+  const idle = (fields[3] ?? 0) + (fields[4] ?? 0);
+  return { busy: (all - idle) / TICKS_PER_SECOND, idle: idle / TICKS_PER_SECOND };
 }
 
 /** Fields 14 to 17 of proc(5): user and system time, and those of children that have ended. */

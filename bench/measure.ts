@@ -57,8 +57,9 @@ export async function measureBareLoop(tools: Instruments, bodyBytes: number): Pr
     inFlight: BARE_IN_FLIGHT,
     forMs: BARE_MS,
   });
-  const used = [...cpuBetween(before, await readCpu(pids)).values()].reduce((sum, one) => sum + one, 0);
-  return { perSecond, cpuMicros: (used * 1e6) / (perSecond * (BARE_MS / 1000)) };
+  const used = cpuBetween(before, await readCpu(pids));
+  const ours = (used.get('loop') ?? 0) + (used.get('receiver') ?? 0);
+  return { perSecond, cpuMicros: (ours * 1e6) / (perSecond * (BARE_MS / 1000)) };
 }
 
 /**

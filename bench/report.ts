@@ -1,3 +1,4 @@
+import { IDLE, OTHERS } from './cpuAccount.js';
 import type { BurstResult } from './measure.js';
 import type { Arrivals } from './protocol.js';
 import type { Scenario } from './scenarios.js';
@@ -47,7 +48,8 @@ export function printTable(rows: readonly Row[]): string {
 
 /** CPU time by process, per event and per delivery, in microseconds. */
 export function printCpu(rows: readonly Row[]): string {
-  const names = [...new Set(rows.flatMap(({ burst }) => [...burst.cpu.keys()]))];
+  const known = [...new Set(rows.flatMap(({ burst }) => [...burst.cpu.keys()]))];
+  const names = known.filter((name) => name !== OTHERS && name !== IDLE);
   const micro = (seconds: number, count: number): string => String(Math.round((seconds * 1e6) / count));
   const head = ['process', ...rows.flatMap(({ scenario }) => [`${scenario.name}: µs/event`, 'µs/delivery'])];
   const cells = (cpuOf: (burst: BurstResult) => number): string[] =>
@@ -55,8 +57,9 @@ export function printCpu(rows: readonly Row[]): string {
       micro(cpuOf(burst), burst.posted.accepted),
       micro(cpuOf(burst), burst.arrivals.deliveries),
     ]);
-  const lines = names.map((name) => [name, ...cells((burst) => burst.cpu.get(name) ?? 0)]);
-  lines.push(['all', ...cells(({ cpu }) => [...cpu.values()].reduce((sum, one) => sum + one, 0))]);
+  const line = (name: string): string[] => [name, ...cells((burst) => burst.cpu.get(name) ?? 0)];
+  const all = cells(({ cpu }) => names.reduce((sum, name) => sum + (cpu.get(name) ?? 0), 0));
+  const lines = [...names.map(line), ['all of these', ...all], line(OTHERS), line(IDLE)];
   return markdown(head, lines);
 }
 

@@ -38,12 +38,12 @@ function lockFileHash() {
     .digest('hex');
 }
 
-/** npm's own record is younger than the lock file, or our stamp carries the lock file's hash. */
+/** Our stamp carries the lock file's hash, or npm's own record of an installation by hand is younger than the lock file. */
 function packagesAreCurrent() {
   const npmRecord = join(rootDir, 'node_modules', '.package-lock.json');
   const stamp = join(rootDir, 'node_modules', '.kassahook-lock-hash');
   if (!existsSync(npmRecord)) return false;
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8').trim() === lockFileHash();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === lockFileHash()) return true;
   return statSync(npmRecord).mtimeMs >= statSync(join(rootDir, 'package-lock.json')).mtimeMs;
 }
 

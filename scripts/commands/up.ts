@@ -35,7 +35,7 @@ async function upDetached(): Promise<void> {
     for (const deadline = Date.now() + DETACHED_LIMIT_MS; Date.now() < deadline;) {
       await delay(200);
       const state = readDemoState();
-      if (state?.pid !== child.pid || !state.ready) continue;
+      if (state === null || state.pid !== child.pid || !state.ready) continue;
       console.log(state.board);
       return;
     }

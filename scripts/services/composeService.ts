@@ -77,6 +77,12 @@ export async function stopComposeService(project: string, name: ServiceName): Pr
   await run(findOnPath('docker') ?? 'docker', ['compose', '-p', project, '-f', composeFile, 'stop', name]);
 }
 
+/** Removes the containers and volumes of a project. */
+export async function deleteComposeProject(project: string): Promise<void> {
+  const args = ['compose', '-p', project, '-f', composeFile, 'down', '--volumes'];
+  await run(findOnPath('docker') ?? 'docker', args, { timeout: upTimeoutMs });
+}
+
 export interface ComposeServiceOptions {
   name: ServiceName;
   dataDir: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ServiceError, type LogLine } from './types.js';
@@ -38,18 +38,26 @@ function canReach(path: string, user: PostgresUser): boolean {
   }
 }
 
+/** Where its files are when the data folder cannot be entered: under the system's temporary one, for this data folder alone. */
+export function outsidePostgresHome(dataDir: string): string {
+  const id = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
+  return join(tmpdir(), `kassahook-${basename(dataDir).replace(/\W/g, '')}-${id}`);
+}
+
 /**
  * The folder for PostgreSQL's files: inside the data folder, or, when the postgres user may not walk there (a clone under
- * /root), a folder under the system's temporary one that belongs to this data folder alone. Creates it with the right owner.
+ * /root), a folder outside. Creates it with the right owner.
  */
 export function makePostgresHome(dataDir: string, user: PostgresUser | undefined, log: LogLine): string {
-  const inside = join(dataDir, 'postgres');
   mkdirSync(dataDir, { recursive: true });
-  let home = inside;
-  if (user && !canReach(inside, user)) {
-    const id = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-    home = join(tmpdir(), `kassahook-${basename(dataDir).replace(/\W/g, '')}-${id}`);
-    log(`PostgreSQL's user cannot enter ${dataDir}; its files are in ${home}`);
+  let home = join(dataDir, 'postgres');
+  if (user) {
+    // The data folder itself is ours to open (mkdtemp makes it for its owner only); the folders above it are not.
+    chmodSync(dataDir, statSync(dataDir).mode | 0o011);
+    if (!canReach(home, user)) {
+      home = outsidePostgresHome(dataDir);
+      log(`PostgreSQL's user cannot enter ${dataDir}; its files are in ${home}`);
+    }
   }
   mkdirSync(home, { recursive: true, mode: 0o700 });
   if (user) {

@@ -1,10 +1,12 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { dockerAnswers, startComposeService } from './composeService.js';
+import { deleteComposeProject, dockerAnswers, startComposeService } from './composeService.js';
 import { withDataLock } from './dataLock.js';
 import { readUrlsFromEnvironment, useEnvironmentService } from './environmentService.js';
 import type { LocalProgram } from './localProgram.js';
 import { startLocalService } from './localService.js';
 import { chooseMongoProgram } from './programs/mongo.js';
+import { outsidePostgresHome } from './postgresUser.js';
 import { createPostgresProgram } from './programs/postgres.js';
 import { createRabbitmqProgram } from './programs/rabbitmq.js';
 import { createRedisProgram } from './programs/redis.js';
@@ -139,6 +141,17 @@ export async function stopAll(dataDir: string): Promise<string[]> {
       return stopped.filter((description) => description !== undefined);
     },
   );
+}
+
+/** Stops every service of a data folder and deletes the folder, the volumes, and what had to lie outside of it. */
+export async function deleteAll(dataDir: string): Promise<void> {
+  const folder = resolve(dataDir);
+  await stopAll(folder);
+  const records = await Promise.all(serviceNames.map((name) => readRecord(folder, name)));
+  const projects = new Set(records.flatMap((record) => record?.composeProject ?? []));
+  for (const project of projects) await deleteComposeProject(project);
+  await rm(outsidePostgresHome(folder), { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 }
 
 async function chooseProgram(name: ServiceName, dataDir: string): Promise<LocalProgram> {

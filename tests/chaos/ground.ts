@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createTcpProxy, type TcpProxy } from '@kassahook/testing/tcpProxy';
 import { endLeftovers } from '../../scripts/demo/leftovers.js';
-import { findPostgresUser, makePostgresHome } from '../../scripts/services/postgresUser.js';
-import { createServiceSet, stopAll } from '../../scripts/services/serviceSet.js';
+import { createServiceSet, deleteAll, stopAll } from '../../scripts/services/serviceSet.js';
 import {
   serviceNames,
   urlVariables,
@@ -43,14 +42,13 @@ export async function layGround(log: LogLine): Promise<Ground> {
   const dataDir = await mkdtemp(join(ROOT, `${PREFIX}${process.pid}-`));
   const logsDir = join(dataDir, 'logs');
   await mkdir(logsDir, { recursive: true });
-  await takeOverBuilds(dataDir);
+  await takeOverMongod(dataDir);
   const set = createServiceSet({ dataDir, log, ignoreEnvironment: true, ignoreDocker: true });
   const proxies = new Map<ServiceName, TcpProxy>();
 
   async function close({ keepFolder }: { keepFolder: boolean }): Promise<void> {
     await Promise.all([...proxies.values()].map((proxy) => proxy.close()));
-    await stopAll(dataDir);
-    if (!keepFolder) await removeFolder(dataDir);
+    await (keepFolder ? stopAll(dataDir) : deleteAll(dataDir));
   }
 
   try {
@@ -96,18 +94,8 @@ async function clearAbandoned(log: LogLine): Promise<void> {
     log(`clearing ${join('.data', name)}, left by an earlier run`);
     const dataDir = join(ROOT, name);
     await endLeftovers(join(dataDir, 'pids'));
-    await stopAll(dataDir);
-    await removeFolder(dataDir);
+    await deleteAll(dataDir);
   }
-}
-
-async function removeFolder(dataDir: string): Promise<void> {
-  // May be outside of the data folder, where the postgres user cannot walk into it.
-  await rm(
-    makePostgresHome(dataDir, findPostgresUser(), () => undefined),
-    { recursive: true, force: true },
-  );
-  await rm(dataDir, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {
@@ -119,11 +107,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** What another data folder has built or fetched already is copied: it takes a second instead of a minute, and no network. */
-async function takeOverBuilds(dataDir: string): Promise<void> {
+/** A mongod that another data folder has fetched is copied: a second instead of a download. */
+async function takeOverMongod(dataDir: string): Promise<void> {
+  const folder = 'mongod-binaries';
   const siblings = (await readdir(ROOT)).filter((name) => !name.startsWith(PREFIX));
-  for (const built of ['mongo-stand-in/build', 'mongod-binaries']) {
-    const source = ['', ...siblings].map((name) => join(ROOT, name, built)).find(existsSync);
-    if (source) await cp(source, join(dataDir, built), { recursive: true });
-  }
+  const source = ['', ...siblings].map((name) => join(ROOT, name, folder)).find(existsSync);
+  if (source) await cp(source, join(dataDir, folder), { recursive: true });
 }

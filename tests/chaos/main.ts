@@ -1,13 +1,14 @@
 /**
  * `npm run chaos`: the long kill suite, about 20 minutes. `npm run chaos -- --short` is the form that runs with the tests.
- * Options: --seed <text> repeats a run's decisions; --report <file> writes the numbers as JSON.
+ * Options: --seed <text> repeats a run's decisions; --report <file> writes the numbers as JSON; --only mongo,api hurts nothing else;
+ * --kills <n> times each.
  */
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../../scripts/demo/build.js';
 import { ServiceError } from '../../scripts/services/types.js';
-import { LONG_PLAN, SHORT_PLAN } from './plan.js';
+import { LONG_PLAN, PARTS, SHORT_PLAN } from './plan.js';
 import { reportTable, totalsOf } from './report.js';
 import { runSuite } from './suite.js';
 
@@ -21,6 +22,8 @@ async function chaos(): Promise<void> {
       short: { type: 'boolean', default: false },
       seed: { type: 'string' },
       report: { type: 'string' },
+      only: { type: 'string' },
+      kills: { type: 'string' },
       'no-build': { type: 'boolean', default: false },
     },
   });
@@ -29,7 +32,12 @@ async function chaos(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop(name));
   process.once('disconnect', stop('the end of its parent'));
 
-  const plan = values.short ? SHORT_PLAN : LONG_PLAN;
+  const form = values.short ? SHORT_PLAN : LONG_PLAN;
+  const plan = {
+    ...form,
+    parts: PARTS.filter((part) => values.only?.split(',').includes(part) ?? true),
+    killsPerPart: Number(values.kills ?? form.killsPerPart),
+  };
   const seed = values.seed ?? randomBytes(4).toString('hex');
   const startedMs = Date.now();
   const say = (line: string) =>

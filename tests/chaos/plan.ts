@@ -24,9 +24,11 @@ export type Injury =
 
 export interface Plan {
   name: 'short' | 'long';
+  /** The parts that are hurt. */
+  parts: readonly Part[];
   killsPerPart: number;
   cutsPerService: number;
-  /** How many parts are stopped for a while; `PARTS.length` is all of them, once each. */
+  /** How many of the parts are stopped for a while, once each. */
   stops: number;
   /** Events that must have been committed before the load ends. */
   eventsMin: number;
@@ -41,6 +43,7 @@ export interface Plan {
 
 export const SHORT_PLAN: Plan = {
   name: 'short',
+  parts: PARTS,
   killsPerPart: 1,
   cutsPerService: 1,
   stops: 1,
@@ -54,6 +57,7 @@ export const SHORT_PLAN: Plan = {
 
 export const LONG_PLAN: Plan = {
   name: 'long',
+  parts: PARTS,
   killsPerPart: 5,
   cutsPerService: 5,
   stops: PARTS.length,
@@ -72,17 +76,17 @@ const DOWN_MS = { min: 1_000, max: 3_000 };
 /** The injuries of a plan, in an order that the seed decides. */
 export function injuriesOf(plan: Plan, random: Random): Injury[] {
   const times = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
-  const kills = PARTS.flatMap((part) =>
+  const kills = plan.parts.flatMap((part) =>
     times(plan.killsPerPart, () => ({
       kind: 'kill' as const,
       part,
       downMs: wholeBetween(random, DOWN_MS.min, DOWN_MS.max),
     })),
   );
-  const cuts = serviceNames.flatMap((part) =>
-    times(plan.cutsPerService, () => ({ kind: 'cut' as const, part })),
-  );
-  const stops = shuffled(PARTS, random)
+  const cuts = serviceNames
+    .filter((part) => plan.parts.includes(part))
+    .flatMap((part) => times(plan.cutsPerService, () => ({ kind: 'cut' as const, part })));
+  const stops = shuffled(plan.parts, random)
     .slice(0, plan.stops)
     .map((part) => ({ kind: 'stop' as const, part, forMs: STOP_MS }));
   return shuffled<Injury>([...kills, ...cuts, ...stops], random);

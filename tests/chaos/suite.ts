@@ -31,6 +31,8 @@ export interface SuiteOptions {
 }
 
 const FLOWING_LIMIT_MS = 90_000;
+/** A write that was begun during an outage is repeated until it is acknowledged; one that never settles is a fault to be found. */
+const LOAD_END_LIMIT_MS = 60_000;
 /** Between one healing and the next blow. */
 const PAUSE_MS = { min: 300, max: 2_500 };
 
@@ -111,7 +113,7 @@ async function runOn(
     await underLoad(ending.signal);
   } finally {
     loading.abort();
-    await load;
+    await withinLimit(load, LOAD_END_LIMIT_MS);
   }
   const endings = plant.endings();
   await plant.stopRegister();
@@ -188,4 +190,17 @@ function secondsSince(ms: number): number {
 
 function ignore(): void {
   return;
+}
+
+async function withinLimit(work: Promise<unknown>, limitMs: number): Promise<void> {
+  const late = new AbortController();
+  const limit = delay(limitMs, undefined, { signal: late.signal }).then(() => {
+    throw new Error(`a write of the load has not settled within ${limitMs} ms`);
+  });
+  limit.catch(() => undefined);
+  try {
+    await Promise.race([work, limit]);
+  } finally {
+    late.abort();
+  }
 }

@@ -196,7 +196,7 @@ describe('broken and repeated messages', () => {
     const [event] = (await pipeline.events.listSince({ since: new Date(0), limit: 10, webhookId })).filter(
       (one) => one.type === 'RECEIPT',
     );
-    const { firstAttempt } = await import('@kassahook/notifier/fanOut');
+    const { firstAttempt } = await import('@kassahook/notifier/firstAttempts');
     const message = firstAttempt(event!, { webhookId, repeat: true, now: Date.now() });
     const publisher = pipeline.amqp.createPublisher();
     for (let copy = 0; copy < 5; copy += 1) {

@@ -75,7 +75,8 @@ export function createEndpointGate(options: EndpointGateOptions) {
         endpoint.inFlight -= 1;
         endpoint.movedAtMs = now;
         const took = now - startedMs;
-        endpoint.meanMs = endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
+        endpoint.meanMs =
+          endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
         endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
         advance(key, endpoint);
         if (endpoint.inFlight === 0 && endpoint.breaker === CLOSED_BREAKER) endpoints.delete(key);
@@ -90,7 +91,8 @@ export function createEndpointGate(options: EndpointGateOptions) {
       const verdict = admission(endpoint.breaker, clock.now());
       if (verdict.kind === 'go' && endpoint.inFlight >= concurrencyMax) break;
       const next = line.shift();
-      if (verdict.kind === 'wait') next?.resolve({ kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) });
+      if (verdict.kind === 'wait')
+        next?.resolve({ kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) });
       else next?.resolve(enter(key, endpoint, verdict.kind === 'probe'));
     }
     if (line.length === 0 && endpoint.lineTimer) {
@@ -106,7 +108,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
   }
 
   function wait(endpoint: Endpoint, parks: number): Promise<Admitted> {
-    endpoint.lineTimer ??= setTimeout(() => parkOverdue(endpoint), lineMs);
+    endpoint.lineTimer ??= setTimeout(() => parkOverdue(endpoint), lineMs).unref();
     return new Promise((resolve) => endpoint.line.push({ parks, sinceMs: clock.now(), resolve }));
   }
 
@@ -120,7 +122,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
     }
     const [first] = line;
     endpoint.lineTimer = first
-      ? setTimeout(() => parkOverdue(endpoint), Math.max(1, first.sinceMs + lineMs - now))
+      ? setTimeout(() => parkOverdue(endpoint), Math.max(1, first.sinceMs + lineMs - now)).unref()
       : null;
   }
 

@@ -35,6 +35,7 @@ const TRIES_BEFORE_GIVING_BACK = 4;
  * Creates the one function that parses, handles and settles a delivery message.
  * A fault of ours is repeated in place: the message stays unacked, so an outage of hours uses up neither the queue's delivery
  * limit nor the delivery's attempts.
+ * @throws what a message keeps meeting though all dependencies are up: the queue counts it, and its limit ends in `dead`
  */
 export function createHandleMessage(deps: HandleMessageDeps) {
   const { deliver, bury, isOutage, stopping, metrics, logger } = deps;
@@ -51,9 +52,10 @@ export function createHandleMessage(deps: HandleMessageDeps) {
       } catch (error) {
         metrics.fault();
         logger.error({ err: toError(error), code: errorCodeOf(error) }, 'message.fault');
+        tries = (await isOutage()) ? 1 : tries + 1;
+        if (tries >= TRIES_BEFORE_GIVING_BACK) throw error;
       }
-      tries = (await isOutage()) ? 1 : tries + 1;
-      if (stopping.aborted || tries >= TRIES_BEFORE_GIVING_BACK) {
+      if (stopping.aborted) {
         taken.requeue();
         return;
       }

@@ -2,25 +2,68 @@ import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
 import { createEndpointGate, type Admitted } from '@kassahook/deliverer/endpointGate';
 
-function gateAt() {
+function gateAt(lineMs?: number) {
   const clock = { ms: 0, now: () => clock.ms };
-  return { clock, gate: createEndpointGate({ clock, concurrencyMax: 3, breaker: DEFAULT_BREAKER }) };
+  const line = lineMs === undefined ? {} : { lineMs };
+  return { clock, gate: createEndpointGate({ clock, concurrencyMax: 3, breaker: DEFAULT_BREAKER, ...line }) };
 }
 
-function go(admitted: Admitted): (failed: boolean) => void {
+function go(admitted: Admitted | Promise<Admitted>): (failed: boolean) => void {
+  if (admitted instanceof Promise) throw new Error('waits in line');
   if (admitted.kind !== 'go') throw new Error('parked');
   return admitted.done;
 }
 
 describe('endpoint gate', () => {
-  it('when an endpoint has its share in flight, then the next is parked, longer each time, and others go', () => {
+  it('when an endpoint has its share in flight and gets on, then the next waits in line and goes when a place is free', async () => {
     const { gate } = gateAt();
-    const running = [gate.admit('a', 0), gate.admit('a', 0), gate.admit('a', 0)].map(go);
+    const running = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
+    const waiting = gate.admit('a', 0);
+    expect(waiting).toBeInstanceOf(Promise);
+    expect(go(gate.admit('b', 0))).toBeDefined();
+    running[0]?.(false);
+    const admitted = await waiting;
+    expect(admitted.kind).toBe('go');
+    go(admitted)(false);
+  });
+
+  it('when an endpoint has its share in flight and hangs, then the next is parked at once, longer each time, and others go', () => {
+    const { gate, clock } = gateAt();
+    for (let request = 0; request < 3; request += 1) go(gate.admit('a', 0));
+    clock.ms = 501;
     expect(gate.admit('a', 0)).toEqual({ kind: 'park', delayMs: 2_000 });
     expect(gate.admit('a', 2)).toEqual({ kind: 'park', delayMs: 30_000 });
-    expect(gate.admit('b', 0).kind).toBe('go');
-    running[0]?.(false);
-    expect(gate.admit('a', 0).kind).toBe('go');
+    expect(go(gate.admit('b', 0))).toBeDefined();
+  });
+
+  it('when the line of an endpoint is longer than it can work off in time, then the next is parked at once', () => {
+    const { gate, clock } = gateAt();
+    const [slow] = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
+    clock.ms = 400;
+    slow?.(false);
+    go(gate.admit('a', 0));
+    // Three places, 400 ms each: the third in line would wait 400 ms, the fourth longer than half a second.
+    for (let place = 0; place < 3; place += 1) expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
+    expect(gate.admit('a', 0)).toEqual({ kind: 'park', delayMs: 2_000 });
+  });
+
+  it('when a place in line does not come up in time, then the attempt is parked after all', async () => {
+    const { gate, clock } = gateAt(20);
+    for (let request = 0; request < 3; request += 1) go(gate.admit('a', 0));
+    const waiting = gate.admit('a', 1);
+    clock.ms = 20;
+    expect(await waiting).toEqual({ kind: 'park', delayMs: 10_000 });
+  });
+
+  it('when the breaker opens, then the line is parked with it', async () => {
+    const { gate } = gateAt();
+    for (let failure = 0; failure < 7; failure += 1) go(gate.admit('a', 0))(true);
+    const running = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
+    const waiting = [gate.admit('a', 0), gate.admit('a', 0), gate.admit('a', 0)];
+    for (const done of running) done(true);
+    const ends = await Promise.all(waiting);
+    // The first two took the places of failed ones while the breaker was still closed.
+    expect(ends.map((end) => end.kind)).toEqual(['go', 'go', 'park']);
   });
 
   it('when ten in a row failed, then all are parked, then exactly one probes, and its success opens the way', () => {
@@ -32,18 +75,16 @@ describe('endpoint gate', () => {
     const probe = go(gate.admit('a', 1));
     expect(gate.admit('a', 1)).toEqual({ kind: 'park', delayMs: 30_000 });
     probe(false);
-    expect(gate.admit('a', 1).kind).toBe('go');
+    go(gate.admit('a', 1))(false);
   });
 
   it('when a request is reported twice, then it is counted once', () => {
     const { gate } = gateAt();
-    const first = go(gate.admit('a', 0));
+    const [first] = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
+    first?.(false);
+    first?.(false);
     go(gate.admit('a', 0));
-    go(gate.admit('a', 0));
-    first(false);
-    first(false);
-    expect(gate.admit('a', 0).kind).toBe('go');
-    expect(gate.admit('a', 0).kind).toBe('park');
+    expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
   });
 
   it('when endpoints are idle and healthy, then nothing is remembered of them', () => {

@@ -93,12 +93,8 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     },
     subscriptionsOf: (accountId) => subscriptions.get(accountId),
     events: createEventStore(mongo),
-    publishDelivery: (message) =>
-      publisher.publish({
-        queue: deliverFirstQueue,
-        body: JSON.stringify(message),
-        messageId: message.deliveryId,
-      }),
+    publishDelivery: ({ deliveryId, bytes }) =>
+      publisher.publish({ queue: deliverFirstQueue, body: bytes, messageId: deliveryId }),
     clock,
   });
   const batcher = createHintBatcher({

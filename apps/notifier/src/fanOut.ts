@@ -1,14 +1,10 @@
-import { deliveryBody, type OutboxRecord, type StoredEvent } from '@kassahook/contracts/event';
-import {
-  BODY_IN_MESSAGE_LIMIT_BYTES,
-  type DeliveryMessage,
-  type EventHint,
-} from '@kassahook/contracts/messages';
+import type { OutboxRecord, StoredEvent } from '@kassahook/contracts/event';
+import type { EventHint } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import type { EventSource } from '@kassahook/domain/eventType';
 import { maskMatches } from '@kassahook/domain/mask';
 import type { Clock } from '@kassahook/platform/clock';
-import { deliveryIdOf } from '@kassahook/platform/ids';
+import { encodeFirstAttempts, type EncodedDelivery } from './firstAttempts.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
@@ -26,7 +22,7 @@ export interface FanOutDeps {
     byIds(ids: string[]): Promise<StoredEvent[]>;
   };
   /** Publishes a first attempt; resolves when the broker has confirmed it. */
-  publishDelivery: (message: DeliveryMessage) => Promise<void>;
+  publishDelivery: (delivery: EncodedDelivery) => Promise<void>;
   clock: Clock;
 }
 
@@ -61,9 +57,11 @@ export function createFanOut({ outboxes, subscriptionsOf, events, publishDeliver
     const storedFirst = new Map(repeated.map((event) => [event.id, event]));
 
     const deliveries = matched.flatMap((event) =>
-      (storedFirst.get(event.id) ?? event).webhookIds.map((webhookId) =>
-        firstAttempt(event, { webhookId, repeat: known.has(event.id), now: clock.now() }),
-      ),
+      encodeFirstAttempts(event, {
+        webhookIds: (storedFirst.get(event.id) ?? event).webhookIds,
+        repeat: known.has(event.id),
+        now: clock.now(),
+      }),
     );
     for (let from = 0; from < deliveries.length; from += PUBLISH_CHUNK) {
       await Promise.all(deliveries.slice(from, from + PUBLISH_CHUNK).map(publishDelivery));
@@ -118,30 +116,4 @@ async function matchAll(
       .filter((webhook) => webhook.isActive && maskMatches(webhook.mask, record.type, record.action))
       .map((webhook) => webhook.id),
   }));
-}
-
-/** The message of a delivery's first attempt. */
-export function firstAttempt(
-  event: StoredEvent,
-  { webhookId, repeat, now }: { webhookId: string; repeat: boolean; now: number },
-): DeliveryMessage {
-  const body = deliveryBody(event);
-  return {
-    v: 1,
-    deliveryId: deliveryIdOf(event.id, webhookId),
-    eventId: event.id,
-    webhookId,
-    accountId: event.accountId,
-    type: event.type,
-    action: event.action,
-    entityId: event.entityId,
-    occurredAt: event.occurredAt.toISOString(),
-    attempt: 1,
-    rung: 0,
-    dueAtMs: now,
-    parks: 0,
-    repeat,
-    trigger: 'schedule',
-    ...(Buffer.byteLength(body) <= BODY_IN_MESSAGE_LIMIT_BYTES && { body }),
-  };
 }

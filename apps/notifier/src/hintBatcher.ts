@@ -10,7 +10,7 @@ export interface TakenHint {
   /** The hint's events are fanned out and durable. */
   done: () => void;
   /** This hint alone cannot be fanned out now: it goes back to the queue, whose delivery limit ends it in `dead`. */
-  giveBack: () => void;
+  giveBack: (reason: Error) => void;
 }
 
 export interface HintBatcherDeps {
@@ -82,7 +82,7 @@ export function createHintBatcher(deps: HintBatcherDeps) {
   async function split(batch: readonly TakenHint[]): Promise<void> {
     const half = batch.length >> 1;
     if (half === 0) {
-      for (const item of batch) item.giveBack();
+      for (const item of batch) item.giveBack(new Error('its events cannot be fanned out'));
       return;
     }
     await work(batch.slice(0, half));

@@ -3,7 +3,7 @@ import type { StoredEvent } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Clock } from '@kassahook/platform/clock';
 import { attemptIdOf, deliveryIdOf } from '@kassahook/platform/ids';
-import { firstAttempt } from './fanOut.js';
+import { firstAttempt } from './firstAttempts.js';
 import { standingOf, type Standing } from './replayStanding.js';
 
 /** Where a message of the replay goes. */

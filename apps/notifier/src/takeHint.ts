@@ -1,14 +1,12 @@
 import { eventHintSchema } from '@kassahook/contracts/messages';
 import { parseMessage } from '@kassahook/contracts/parseMessage';
-import { toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import type { TakenHint } from './hintBatcher.js';
 
-/** A message as the queue hands it over, and the ways it may be settled: exactly one of them. */
+/** A message as the queue hands it over. */
 export interface TakenMessage {
   body: Buffer;
   ack(): void;
-  requeue(): void;
 }
 
 export interface TakeHintDeps {
@@ -19,20 +17,21 @@ export interface TakeHintDeps {
   logger: Logger;
 }
 
-/** Creates the function that parses a hint and gives it to the batcher; what cannot be read goes to the dead queue. */
+/**
+ * Creates the function that parses a hint and gives it to the batcher; what cannot be read goes to the dead queue.
+ * It rejects for a message that could not be worked on: the queue counts that, and its limit ends in `dead`.
+ */
 export function createTakeHint({ add, bury, onBroken, logger }: TakeHintDeps) {
-  return function take(message: TakenMessage): void {
+  return async function take(message: TakenMessage): Promise<void> {
     const parsed = parseMessage(eventHintSchema, message.body.toString('utf8'));
-    if ('message' in parsed)
-      return add({ hint: parsed.message, done: () => message.ack(), giveBack: () => message.requeue() });
-    onBroken();
-    logger.error({ reason: parsed.reason }, 'message.broken');
-    bury(message.body, parsed.reason).then(
-      () => message.ack(),
-      (error: unknown) => {
-        logger.warn({ err: toError(error) }, 'message.bury_failed');
-        message.requeue();
-      },
-    );
+    if ('reason' in parsed) {
+      await bury(message.body, parsed.reason);
+      onBroken();
+      logger.error({ reason: parsed.reason }, 'message.broken');
+    } else {
+      const hint = parsed.message;
+      await new Promise<void>((done, reject) => add({ hint, done, giveBack: reject }));
+    }
+    message.ack();
   };
 }

@@ -1,4 +1,5 @@
 import type { Ladder } from '@kassahook/domain/ladder';
+import { PARK_DELAYS_MS } from '@kassahook/domain/parking';
 import {
   deadQueue,
   delayQueueName,
@@ -43,13 +44,11 @@ const DEAD_DELIVERY_LIMIT = 1_000_000_000;
 const TTL_LIMIT_MS = 4_294_967_295;
 const NAME_LIMIT_BYTES = 255;
 
-export const DEFAULT_PARK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
-
 /**
  * The queues of kassahook for a ladder.
  * @throws Error that lists everything that is wrong, before anything is declared
  */
-export function topologyFor({ ladderMs, parkDelaysMs = DEFAULT_PARK_DELAYS_MS }: TopologyOptions): Topology {
+export function topologyFor({ ladderMs, parkDelaysMs = PARK_DELAYS_MS }: TopologyOptions): Topology {
   const work = (name: string, holds: string): QueueSpec => ({
     name,
     holds,

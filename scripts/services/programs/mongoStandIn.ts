@@ -1,17 +1,21 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { withDataLock } from '../dataLock.js';
 import { spawnDetached } from '../detachedProcess.js';
 import { portOf, type LocalProgram, type Place } from '../localProgram.js';
 import { findOnPath, type PackageNeed } from '../systemPackages.js';
-import { ServiceError } from '../types.js';
+import { ServiceError, type LogLine } from '../types.js';
 
 const run = promisify(execFile);
-const sourceDir = resolve(fileURLToPath(import.meta.url), '../../../../tools/mongo-stand-in');
+const rootDir = resolve(fileURLToPath(import.meta.url), '../../../..');
+const sourceDir = join(rootDir, 'tools', 'mongo-stand-in');
+/** A slow line, and Maven's libraries from nothing. */
+const buildTimeoutMs = 600_000;
 const mainClass = 'kassahook.MongoStandIn';
 const sourceFiles = ['pom.xml', 'src/main/java/kassahook/MongoStandIn.java'];
 
@@ -29,45 +33,44 @@ const javaOptions = [
   '-Dio.netty.buffer.checkBounds=false',
 ];
 
-const buildDirOf = (place: Place) => join(place.dataDir, 'mongo-stand-in', 'build');
 const dataDirOf = (place: Place) => join(place.dataDir, 'mongo-stand-in', 'data');
 
-async function sourceHash(): Promise<string> {
+/** One folder per version of the sources, for all data folders: a running server keeps the classes it was started with. */
+async function findBuildDir(): Promise<string> {
   const hash = createHash('sha256');
   for (const file of sourceFiles) hash.update(await readFile(join(sourceDir, file)));
-  return hash.digest('hex');
+  return join(rootDir, '.data', 'mongo-stand-in', hash.digest('hex').slice(0, 12));
 }
 
-/** Compiles it with Maven, once per version of its sources. Maven uses the user's own settings and local repository. */
-async function build(place: Place): Promise<void> {
-  const buildDir = buildDirOf(place);
-  const stampFile = join(buildDir, 'sources.sha256');
-  const hash = await sourceHash();
-  if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === hash) return;
-  place.log('MongoDB stand-in: building it with Maven (the first time this fetches its libraries)...');
-  await mkdir(buildDir, { recursive: true });
+/** Compiles it with Maven, which uses the user's own settings and local repository. @returns the class path */
+async function build(log: LogLine): Promise<string> {
+  const buildDir = await findBuildDir();
+  const finished = join(buildDir, 'finished');
+  await withDataLock(
+    buildDir,
+    () => log('MongoDB stand-in: another process is building it...'),
+    async () => {
+      if (existsSync(finished)) return;
+      log('MongoDB stand-in: building it with Maven (the first time this fetches its libraries)...');
+      await runMaven(buildDir);
+      await writeFile(finished, '');
+    },
+  );
+  return [join(buildDir, 'classes'), join(buildDir, 'lib', '*')].join(delimiter);
+}
+
+async function runMaven(buildDir: string): Promise<void> {
+  const args = ['-q', '-B', '-f', join(sourceDir, 'pom.xml'), `-DbuildDirectory=${buildDir}`, 'compile'];
   try {
-    await run(
-      findOnPath('mvn') ?? 'mvn',
-      [
-        '-q',
-        '-B',
-        '-f',
-        join(sourceDir, 'pom.xml'),
-        `-DbuildDirectory=${join(buildDir, 'target')}`,
-        'package',
-      ],
-      { timeout: 600_000, maxBuffer: 16 << 20 },
-    );
+    await run(findOnPath('mvn') ?? 'mvn', args, { timeout: buildTimeoutMs, maxBuffer: 16 << 20 });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new ServiceError(
       `Building the MongoDB stand-in failed.\n${(stdout + stderr || String(error)).slice(-2_000)}`,
-      `Type: mvn -f ${sourceDir} package   (or put a mongod on PATH, start Docker, or set MONGO_URL)`,
+      `Type: mvn ${args.slice(2).join(' ')}   (or put a mongod on PATH, start Docker, or set MONGO_URL)`,
       { cause: error },
     );
   }
-  await writeFile(stampFile, hash);
 }
 
 function listMissingPackages(): PackageNeed[] {
@@ -89,21 +92,20 @@ export function createMongoStandIn(): LocalProgram {
     readyTimeoutMs: 60_000,
     listMissingPackages,
     async prepare(place) {
-      await build(place);
+      await build(place.log);
       await mkdir(dataDirOf(place), { recursive: true });
     },
     async launch(place) {
-      const target = join(buildDirOf(place), 'target');
-      const jars = (await readdir(join(target, 'lib'))).map((jar) => join(target, 'lib', jar));
+      const port = String(portOf(place.ports, 'main'));
       return [
         await spawnDetached({
           command: findOnPath('java') ?? 'java',
           args: [
             ...javaOptions,
             '-cp',
-            [join(target, 'classes'), ...jars].join(':'),
+            await build(place.log),
             mainClass,
-            String(portOf(place.ports, 'main')),
+            port,
             join(dataDirOf(place), 'mongo.mv'),
           ],
           env: process.env,

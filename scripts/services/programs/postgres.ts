@@ -8,6 +8,7 @@ import { portOf, type LocalProgram, type Place } from '../localProgram.js';
 import { findPostgresUser, makePostgresHome, type PostgresUser } from '../postgresUser.js';
 import { readVersion } from '../readVersion.js';
 import { findOnPath, isExecutable, listVersions } from '../systemPackages.js';
+import type { LogLine } from '../types.js';
 
 const run = promisify(execFile);
 const role = 'kassahook';
@@ -36,8 +37,8 @@ function findBinDir(): string | undefined {
 /** PostgreSQL of this machine: durable as in production (fsync and synchronous commits stay on), reachable on loopback only. */
 export function createPostgresProgram(): LocalProgram {
   const binary = (name: string) => join(findBinDir() ?? '', name);
-  const homeOf = (place: Place, user: PostgresUser | undefined) =>
-    makePostgresHome(place.dataDir, user, place.log);
+  const homeOf = (place: Place, user: PostgresUser | undefined, log: LogLine = () => undefined) =>
+    makePostgresHome(place.dataDir, user, log);
   return {
     name: 'postgres',
     origin: 'local',
@@ -50,7 +51,7 @@ export function createPostgresProgram(): LocalProgram {
       findBinDir() ? [] : [{ title: 'PostgreSQL', apt: 'postgresql', brew: 'postgresql@17' }],
     async prepare(place) {
       const user = findPostgresUser();
-      const home = homeOf(place, user);
+      const home = homeOf(place, user, place.log);
       const data = join(home, 'data');
       if (!existsSync(join(data, 'PG_VERSION'))) {
         place.log('PostgreSQL: creating the database cluster...');
