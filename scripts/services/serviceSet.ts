@@ -34,6 +34,8 @@ export interface ServiceSetOptions {
   ignoreEnvironment?: boolean;
   /** Do not use Docker, even when an engine answers. */
   ignoreDocker?: boolean;
+  /** The services will be busy for minutes (a bench): they may spend the first half minute on warming up. */
+  longRun?: boolean;
 }
 
 export interface ServiceSet {
@@ -87,7 +89,9 @@ export function createServiceSet(options: ServiceSetOptions): ServiceSet {
       for (const name of ours) keep(name, await startComposeService({ name, dataDir, log, reservedPorts }));
       return;
     }
-    const programs = await Promise.all(ours.map((name) => chooseProgram(name, dataDir)));
+    const programs = await Promise.all(
+      ours.map((name) => chooseProgram(name, dataDir, options.longRun ?? false)),
+    );
     await installPackages(
       programs.flatMap((program) => program.listMissingPackages()),
       log,
@@ -154,7 +158,7 @@ export async function deleteAll(dataDir: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function chooseProgram(name: ServiceName, dataDir: string): Promise<LocalProgram> {
+async function chooseProgram(name: ServiceName, dataDir: string, longRun: boolean): Promise<LocalProgram> {
   switch (name) {
     case 'postgres':
       return createPostgresProgram();
@@ -163,6 +167,6 @@ async function chooseProgram(name: ServiceName, dataDir: string): Promise<LocalP
     case 'rabbitmq':
       return createRabbitmqProgram();
     case 'mongo':
-      return chooseMongoProgram((await readRecord(dataDir, 'mongo'))?.origin);
+      return chooseMongoProgram((await readRecord(dataDir, 'mongo'))?.origin, longRun);
   }
 }

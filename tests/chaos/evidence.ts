@@ -40,16 +40,28 @@ export async function readEvents(mongo: Mongo): Promise<Map<string, EvidentEvent
 /** What the attempt log says of one delivery. */
 export interface LoggedDelivery {
   state: 'delivered' | 'waiting' | 'dead' | 'cancelled';
-  attempts: number;
+  /** The rung of its last attempt. */
+  lastRung: number;
   /** Classes of the failures. */
   errors: (string | null)[];
 }
 
 /** The attempt log: per webhook, by delivery id. */
 export async function readAttempts(mongo: Mongo): Promise<Map<string, Map<string, LoggedDelivery>>> {
-  type Row = Pick<Attempt, 'deliveryId' | 'webhookId' | 'attempt' | 'trigger' | 'state' | 'errorClass'>;
+  type Row = Pick<
+    Attempt,
+    'deliveryId' | 'webhookId' | 'attempt' | 'rung' | 'trigger' | 'state' | 'errorClass'
+  >;
   const byWebhook = new Map<string, Map<string, Row[]>>();
-  const projection = { deliveryId: 1, webhookId: 1, attempt: 1, trigger: 1, state: 1, errorClass: 1 };
+  const projection = {
+    deliveryId: 1,
+    webhookId: 1,
+    attempt: 1,
+    rung: 1,
+    trigger: 1,
+    state: 1,
+    errorClass: 1,
+  };
   for await (const row of mongo.db().collection<Row>(ATTEMPTS_COLLECTION).find({}, { projection })) {
     const deliveries = byWebhook.get(row.webhookId) ?? new Map<string, Row[]>();
     byWebhook.set(row.webhookId, deliveries);
@@ -57,7 +69,7 @@ export async function readAttempts(mongo: Mongo): Promise<Map<string, Map<string
   }
   const summary = (rows: Row[]): LoggedDelivery => ({
     state: deliveryStateOf(rows),
-    attempts: rows.length,
+    lastRung: Math.max(...rows.map((row) => row.rung)),
     errors: rows.filter((row) => row.state !== 'delivered').map((row) => row.errorClass),
   });
   return new Map(

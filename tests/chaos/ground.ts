@@ -12,7 +12,7 @@ import {
   type ServiceName,
 } from '../../scripts/services/types.js';
 
-export type ServiceAddresses = Record<(typeof urlVariables)[ServiceName], string>;
+type ServiceAddresses = Record<(typeof urlVariables)[ServiceName], string>;
 
 /** Services of our own, and between them and whoever uses them a proxy each. */
 export interface Ground {

@@ -1,10 +1,10 @@
 /**
  * `npm run chaos`: the long kill suite, about 20 minutes. `npm run chaos -- --short` is the form that runs with the tests.
  * Options: --seed <text> repeats a run's decisions; --report <file> writes the numbers as JSON; --only mongo,api hurts nothing else;
- * --kills <n> times each.
+ * --kills <n> times each; --no-build runs what was built before.
  */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../../scripts/demo/build.js';
 import { ServiceError } from '../../scripts/services/types.js';
@@ -44,6 +44,8 @@ async function chaos(): Promise<void> {
     console.log(`[${((Date.now() - startedMs) / 1_000).toFixed(0).padStart(4)} s] ${line}`);
   say(`kill suite, ${plan.name} form, seed ${seed}`);
   if (!values['no-build']) await buildAll();
+  else if (!existsSync('apps/deliverer/dist/main.js'))
+    throw new ServiceError('not built', 'Type: npm run build');
   const report = await runSuite({ plan, seed, say, signal: stopping.signal });
   const totals = totalsOf(report);
   if (values.report) writeFileSync(values.report, JSON.stringify({ totals, ...report }, null, 2));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /** What one webhook's receiver acknowledged. */
-export interface LedgerPage {
+interface LedgerPage {
   /** By `webhook-id`: the first request. */
   deliveries: Record<
     string,

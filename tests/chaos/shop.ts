@@ -10,7 +10,7 @@ import { createCatalogueStore } from '@kassahook/postgres/catalogueStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { Postgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
-import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createWebhookStore, type WebhookInput } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret } from '@kassahook/sender/signature';
 
 /** A webhook of the shop. */
@@ -32,7 +32,6 @@ export interface Shop {
   hooks: readonly Hook[];
 }
 
-const DEVICES = 6;
 const ALL: readonly EntityFlag[] = [
   'products',
   'devices',
@@ -43,7 +42,11 @@ const ALL: readonly EntityFlag[] = [
   'deviceRegistrations',
 ];
 const everything = Object.fromEntries(ALL.map((flag) => [flag, true]));
-const HOOKS = [
+/** A webhook to be made; its name is its path at the receiver. */
+export type HookInput = Pick<Hook, 'name' | 'healthy'> & Pick<WebhookInput, 'types' | 'events' | 'timeoutMs'>;
+
+/** The webhooks of the kill suite. */
+export const SUITE_HOOKS: readonly HookInput[] = [
   { name: 'everything', healthy: true, types: everything },
   {
     name: 'part',
@@ -57,12 +60,21 @@ const HOOKS = [
   },
   // Hangs end after a second instead of five: they come often.
   { name: 'flaky', healthy: false, types: everything, timeoutMs: 1_000 },
-] as const;
+];
+
+export interface ShopOptions {
+  /** Of the processes: the key that seals secrets is in it. */
+  env: Readonly<Record<string, string>>;
+  receiverUrl: string;
+  hooks: readonly HookInput[];
+  /** How many registers. */
+  devices: number;
+}
 
 /** Opens the shop: an account with registers and their tokens, and its webhooks at the receiver. */
 export async function openShop(
   postgres: Postgres,
-  { env, receiverUrl }: { env: Readonly<Record<string, string>>; receiverUrl: string },
+  { env, receiverUrl, hooks, devices }: ShopOptions,
 ): Promise<Shop> {
   const settings = readSettings(['SECRET_KEYS', 'WEBHOOKS_PER_ACCOUNT_MAX'], env);
   const webhooks = createWebhookStore(postgres, {
@@ -76,7 +88,7 @@ export async function openShop(
   const tokens = createTokenStore(postgres, { clock: systemClock });
   const deviceIds: number[] = [];
   const deviceTokens: string[] = [];
-  for (let index = 1; index <= DEVICES; index += 1) {
+  for (let index = 1; index <= devices; index += 1) {
     const name = `Register ${index}`;
     const { id } = await createDeviceStore(postgres).create(accountId, { name, groupId: shopId });
     const token = newToken();
@@ -90,16 +102,16 @@ export async function openShop(
     deviceIds.push(id);
     deviceTokens.push(token);
   }
-  for (const { healthy: _healthy, name, ...input } of HOOKS) {
+  for (const { healthy: _healthy, name, ...input } of hooks) {
     const secret = newWebhookSecret(randomBytes);
     await webhooks.create(accountId, { ...input, url: `${receiverUrl}/${name}`, description: name, secret });
   }
   const subscriptions = await webhooks.subscriptions(accountId);
-  const hooks = HOOKS.map(({ name, healthy }): Hook => {
+  const opened = hooks.map(({ name, healthy }): Hook => {
     const subscription = subscriptions.find(({ url }) => url === `${receiverUrl}/${name}`);
     if (!subscription) throw new Error(`the webhook ${name} was not stored`);
     const { id, mask } = subscription;
     return { name, id, healthy, hears: (type, action) => maskMatches(mask, type, action) };
   });
-  return { accountId, shopId, deviceIds, deviceTokens, hooks };
+  return { accountId, shopId, deviceIds, deviceTokens, hooks: opened };
 }

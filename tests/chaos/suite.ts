@@ -17,7 +17,7 @@ import { createPlant, LADDER_MS } from './plant.js';
 import { startReceiver } from './receiverClient.js';
 import { createRestWatch } from './rest.js';
 import { totalsOf, type Report } from './report.js';
-import { openShop } from './shop.js';
+import { openShop, SUITE_HOOKS } from './shop.js';
 import { readTruth } from './truth.js';
 import { judge } from './verdict.js';
 
@@ -30,6 +30,8 @@ export interface SuiteOptions {
   signal: AbortSignal;
 }
 
+/** Registers: each sends one document after another, so their number bounds the rate while the API is slow. */
+const DEVICES = 6;
 const FLOWING_LIMIT_MS = 90_000;
 /** A write that was begun during an outage is repeated until it is acknowledged; one that never settles is a fault to be found. */
 const LOAD_END_LIMIT_MS = 60_000;
@@ -85,7 +87,12 @@ async function runOn(
   await runProgram('apps/api/dist/migrate.js', plant.env);
   const postgres = openPostgres(ground.direct.POSTGRES_URL);
   const mongo = await openMongo(ground.direct.MONGO_URL);
-  const shop = await openShop(postgres, { env: plant.env, receiverUrl: receiver.url });
+  const shop = await openShop(postgres, {
+    env: plant.env,
+    receiverUrl: receiver.url,
+    hooks: SUITE_HOOKS,
+    devices: DEVICES,
+  });
 
   const products = createProductLoad({
     postgres: openPostgres(ground.proxied.POSTGRES_URL),

@@ -5,7 +5,7 @@ import type { Hook } from './shop.js';
 import type { Truth } from './truth.js';
 
 /** What one webhook got. */
-export interface HookVerdict {
+interface HookVerdict {
   name: string;
   healthy: boolean;
   /** Events that it had to hear. */
@@ -33,7 +33,7 @@ export interface VerdictFacts {
   ledger: Ledger;
   hooks: readonly Hook[];
   rolledBack: ReadonlySet<string>;
-  /** Scheduled attempts of a delivery that died. */
+  /** Of the ladder. */
   rungs: number;
   receiptsMade: number;
   /** Messages that lie in queues though everything should have come to rest, by queue. */
@@ -94,12 +94,12 @@ export function judge(facts: VerdictFacts): Verdict {
   return { events: truth.keys.size, hooks: verdicts, lost, faults };
 }
 
-/** A delivery is delivered, or, where the receiver fails on purpose, dead with an attempt on every rung. */
-function problemOf({ state, attempts }: LoggedDelivery, hook: Hook, rungs: number): string | null {
+/** A delivery is delivered, or, where the receiver fails on purpose, dead on the last rung (`Retry-After` may have skipped some). */
+function problemOf({ state, lastRung }: LoggedDelivery, hook: Hook, rungs: number): string | null {
   if (state === 'delivered') return null;
   if (state !== 'dead') return `a delivery is still ${state}`;
   if (hook.healthy) return 'a delivery died';
-  return attempts === rungs ? null : `a delivery died after ${attempts} attempts`;
+  return lastRung === rungs - 1 ? null : `a delivery died on rung ${lastRung}`;
 }
 
 function faultsOfStore({ truth, events, rolledBack }: VerdictFacts): string[] {

@@ -30,7 +30,7 @@ describe('isolation', () => {
     // The intake holds ten: were the hanging ones to keep it, nothing would arrive before their 30 s are over.
     const requests = await running.receiver.received('/healthy', 30, 20_000);
     expect(new Set(requests.map((request) => request.headers['webhook-id'])).size).toBe(30);
-    expect(running.receiver.requests('/hangs')).toHaveLength(3);
+    expect(running.receiver.requests('/hangs')).toHaveLength(1);
     // Resets what hangs, so that the deliverer need not wait for it.
     await running.receiver.close();
   }, 60_000);

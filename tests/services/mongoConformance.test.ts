@@ -148,6 +148,13 @@ describe('indexes', () => {
       code: 11000,
     });
     await journals.createIndex({ accountId: 1, amount: 1 }, { unique: true }, {});
+    await journals.deleteOne({ _id: '2' });
+    await journals.createIndex({ accountId: 1 }, { unique: true }, {});
+    await expect(journals.insertOne({ _id: '3', accountId: 1, amount: 3 })).rejects.toMatchObject({
+      code: 11000,
+    });
+    await journals.dropIndex('accountId_1');
+    await journals.insertOne({ _id: '2', accountId: 1, amount: 2 });
     await expect(journals.insertOne({ _id: '3', accountId: 1, amount: 2 })).rejects.toMatchObject({
       code: 11000,
     });
@@ -256,6 +263,19 @@ describe('reading and deleting', () => {
   it('when a list is sorted, skipped and limited, then that page comes in that order', async () => {
     const page = await journals.find({ accountId: 1 }).sort({ at: -1, _id: 1 }).skip(1).limit(3).toArray();
     expect(page.map((entry) => entry.amount)).toEqual([25, 22, 19]);
+  });
+
+  it('when a sorted list is read page by page, then each document comes once, equal ones in the order of the second field', async () => {
+    const pages = [];
+    for (let skip = 0; skip < 30; skip += 7) {
+      pages.push(...(await journals.find().sort({ accountId: -1, amount: 1 }).skip(skip).limit(7).toArray()));
+    }
+    expect(pages.map((entry) => [entry.accountId, entry.amount])).toEqual(
+      Array.from({ length: 30 }, (_, index) => [
+        2 - Math.floor(index / 10),
+        (index % 10) * 3 + 2 - Math.floor(index / 10),
+      ]),
+    );
   });
 
   it('when only some fields are asked for, then only they come', async () => {

@@ -4,8 +4,8 @@ import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 
 export interface AttemptLogDeps {
-  /** Writing an attempt that is already there is harmless. */
-  insertMany: (attempts: Attempt[]) => Promise<void>;
+  /** Stores attempts; answers with the ids of those that were there already. */
+  insertMany: (attempts: Attempt[]) => Promise<ReadonlySet<string>>;
   logger: Logger;
   /** Attempts per flush at most. */
   batchMax?: number;
@@ -22,7 +22,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * the intake stops.
  */
 export function createAttemptLog({ insertMany, logger, batchMax = 500, waitMs = 100 }: AttemptLogDeps) {
-  const batch: { attempt: Attempt; resolve: () => void }[] = [];
+  const batch: { attempt: Attempt; resolve: (isNew: boolean) => void }[] = [];
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> | null = null;
 
@@ -42,8 +42,8 @@ export function createAttemptLog({ insertMany, logger, batchMax = 500, waitMs = 
     const attempts = items.map((item) => item.attempt);
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
-        await insertMany(attempts);
-        for (const item of items) item.resolve();
+        const known = await insertMany(attempts);
+        for (const item of items) item.resolve(!known.has(item.attempt.id));
         return;
       } catch (error) {
         logger.warn(
@@ -56,7 +56,8 @@ export function createAttemptLog({ insertMany, logger, batchMax = 500, waitMs = 
   }
 
   return {
-    record(attempt: Attempt): Promise<void> {
+    /** False when an attempt with this id was there already: that one counts. */
+    record(attempt: Attempt): Promise<boolean> {
       return new Promise((resolve) => {
         batch.push({ attempt, resolve });
         if (batch.length >= batchMax) flush();

@@ -24,6 +24,7 @@ import { untilUp } from '@kassahook/platform/untilUp';
 import { VERSION } from '@kassahook/platform/version';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
@@ -91,6 +92,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     random: systemRandom,
     logger,
   });
+  const claims = createAttemptClaims({ redis, clock });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const attemptLog = createAttemptLog({ insertMany: (batch) => attempts.insertMany(batch), logger });
@@ -109,6 +111,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   });
   const deliver = createDeliver({
     subscriptionsOf: (accountId) => subscriptions.get(accountId),
+    freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
+    claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
     loggedAttempt: createBatchedLookup((ids) => attempts.byIds(ids)),
     bodyOf: createBatchedLookup(async (ids) => {
       const found = await events.byIds(ids);

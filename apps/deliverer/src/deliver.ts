@@ -4,9 +4,11 @@ import type { Subscription } from '@kassahook/contracts/subscription';
 import { decide, type Decision } from '@kassahook/domain/decide';
 import type { Ladder } from '@kassahook/domain/ladder';
 import { errorClassOf, type AttemptOutcome, type InternalErrorClass } from '@kassahook/domain/outcome';
+import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
+import { errorCodeOf } from '@kassahook/platform/errors';
 import { attemptIdOf, resendAttemptIdOf } from '@kassahook/platform/ids';
-import type { EndpointGate } from './endpointGate.js';
+import type { EndpointGate, EndpointOutcome } from './endpointGate.js';
 import type { Posted } from './postDelivery.js';
 
 /** How a delivery message ended: every message ends in exactly one of these. */
@@ -18,13 +20,17 @@ export type DeliveryEnd =
 
 export interface DeliverDeps {
   subscriptionsOf: (accountId: string) => Promise<Subscription[]>;
+  /** The same from the database: asked before a delivery is ended because its webhook is gone or off. */
+  freshSubscriptionsOf: (accountId: string) => Promise<Subscription[]>;
   /** The attempt of this id, when it was logged before. */
   loggedAttempt: (attemptId: string) => Promise<Attempt | null>;
   /** The body of an event whose message does not carry it; null when it is in no store. */
   bodyOf: (eventId: string) => Promise<string | null>;
   post: (message: DeliveryMessage, webhook: Subscription, body: string) => Promise<Posted>;
-  /** Resolves when the attempt is durable. */
-  record: (attempt: Attempt) => Promise<void>;
+  /** False when another copy of this attempt holds the claim. */
+  claim: (attemptId: string, ttlMs: number) => Promise<boolean>;
+  /** Resolves when the attempt is durable; false when another copy of it was stored first: that one counts. */
+  record: (attempt: Attempt) => Promise<boolean>;
   /** Publish to the delay queue, or to the parking queue, confirmed. */
   publishLater: (
     message: DeliveryMessage,
@@ -38,6 +44,15 @@ export interface DeliverDeps {
   parkLimitMs: number;
 }
 
+/** A claim outlives the request's deadline by what logging the attempt may take. */
+const CLAIM_SLACK_MS = 5_000;
+/** Faults that lie in what is to be sent: trying again in a second changes nothing, and the owner must see them. */
+const UNSENDABLE_CODES: ReadonlySet<string> = new Set([
+  'SEALED_TEXT_INVALID',
+  'WEBHOOK_SECRET_INVALID',
+  'REQUEST_INVALID',
+]);
+
 /**
  * Makes one attempt of a delivery and sees it to its next station. The order is the guarantee: attempt logged, then the next
  * station published (confirmed), then the caller acks. Killed in between, the message comes again, meets its own attempt in
@@ -49,42 +64,56 @@ export function createDeliver(deps: DeliverDeps) {
 
   return async function deliver(message: DeliveryMessage, redelivered: boolean): Promise<DeliveryEnd> {
     const attemptId = idOf(message);
-    if (redelivered || message.repeat || message.attempt > 1 || message.parks > 0) {
+    const mayBeCopy = redelivered || message.repeat || message.attempt > 1;
+    if (mayBeCopy || message.parks > 0) {
       const logged = await deps.loggedAttempt(attemptId);
       if (logged) {
         await followUp(logged, message);
         return { kind: 'known', attempt: logged };
       }
     }
-    const webhook = (await deps.subscriptionsOf(message.accountId)).find(
-      (one) => one.id === message.webhookId,
-    );
+    const webhook = await webhookOf(message);
     if (!webhook) return end(message, 'WEBHOOK_DELETED');
     if (!webhook.isActive) return end(message, 'WEBHOOK_DISABLED');
     const body = message.body ?? (await deps.bodyOf(message.eventId));
     if (body === null) return end(message, 'EVENT_LOST');
 
     const admitted = await gate.admit(webhook.id, message.parks);
-    if (admitted.kind === 'park') {
-      if (clock.now() - message.dueAtMs > parkLimitMs) return end(message, 'PARKED_TOO_LONG');
-      await deps.publishLater(
-        { ...message, parks: message.parks + 1 },
-        { kind: 'park', delayMs: admitted.delayMs },
-      );
-      return { kind: 'parked', delayMs: admitted.delayMs };
-    }
+    if (admitted.kind === 'park') return park(message, admitted.delayMs);
     const startedAtMs = clock.now();
-    let failed = true;
+    let seen: EndpointOutcome = 'unknown';
     let posted: Posted;
     try {
+      if (mayBeCopy && !(await deps.claim(attemptId, webhook.timeoutMs + CLAIM_SLACK_MS))) {
+        return await park(message, parkDelayWhenBusy(0));
+      }
       posted = await deps.post(message, webhook, body);
-      failed = errorClassOf(posted.outcome) !== null;
+      seen = errorClassOf(posted.outcome) === null ? 'succeeded' : 'failed';
+    } catch (error) {
+      if (!UNSENDABLE_CODES.has(errorCodeOf(error) ?? '')) throw error;
+      return await end(message, 'UNSENDABLE');
     } finally {
       // Before the attempt is logged: that takes up to 100 ms in which the endpoint would be idle.
-      admitted.done(failed);
+      admitted.done(seen);
     }
     return finish(message, { ...posted, startedAtMs });
   };
+
+  async function webhookOf({ accountId, webhookId }: DeliveryMessage): Promise<Subscription | undefined> {
+    const cached = (await deps.subscriptionsOf(accountId)).find((one) => one.id === webhookId);
+    if (cached?.isActive) return cached;
+    // The cache may be the one that has not heard: a delivery is not ended on its word.
+    return (await deps.freshSubscriptionsOf(accountId)).find((one) => one.id === webhookId);
+  }
+
+  /** The limit counts from the first parking: time in a queue, while no deliverer ran, is nobody's fault. */
+  async function park(message: DeliveryMessage, delayMs: number): Promise<DeliveryEnd> {
+    const parkedSinceMs = message.parkedSinceMs ?? clock.now();
+    if (clock.now() - parkedSinceMs > parkLimitMs) return end(message, 'PARKED_TOO_LONG');
+    const parked = { ...message, parks: message.parks + 1, parkedSinceMs };
+    await deps.publishLater(parked, { kind: 'park', delayMs });
+    return { kind: 'parked', delayMs };
+  }
 
   function end(message: DeliveryMessage, errorClass: InternalErrorClass): Promise<DeliveryEnd> {
     const outcome: AttemptOutcome = { kind: 'ended', errorClass };
@@ -130,7 +159,13 @@ export function createDeliver(deps: DeliverDeps) {
       nextAttemptAt: decision.state === 'waiting' ? new Date(decision.dueAtMs) : null,
       nextRung: decision.state === 'waiting' ? decision.rung : null,
     };
-    await deps.record(attempt);
+    if (!(await deps.record(attempt))) {
+      const first = await deps.loggedAttempt(attempt.id);
+      if (first && !isSame(first, attempt)) {
+        await followUp(first, message);
+        return { kind: 'known', attempt: first };
+      }
+    }
     if ('disableWebhook' in decision) {
       await deps.disableWebhook({ accountId, webhookId, reason: decision.disableWebhook });
     }
@@ -149,11 +184,17 @@ export function createDeliver(deps: DeliverDeps) {
   }
 
   async function climb(message: DeliveryMessage, to: { rung: number; dueAtMs: number }): Promise<void> {
-    const next = { ...message, attempt: message.attempt + 1, rung: to.rung, dueAtMs: to.dueAtMs, parks: 0 };
+    const { parkedSinceMs: _over, ...same } = message;
+    const next = { ...same, attempt: message.attempt + 1, rung: to.rung, dueAtMs: to.dueAtMs, parks: 0 };
     // A ladder that became shorter since: what stood higher waits on its last rung.
     const delayMs = ladder[to.rung] ?? ladder.at(-1) ?? 0;
     await deps.publishLater(next, { kind: 'delay', delayMs });
   }
+}
+
+/** A flush that was repeated after a lost answer meets its own attempt. */
+function isSame(a: Attempt, b: Attempt): boolean {
+  return a.worker === b.worker && a.at.getTime() === b.at.getTime();
 }
 
 function idOf(message: DeliveryMessage): string {

@@ -11,8 +11,12 @@ import {
 import { parkDelayWhenBusy, parkDelayWhenResting } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 
+/** What a request says of its endpoint; `unknown` when it was our own fault and says nothing. */
+export type EndpointOutcome = 'succeeded' | 'failed' | 'unknown';
+
 /** May a request go to its endpoint now, or is it set aside? `done` is due as soon as the request is over. */
-export type Admitted = { kind: 'go'; done: (failed: boolean) => void } | { kind: 'park'; delayMs: number };
+export type Admitted =
+  { kind: 'go'; done: (outcome: EndpointOutcome) => void } | { kind: 'park'; delayMs: number };
 
 /** Somebody in an endpoint's line. */
 interface Waiter {
@@ -23,6 +27,8 @@ interface Waiter {
 
 interface Endpoint {
   inFlight: number;
+  /** How many may be in flight now: one more after each success, half after a failure. */
+  allowance: number;
   breaker: Breaker;
   /** First come, first served. At most as long as the prefetch, so shifting an array is cheap enough. */
   line: Waiter[];
@@ -35,7 +41,7 @@ interface Endpoint {
 
 export interface EndpointGateOptions {
   clock: Clock;
-  /** Requests in flight per endpoint. */
+  /** Requests in flight per endpoint, once it has shown that it answers. */
   concurrencyMax: number;
   breaker: BreakerSettings;
   /** The longest that an attempt waits in memory for its endpoint, ms. */
@@ -48,17 +54,21 @@ export interface EndpointGateOptions {
  * 440 with a line. An endpoint that hangs holds a worker's messages up no longer than this, once.
  */
 const LINE_MS = 500;
+/** An endpoint that was idle for so long begins anew, with one request at a time. */
+const FORGET_AFTER_MS = 600_000;
 /** Weight of the newest request in the moving mean: about the last ten count. */
 const MEAN_WEIGHT = 0.1;
 
 /**
- * Keeps a receiver from hurting another: at most `concurrencyMax` requests in flight per endpoint in this worker, a short line
- * behind them as long as the endpoint gets on, and a breaker per endpoint. An endpoint is a webhook. Endpoints that are idle and
- * healthy are forgotten, so the map holds no more than what is in flight or broken.
+ * Keeps a receiver from hurting another. An endpoint is a webhook. It starts with one request in flight in this worker and gets
+ * one more with each success, up to `concurrencyMax`, and half after a failure: one that never answered holds one message, so
+ * that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
+ * endpoint gets on; the rest is parked. A breaker gives one that keeps failing a rest.
  */
 export function createEndpointGate(options: EndpointGateOptions) {
   const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS } = options;
   const endpoints = new Map<string, Endpoint>();
+  let sweptAtMs = clock.now();
 
   function enter(key: string, endpoint: Endpoint, probe: boolean): Admitted {
     const startedMs = clock.now();
@@ -68,7 +78,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
     let open = true;
     return {
       kind: 'go',
-      done(failed) {
+      done(outcome) {
         if (!open) return;
         open = false;
         const now = clock.now();
@@ -77,11 +87,37 @@ export function createEndpointGate(options: EndpointGateOptions) {
         const took = now - startedMs;
         endpoint.meanMs =
           endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
-        endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
+        learn(endpoint, outcome, { probe, now });
         advance(key, endpoint);
-        if (endpoint.inFlight === 0 && endpoint.breaker === CLOSED_BREAKER) endpoints.delete(key);
       },
     };
+  }
+
+  function learn(
+    endpoint: Endpoint,
+    outcome: EndpointOutcome,
+    { probe, now }: { probe: boolean; now: number },
+  ): void {
+    if (outcome === 'unknown') {
+      // The place is free again, and a probe is still to be made.
+      if (probe) endpoint.breaker = { ...endpoint.breaker, probing: false };
+      return;
+    }
+    const failed = outcome === 'failed';
+    endpoint.allowance = failed
+      ? Math.max(1, endpoint.allowance >> 1)
+      : Math.min(concurrencyMax, endpoint.allowance + 1);
+    endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
+  }
+
+  /** Forgets endpoints that nobody asked for in a while and that do not rest. */
+  function sweep(now: number): void {
+    if (now - sweptAtMs < FORGET_AFTER_MS) return;
+    sweptAtMs = now;
+    for (const [key, { inFlight, movedAtMs, breaker }] of endpoints) {
+      const quietSinceMs = Math.max(movedAtMs, breaker.openUntilMs ?? 0);
+      if (inFlight === 0 && now - quietSinceMs >= FORGET_AFTER_MS) endpoints.delete(key);
+    }
   }
 
   /** A place is free, or the breaker has opened: whoever is next goes, or everybody is parked. */
@@ -89,7 +125,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
     const { line } = endpoint;
     while (line.length > 0) {
       const verdict = admission(endpoint.breaker, clock.now());
-      if (verdict.kind === 'go' && endpoint.inFlight >= concurrencyMax) break;
+      if (verdict.kind === 'go' && endpoint.inFlight >= endpoint.allowance) break;
       const next = line.shift();
       if (verdict.kind === 'wait')
         next?.resolve({ kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) });
@@ -102,9 +138,9 @@ export function createEndpointGate(options: EndpointGateOptions) {
   }
 
   /** Is it likely that one more gets its turn in time? */
-  function lineMoves({ line, meanMs, movedAtMs }: Endpoint): boolean {
+  function lineMoves({ line, meanMs, movedAtMs, allowance }: Endpoint): boolean {
     const isStuck = clock.now() - movedAtMs > lineMs;
-    return !isStuck && ((line.length + 1) / concurrencyMax) * meanMs <= lineMs;
+    return !isStuck && ((line.length + 1) / allowance) * meanMs <= lineMs;
   }
 
   function wait(endpoint: Endpoint, parks: number): Promise<Admitted> {
@@ -129,17 +165,19 @@ export function createEndpointGate(options: EndpointGateOptions) {
   return {
     /** @param parks how often this attempt was parked before */
     admit(key: string, parks: number): Admitted | Promise<Admitted> {
-      const endpoint = endpoints.get(key) ?? idleEndpoint();
-      const verdict = admission(endpoint.breaker, clock.now());
+      const now = clock.now();
+      sweep(now);
+      const endpoint = endpoints.get(key) ?? newEndpoint();
+      const verdict = admission(endpoint.breaker, now);
       if (verdict.kind === 'wait') return { kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) };
-      if (endpoint.inFlight < concurrencyMax) {
+      if (endpoint.inFlight < endpoint.allowance) {
         endpoints.set(key, endpoint);
         return enter(key, endpoint, verdict.kind === 'probe');
       }
       if (lineMoves(endpoint)) return wait(endpoint, parks);
       return { kind: 'park', delayMs: parkDelayWhenBusy(parks) };
     },
-    /** How many endpoints are in each state; closed ones that are idle are not counted. */
+    /** How many endpoints are in each state; closed ones that were not asked for lately are not counted. */
     counts(): Record<BreakerState, number> {
       const counts: Record<BreakerState, number> = { closed: 0, open: 0, half_open: 0 };
       for (const endpoint of endpoints.values()) counts[breakerState(endpoint.breaker, clock.now())] += 1;
@@ -149,6 +187,14 @@ export function createEndpointGate(options: EndpointGateOptions) {
 }
 export type EndpointGate = ReturnType<typeof createEndpointGate>;
 
-function idleEndpoint(): Endpoint {
-  return { inFlight: 0, breaker: CLOSED_BREAKER, line: [], lineTimer: null, meanMs: 0, movedAtMs: 0 };
+function newEndpoint(): Endpoint {
+  return {
+    inFlight: 0,
+    allowance: 1,
+    breaker: CLOSED_BREAKER,
+    line: [],
+    lineTimer: null,
+    meanMs: 0,
+    movedAtMs: 0,
+  };
 }

@@ -73,9 +73,12 @@ export function createHandleMessage(deps: HandleMessageDeps) {
     }
     const { message } = parsed;
     const key = `${message.deliveryId}:${message.resendId ?? message.attempt}`;
-    const other = underWay.get(key);
-    if (other) await other;
-    const work = deliver(message, taken.redelivered || repeated || other !== undefined);
+    let isCopy = false;
+    for (let other = underWay.get(key); other; other = underWay.get(key)) {
+      isCopy = true;
+      await other;
+    }
+    const work = deliver(message, taken.redelivered || repeated || isCopy);
     const settled = work.then(noop, noop);
     underWay.set(key, settled);
     try {

@@ -58,7 +58,7 @@ export function createPostDelivery({ sender, secretBox, clock, userAgent }: Post
     };
     const { outcome, response, timings, remoteAddress } = await sender.send({
       url: webhook.url,
-      headers: { ...webhook.headers, ...own },
+      headers: { ...lowerCased(webhook.headers), ...own },
       body,
       timeoutMs: webhook.timeoutMs,
     });
@@ -67,6 +67,11 @@ export function createPostDelivery({ sender, secretBox, clock, userAgent }: Post
   };
 }
 
+/** HTTP does not tell `User-Agent` from `user-agent`, but a merge of objects would send both. */
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 function masked(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.keys(headers).map((name) => [name, MASKED]));
+  return Object.fromEntries(Object.keys(headers).map((name) => [name.toLowerCase(), MASKED]));
 }

@@ -15,7 +15,7 @@ describe('attempt log', () => {
       waitMs: 60_000,
       insertMany: (written) => {
         batches.push(written.length);
-        return Promise.resolve();
+        return Promise.resolve(new Set());
       },
     });
     await Promise.all(Array.from({ length: 500 }, (_, id) => log.record(attempt(id))));
@@ -28,7 +28,7 @@ describe('attempt log', () => {
     const log = createAttemptLog({
       logger,
       waitMs: 1,
-      insertMany: () => new Promise((resolve) => void writes.push(resolve)),
+      insertMany: () => new Promise((resolve) => void writes.push(() => resolve(new Set()))),
     });
     let durable = false;
     const recording = log.record(attempt(1)).then(() => (durable = true));
@@ -49,7 +49,7 @@ describe('attempt log', () => {
         failures -= 1;
         if (failures >= 0) return Promise.reject(new Error('down'));
         written.push(...batch.map((one) => one.id));
-        return Promise.resolve();
+        return Promise.resolve(new Set());
       },
     });
     await Promise.all([log.record(attempt(1)), log.record(attempt(2))]);
@@ -65,7 +65,7 @@ describe('attempt log', () => {
       waitMs: 60_000,
       insertMany: (batch) => {
         written.push(...batch.map((one) => one.id));
-        return Promise.resolve();
+        return Promise.resolve(new Set());
       },
     });
     const recording = log.record(attempt(7));

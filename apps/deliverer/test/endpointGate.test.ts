@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
-import { createEndpointGate, type Admitted } from '@kassahook/deliverer/endpointGate';
+import { createEndpointGate, type Admitted, type EndpointOutcome } from '@kassahook/deliverer/endpointGate';
 
 function gateAt(lineMs?: number) {
   const clock = { ms: 0, now: () => clock.ms };
@@ -8,27 +8,65 @@ function gateAt(lineMs?: number) {
   return { clock, gate: createEndpointGate({ clock, concurrencyMax: 3, breaker: DEFAULT_BREAKER, ...line }) };
 }
 
-function go(admitted: Admitted | Promise<Admitted>): (failed: boolean) => void {
+function go(admitted: Admitted | Promise<Admitted>): (outcome: EndpointOutcome) => void {
   if (admitted instanceof Promise) throw new Error('waits in line');
   if (admitted.kind !== 'go') throw new Error('parked');
   return admitted.done;
 }
 
+/** An endpoint that has answered often enough to get its full share. */
+function warm(gate: ReturnType<typeof gateAt>['gate'], key: string): void {
+  for (let success = 0; success < 2; success += 1) go(gate.admit(key, 0))('succeeded');
+}
+
 describe('endpoint gate', () => {
+  it('when an endpoint has not answered yet, then one request goes; each success allows one more, up to the limit', () => {
+    const { gate } = gateAt();
+    const first = go(gate.admit('a', 0));
+    expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
+    first('succeeded');
+    // The one in line has taken the place; two may go now.
+    go(gate.admit('a', 0))('succeeded');
+    go(gate.admit('a', 0));
+    go(gate.admit('a', 0));
+    expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
+  });
+
+  it('when requests fail, then fewer go at once, but always one', () => {
+    const { gate } = gateAt();
+    warm(gate, 'a');
+    go(gate.admit('a', 0))('failed');
+    go(gate.admit('a', 0));
+    expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
+  });
+
+  it('when our own faults end requests, then they count neither for nor against the endpoint', () => {
+    const { gate, clock } = gateAt();
+    for (let fault = 0; fault < 30; fault += 1) go(gate.admit('a', 0))('unknown');
+    expect(gate.counts()).toEqual({ closed: 1, open: 0, half_open: 0 });
+    for (let failure = 0; failure < 10; failure += 1) go(gate.admit('a', 0))('failed');
+    clock.ms = 30_000;
+    go(gate.admit('a', 0))('unknown');
+    // The probe said nothing: another one may go.
+    expect(go(gate.admit('a', 0))).toBeDefined();
+  });
+
   it('when an endpoint has its share in flight and gets on, then the next waits in line and goes when a place is free', async () => {
     const { gate } = gateAt();
+    warm(gate, 'a');
     const running = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
     const waiting = gate.admit('a', 0);
     expect(waiting).toBeInstanceOf(Promise);
     expect(go(gate.admit('b', 0))).toBeDefined();
-    running[0]?.(false);
+    running[0]?.('succeeded');
     const admitted = await waiting;
     expect(admitted.kind).toBe('go');
-    go(admitted)(false);
+    go(admitted)('succeeded');
   });
 
   it('when an endpoint has its share in flight and hangs, then the next is parked at once, longer each time, and others go', () => {
     const { gate, clock } = gateAt();
+    warm(gate, 'a');
     for (let request = 0; request < 3; request += 1) go(gate.admit('a', 0));
     clock.ms = 501;
     expect(gate.admit('a', 0)).toEqual({ kind: 'park', delayMs: 2_000 });
@@ -38,9 +76,10 @@ describe('endpoint gate', () => {
 
   it('when the line of an endpoint is longer than it can work off in time, then the next is parked at once', () => {
     const { gate, clock } = gateAt();
+    warm(gate, 'a');
     const [slow] = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
     clock.ms = 400;
-    slow?.(false);
+    slow?.('succeeded');
     go(gate.admit('a', 0));
     // Three places, 400 ms each: the third in line would wait 400 ms, the fourth longer than half a second.
     for (let place = 0; place < 3; place += 1) expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
@@ -49,6 +88,7 @@ describe('endpoint gate', () => {
 
   it('when a place in line does not come up in time, then the attempt is parked after all', async () => {
     const { gate, clock } = gateAt(20);
+    warm(gate, 'a');
     for (let request = 0; request < 3; request += 1) go(gate.admit('a', 0));
     const waiting = gate.admit('a', 1);
     clock.ms = 20;
@@ -57,39 +97,46 @@ describe('endpoint gate', () => {
 
   it('when the breaker opens, then the line is parked with it', async () => {
     const { gate } = gateAt();
-    for (let failure = 0; failure < 7; failure += 1) go(gate.admit('a', 0))(true);
-    const running = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
-    const waiting = [gate.admit('a', 0), gate.admit('a', 0), gate.admit('a', 0)];
-    for (const done of running) done(true);
+    for (let failure = 0; failure < 9; failure += 1) go(gate.admit('a', 0))('failed');
+    const tenth = go(gate.admit('a', 0));
+    const waiting = [gate.admit('a', 0), gate.admit('a', 0)].map(async (admitted) => admitted);
+    tenth('failed');
     const ends = await Promise.all(waiting);
-    // The first two took the places of failed ones while the breaker was still closed.
-    expect(ends.map((end) => end.kind)).toEqual(['go', 'go', 'park']);
+    expect(ends).toEqual([
+      { kind: 'park', delayMs: 30_000 },
+      { kind: 'park', delayMs: 30_000 },
+    ]);
   });
 
   it('when ten in a row failed, then all are parked, then exactly one probes, and its success opens the way', () => {
     const { gate, clock } = gateAt();
-    for (let failure = 0; failure < 10; failure += 1) go(gate.admit('a', 0))(true);
+    for (let failure = 0; failure < 10; failure += 1) go(gate.admit('a', 0))('failed');
     expect(gate.admit('a', 0)).toEqual({ kind: 'park', delayMs: 30_000 });
     expect(gate.counts()).toEqual({ closed: 0, open: 1, half_open: 0 });
     clock.ms = 30_000;
     const probe = go(gate.admit('a', 1));
     expect(gate.admit('a', 1)).toEqual({ kind: 'park', delayMs: 30_000 });
-    probe(false);
-    go(gate.admit('a', 1))(false);
+    probe('succeeded');
+    go(gate.admit('a', 1))('succeeded');
   });
 
   it('when a request is reported twice, then it is counted once', () => {
     const { gate } = gateAt();
+    warm(gate, 'a');
     const [first] = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
-    first?.(false);
-    first?.(false);
+    first?.('succeeded');
+    first?.('succeeded');
     go(gate.admit('a', 0));
     expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
   });
 
-  it('when endpoints are idle and healthy, then nothing is remembered of them', () => {
-    const { gate } = gateAt();
-    for (let index = 0; index < 1_000; index += 1) go(gate.admit(`webhook-${index}`, 0))(false);
-    expect(gate.counts()).toEqual({ closed: 0, open: 0, half_open: 0 });
+  it('when endpoints were not asked for in a while, then nothing is remembered of them, whether they failed or not', () => {
+    const { gate, clock } = gateAt();
+    for (let index = 0; index < 1_000; index += 1) {
+      go(gate.admit(`webhook-${index}`, 0))(index % 2 === 0 ? 'succeeded' : 'failed');
+    }
+    clock.ms = 600_000;
+    go(gate.admit('another', 0))('succeeded');
+    expect(gate.counts()).toEqual({ closed: 1, open: 0, half_open: 0 });
   });
 });

@@ -91,7 +91,14 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       },
       mongo: mongoOutbox,
     },
-    subscriptionsOf: (accountId) => subscriptions.get(accountId),
+    subscriptionsOf: async (accountIds) => {
+      // A change of webhooks that the cache was not told of yet: these accounts are read from the database.
+      const untold = await invalidations.accountsPending(accountIds);
+      const lists = await Promise.all(
+        accountIds.map((id) => (untold.has(id) ? webhooks.subscriptions(id) : subscriptions.get(id))),
+      );
+      return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
+    },
     events: createEventStore(mongo),
     publishDelivery: ({ deliveryId, bytes }) =>
       publisher.publish({ queue: deliverFirstQueue, body: bytes, messageId: deliveryId }),

@@ -8,14 +8,15 @@ import { encodeFirstAttempts, type EncodedDelivery } from './firstAttempts.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
-  /** What is still in the outbox for these hints; may bring other events of the same entities along. */
+  /** What is still in the outbox for these hints; may bring other events of the same entities along, which are left to their hints. */
   load(hints: EventHint[]): Promise<OutboxRecord[]>;
   clear(records: OutboxRecord[]): Promise<void>;
 }
 
 export interface FanOutDeps {
   outboxes: Readonly<Record<EventSource, FanOutOutbox>>;
-  subscriptionsOf: (accountId: string) => Promise<Subscription[]>;
+  /** Each account's webhooks, none older than what was committed before the call. */
+  subscriptionsOf: (accountIds: readonly string[]) => Promise<Map<string, Subscription[]>>;
   events: {
     /** Stores events; answers with the ids that were already there. */
     insertMany(events: StoredEvent[]): Promise<Set<string>>;
@@ -37,6 +38,8 @@ export interface FanOutResult {
 
 /** As many as may be unconfirmed at once: a batch that matches many webhooks must not time out in its own queue. */
 const PUBLISH_CHUNK = 1_000;
+/** 200 events of 30 KB for 100 webhooks are 600 MB: a batch must not hold all of it. */
+const PUBLISH_CHUNK_BYTES = 8 * 1024 * 1024;
 
 /**
  * Fans a batch of hints out: load the snapshots, match each account's webhooks, store the events with the webhooks they
@@ -56,21 +59,40 @@ export function createFanOut({ outboxes, subscriptionsOf, events, publishDeliver
     // What was stored the first time counts: the same event always makes the same deliveries.
     const storedFirst = new Map(repeated.map((event) => [event.id, event]));
 
-    const deliveries = matched.flatMap((event) =>
-      encodeFirstAttempts(event, {
+    const deliveries = await publishAll(
+      matched.map((event) => ({
+        event,
         webhookIds: (storedFirst.get(event.id) ?? event).webhookIds,
         repeat: known.has(event.id),
-        now: clock.now(),
-      }),
+      })),
     );
-    for (let from = 0; from < deliveries.length; from += PUBLISH_CHUNK) {
-      await Promise.all(deliveries.slice(from, from + PUBLISH_CHUNK).map(publishDelivery));
-    }
     await clearRecords(outboxes, records);
     const loaded = new Set(records.map((record) => record.eventId));
     const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
-    return { events: records.length, deliveries: deliveries.length, stale };
+    return { events: records.length, deliveries, stale };
   };
+
+  /** Publishes in chunks: encoded messages of one chunk are in memory, never those of a whole batch. */
+  async function publishAll(
+    events: readonly { event: StoredEvent; webhookIds: readonly string[]; repeat: boolean }[],
+  ): Promise<number> {
+    let count = 0;
+    let chunk: EncodedDelivery[] = [];
+    let chunkBytes = 0;
+    for (const { event, webhookIds, repeat } of events) {
+      for (const delivery of encodeFirstAttempts(event, { webhookIds, repeat, now: clock.now() })) {
+        chunk.push(delivery);
+        chunkBytes += delivery.bytes.length;
+        if (chunk.length < PUBLISH_CHUNK && chunkBytes < PUBLISH_CHUNK_BYTES) continue;
+        await Promise.all(chunk.map(publishDelivery));
+        count += chunk.length;
+        chunk = [];
+        chunkBytes = 0;
+      }
+    }
+    await Promise.all(chunk.map(publishDelivery));
+    return count + chunk.length;
+  }
 }
 
 async function loadRecords(
@@ -82,7 +104,10 @@ async function loadRecords(
     return own.length > 0 ? outboxes[source].load(own) : [];
   };
   const records = await Promise.all([load('postgres'), load('mongo')]);
-  return [...new Map(records.flat().map((record) => [record.eventId, record])).values()];
+  // Others of the same entity may be under way in another notifier: each event is the business of its own hint.
+  const hinted = new Set(hints.map((hint) => hint.eventId));
+  const own = records.flat().filter((record) => hinted.has(record.eventId));
+  return [...new Map(own.map((record) => [record.eventId, record])).values()];
 }
 
 async function clearRecords(
@@ -101,8 +126,7 @@ async function matchAll(
   subscriptionsOf: FanOutDeps['subscriptionsOf'],
 ): Promise<StoredEvent[]> {
   const accountIds = [...new Set(records.map((record) => record.accountId))];
-  const lists = await Promise.all(accountIds.map(subscriptionsOf));
-  const byAccount = new Map(accountIds.map((accountId, index) => [accountId, lists[index] ?? []]));
+  const byAccount = await subscriptionsOf(accountIds);
   return records.map((record) => ({
     id: record.eventId,
     source: record.source,

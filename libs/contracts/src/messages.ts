@@ -36,10 +36,12 @@ export const deliveryMessageSchema = z.object({
   attempt: z.int().min(1).max(1000),
   /** The rung of the ladder that this attempt stands on, 0 first. */
   rung: z.int().min(0).max(100),
-  /** Unix milliseconds at which this attempt became due: the limit on parking counts from here. */
+  /** Unix milliseconds at which this attempt became due. */
   dueAtMs: z.int().min(0),
   /** How many times this attempt was parked. */
   parks: z.int().min(0).max(1_000_000),
+  /** Unix milliseconds of this attempt's first parking, from which the limit on parking counts; absent while it was not parked. */
+  parkedSinceMs: z.int().min(0).optional(),
   /** True when somebody published this delivery again: the attempt log is asked before a request is made. */
   repeat: z.boolean(),
   trigger: z.enum(['schedule', 'manual']),

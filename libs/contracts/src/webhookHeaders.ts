@@ -17,7 +17,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-/** Ours to write: what describes the body, signs it, or tells receivers about the delivery. */
+/** Ours to write: what says who calls, describes the body, signs it, or tells receivers about the delivery. */
+const RESERVED_NAMES: ReadonlySet<string> = new Set(['user-agent']);
 const RESERVED_PREFIXES = ['content-', 'webhook-', 'kassahook-', 'proxy-'] as const;
 
 /** Why a custom header of a webhook may not have this name, or null. */
@@ -26,6 +27,7 @@ export function headerNameProblem(name: string): string | null {
   if (!TOKEN.test(name)) return 'is not a valid header name';
   if (name.length > NAME_LENGTH_MAX) return `the name is longer than ${NAME_LENGTH_MAX} characters`;
   if (lower === 'host' || HOP_BY_HOP.has(lower)) return 'this header belongs to the connection';
+  if (RESERVED_NAMES.has(lower)) return 'this header is reserved';
   const prefix = RESERVED_PREFIXES.find((reserved) => lower.startsWith(reserved));
   return prefix === undefined ? null : `headers that start with ${prefix} are reserved`;
 }

@@ -7,6 +7,9 @@ export type Ladder = readonly number[];
 /** The five delay tiers of kassahook: at once, 1 minute, 10 minutes, 1 hour, 24 hours. */
 export const DEFAULT_LADDER_MS: Ladder = [0, 60_000, 600_000, 3_600_000, 86_400_000];
 
+/** The longest delay that a queue can have: RabbitMQ takes an `x-message-ttl` of 32 bits, 49.7 days. */
+const RUNG_MAX_MS = 4_294_967_295;
+
 /** What is wrong with a ladder, or null. It must start at 0 and climb: queues are named after their delay. */
 export function ladderProblem(ladder: Ladder): string | null {
   if (ladder.length === 0 || ladder.length > 20) return 'must have 1 to 20 rungs';
@@ -14,6 +17,7 @@ export function ladderProblem(ladder: Ladder): string | null {
   for (const [rung, delayMs] of ladder.entries()) {
     if (!Number.isInteger(delayMs) || delayMs < 0)
       return `rung ${rung} must be a whole number of milliseconds`;
+    if (delayMs > RUNG_MAX_MS) return `rung ${rung} must be at most ${RUNG_MAX_MS} ms`;
     if (rung > 0 && delayMs === 0) return `rung ${rung} must be longer than 0 ms`;
     if (rung > 0 && delayMs < (ladder[rung - 1] ?? 0))
       return `rung ${rung} must not be shorter than the one before`;

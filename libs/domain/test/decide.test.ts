@@ -54,6 +54,7 @@ describe('decide', () => {
     ['webhook deleted', { kind: 'ended', errorClass: 'WEBHOOK_DELETED' }, 0, { state: 'cancelled' }],
     ['parked too long', { kind: 'ended', errorClass: 'PARKED_TOO_LONG' }, 0, waiting(1, MINUTE)],
     ['parked too long on the last rung', { kind: 'ended', errorClass: 'PARKED_TOO_LONG' }, 4, DEAD],
+    ['unsendable', { kind: 'ended', errorClass: 'UNSENDABLE' }, 0, waiting(1, MINUTE)],
     ['the body is gone', { kind: 'ended', errorClass: 'EVENT_LOST' }, 0, DEAD],
   ])('when the outcome is %s, then the decision is as in the table', (_, outcome, rung, expected) => {
     expect(decide(outcome, { rung, trigger: 'schedule' }, DEFAULT_LADDER_MS, NOW)).toEqual(expected);

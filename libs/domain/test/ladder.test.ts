@@ -13,9 +13,14 @@ describe('ladder', () => {
     ['not whole', [0, 1.5], /whole number/],
     ['a second zero', [0, 0], /longer than 0/],
     ['going down', [0, 20, 10], /shorter than the one before/],
+    ['longer than a queue can delay', [0, 4_294_967_296], /rung 1 must be at most 4294967295 ms/],
     ['too long', Array.from({ length: 21 }, (_, rung) => rung), /1 to 20 rungs/],
   ])('when the ladder is %s, then the problem is named', (_, ladder, problem) => {
     expect(ladderProblem(ladder)).toMatch(problem);
+  });
+
+  it('when a rung is the longest delay of a queue, then the ladder is fine', () => {
+    expect(ladderProblem([0, 4_294_967_295])).toBeNull();
   });
 
   it('when equal rungs repeat, then the ladder is fine: a neighbour retries three times an hour', () => {

@@ -48,14 +48,17 @@ export function createAttemptStore(mongo: Mongo) {
   }
 
   return {
-    /** Stores attempts; one that is there already stays as it is. */
-    insertMany(attempts: readonly Attempt[]): Promise<void> {
+    /** Stores attempts; answers with the ids of those that were there already, which stay as they are. */
+    insertMany(attempts: readonly Attempt[]): Promise<Set<string>> {
       return asStoreCall('storing attempts', async () => {
-        if (attempts.length === 0) return;
+        if (attempts.length === 0) return new Set<string>();
         try {
           await collection().insertMany(attempts.map(toRow), { ordered: false });
+          return new Set<string>();
         } catch (error) {
-          if (!duplicatesIn(error)) throw error;
+          const duplicates = duplicatesIn(error);
+          if (!duplicates) throw error;
+          return new Set(duplicates.flatMap((index) => attempts[index]?.id ?? []));
         }
       });
     },

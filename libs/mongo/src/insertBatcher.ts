@@ -1,9 +1,13 @@
 import type { Model } from 'mongoose';
 import { AppError } from '@kassahook/platform/errors';
-import { duplicatesIn } from './mongoError.js';
+import { withinLimit } from './callLimit.js';
+import { duplicatesIn, toStoreError } from './mongoError.js';
 
 /** The most documents in one insert. At 1–2 KB each this is far below MongoDB's 48 MB per command. */
 const BATCH_MAX = 200;
+
+/** The most documents that wait. At 2,500/s the last of them waits about a second; with more, a register is better told to come again. */
+const WAITING_MAX = 2_000;
 
 interface Waiting {
   row: object;
@@ -30,10 +34,12 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Model
   async function insert(batch: readonly Waiting[]): Promise<void> {
     try {
       const rows = batch.map((item) => item.row);
-      await model.collection.insertMany(rows, { ordered: false });
+      // One that hangs must not keep all later ones waiting.
+      await withinLimit(() => model.collection.insertMany(rows, { ordered: false }));
       for (const item of batch) item.resolve(true);
     } catch (error) {
       const duplicates = duplicatesIn(error instanceof AppError ? error.cause : error);
+      if (!duplicates) refuseWaiting(error);
       for (const [index, item] of batch.entries()) {
         // Without a verdict per document nobody knows which ones arrived; a repeat finds out.
         if (duplicates) item.resolve(!duplicates.includes(index));
@@ -42,17 +48,29 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Model
     }
   }
 
+  /**
+   * The server is away: the next batch would learn so after as many seconds (4 to find no server), the tenth after ten times as many.
+   * Who waits gets this failure instead, and whoever comes later tries the server again.
+   */
+  function refuseWaiting(error: unknown): void {
+    const failure = toStoreError(error, 'inserting');
+    if (!(failure instanceof AppError && failure.retryable)) return;
+    for (const item of waiting.splice(0)) item.reject(error);
+  }
+
   return {
     /**
      * Casts and validates the fields as the model does, its hooks included, and inserts the document.
      * @returns the document as it was stored, or would have been: `isNew` is false when its `_id` was there already
-     * @throws mongoose's ValidationError, StrictModeError or CastError; what the driver throws
+     * @throws mongoose's ValidationError, StrictModeError or CastError; what the driver throws; AppError `MONGO_BUSY`, retryable,
+     *   when too many wait
      */
     async insert(fields: object): Promise<{ document: Fields; isNew: boolean }> {
       const document = new model(fields);
       await document.validate();
       const row = { ...document.toObject(), __v: 0 };
       const isNew = await new Promise<boolean>((resolve, reject) => {
+        if (waiting.length >= WAITING_MAX) throw tooManyWait();
         waiting.push({ row, resolve, reject });
         running ??= run();
       });
@@ -60,4 +78,13 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Model
       return { document: stored as unknown as Fields, isNew };
     },
   };
+}
+
+function tooManyWait(): AppError {
+  return new AppError(`MongoDB is behind: ${WAITING_MAX} documents wait already`, {
+    code: 'MONGO_BUSY',
+    status: 503,
+    expose: false,
+    retryable: true,
+  });
 }

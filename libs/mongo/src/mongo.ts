@@ -6,11 +6,14 @@
  * Every write is idempotent by its `_id`, so a caller repeats what it does not know the outcome of.
  * Importing it opens nothing; `createMongo` opens nothing either, `connect` does.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import mongoose, { type ConnectOptions, type Connection } from 'mongoose';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { systemClock, type Clock } from '@kassahook/platform/clock';
 import { AppError, errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
+import { withinLimit } from './callLimit.js';
+import { watchHeartbeats } from './heartbeatWatch.js';
 import { refusedWrite, toStoreError } from './mongoError.js';
 import { createModels, type Models } from './models.js';
 
@@ -22,6 +25,8 @@ export interface MongoOptions {
   /** Called with the events of a write once the server has acknowledged it: a hint for speed, the outbox has them anyway. */
   onCommitted: (hints: EventHint[]) => void;
   clock?: Clock;
+  /** A heartbeat of the driver that takes longer than this hangs, ms. */
+  heartbeatLimitMs?: number;
 }
 
 export interface Mongo {
@@ -48,6 +53,10 @@ export interface Mongo {
 const POOL_MAX = 20;
 /** A server that is frozen, not down, answers nothing: readiness must not wait for the socket's timeout. */
 const PING_TIMEOUT_MS = 5_000;
+/** The driver's own limits end a heartbeat in 8 s: 4 to connect, 4 for the answer. */
+const HEARTBEAT_LIMIT_MS = 10_000;
+const CLOSE_LIMIT_MS = 5_000;
+const REOPEN_PAUSE_MS = 500;
 
 /**
  * Timeouts are short because every caller repeats: what hangs longer than these is better asked again.
@@ -70,6 +79,7 @@ const CONNECT_OPTIONS: ConnectOptions = {
 /** Creates a connection of its own (never mongoose's global one) with the journals' models on it. Opens nothing. */
 export function createMongo(options: MongoOptions): Mongo {
   const { url, logger, poolMax = POOL_MAX, onCommitted, clock = systemClock } = options;
+  const { heartbeatLimitMs = HEARTBEAT_LIMIT_MS } = options;
   const connection = mongoose.createConnection();
   connection.on('error', (error) => {
     logger.warn({ code: errorCodeOf(error), err: toError(error) }, 'mongo.connection_failed');
@@ -90,14 +100,34 @@ export function createMongo(options: MongoOptions): Mongo {
   const models = createModels(connection, { clock, onCommitted: announce });
 
   let isOpened = false;
+  let isClosing = false;
   let opening: Promise<void> | null = null;
+  let stopWatching = (): void => undefined;
 
   async function open(): Promise<void> {
     try {
       await connection.openUri(url, { ...CONNECT_OPTIONS, maxPoolSize: poolMax });
       isOpened = true;
+      stopWatching = watchHeartbeats(connection.getClient(), {
+        limitMs: heartbeatLimitMs,
+        onHanging: () => void reopen(),
+      });
     } catch (error) {
       throw toStoreError(error, 'connecting');
+    }
+  }
+
+  /** A driver whose heartbeat hangs sees the server never again: it is given up for a new one, on the same models. */
+  async function reopen(): Promise<void> {
+    logger.warn({ limitMs: heartbeatLimitMs }, 'mongo.heartbeat_hangs');
+    isOpened = false;
+    await withinLimit(() => connection.close(), CLOSE_LIMIT_MS).catch(() => undefined);
+    const isOver = () => isClosing || isOpened;
+    while (!isOver()) {
+      await connect().then(
+        () => logger.info('mongo.reopened'),
+        () => delay(REOPEN_PAUSE_MS),
+      );
     }
   }
 
@@ -133,6 +163,8 @@ export function createMongo(options: MongoOptions): Mongo {
       }
     },
     async close() {
+      isClosing = true;
+      stopWatching();
       await opening?.catch(() => undefined);
       await connection.destroy();
     },

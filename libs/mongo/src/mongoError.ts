@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { AppError, conflict, errorCodeOf, toError, validationFailed } from '@kassahook/platform/errors';
+import { withinLimit } from './callLimit.js';
 
 /** MongoDB's code for a value that a unique index has already. */
 const DUPLICATE_KEY = 11000;
@@ -65,7 +66,7 @@ export function toStoreError(error: unknown, doing: string): Error {
 /** Runs a store's call; what MongoDB throws in it becomes an AppError (see `toStoreError`). */
 export async function asStoreCall<T>(doing: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await withinLimit(call);
   } catch (error) {
     throw toStoreError(error, doing);
   }

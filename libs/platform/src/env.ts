@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { DEFAULT_LADDER_MS, ladderProblem, type Ladder } from '@kassahook/domain/ladder';
 
@@ -16,6 +17,10 @@ const url = (...schemes: string[]) =>
     .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.replace(':', '')), {
       message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     });
+/** Not `url`: the members of a replica set are listed with commas, `a:27017,b:27017`, which WHATWG's URL refuses. The driver reads it. */
+const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/./, {
+  message: 'must be a URL that starts with mongodb:// or mongodb+srv://',
+});
 
 const ladder = z.string().transform((text, context): Ladder => {
   const rungs = text.split(',').map(Number);
@@ -23,6 +28,23 @@ const ladder = z.string().transform((text, context): Ladder => {
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   return rungs;
 });
+
+const cidrs = list.superRefine((items, context) => {
+  for (const item of items.filter((text) => !isCidr(text))) {
+    context.addIssue({ code: 'custom', message: `"${item}" is not an address range such as 127.0.0.0/8` });
+  }
+});
+
+/** As strict as the sender's address policy: no short or octal forms, no zones. */
+function isCidr(text: string): boolean {
+  if (!/^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}|[\da-f:.]*:[\da-f:.]*)\/\d{1,3}$/i.test(text)) return false;
+  try {
+    ipaddr.parseCIDR(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const portRanges = list.transform((items, context) =>
   items.map((item): readonly [number, number] => {
@@ -51,9 +73,7 @@ const secretKeys = list.transform((items, context): Record<string, string> => {
 /** Every setting of every process: its form, its default and what it is for. docs/settings.md is printed from the descriptions. */
 export const SETTINGS = {
   POSTGRES_URL: url('postgres', 'postgresql').describe('Postgres: accounts, webhooks, devices, products'),
-  MONGO_URL: url('mongodb', 'mongodb+srv').describe(
-    'MongoDB: journals, events, attempts; the path names the database',
-  ),
+  MONGO_URL: mongoUrl.describe('MongoDB: journals, events, attempts; the path names the database'),
   REDIS_URL: url('redis', 'rediss').describe('Redis: cache of subscriptions'),
   REDIS_PREFIX: z.string().max(64).default('kassahook:').describe('prefix of every Redis key'),
   RABBITMQ_URL: url('amqp', 'amqps').describe('RabbitMQ; the path names the virtual host'),
@@ -81,7 +101,7 @@ export const SETTINGS = {
     .default(DEFAULT_LADDER_MS)
     .describe('delays of the tiers in ms; another list declares other queues'),
   WEBHOOKS_PER_ACCOUNT_MAX: whole(1, 10_000).default(100).describe('webhooks that an account may have'),
-  OUTGOING_ALLOWED_CIDRS: list
+  OUTGOING_ALLOWED_CIDRS: cidrs
     .default([])
     .describe('private ranges that webhooks may point at; for tests and demos only'),
   OUTGOING_PORTS: portRanges
@@ -178,13 +198,15 @@ export function describeSettings(settings: Readonly<Record<string, unknown>>): R
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => {
       if (SECRET_SETTINGS.has(name as SettingName)) return [name, value !== undefined];
-      if (typeof value === 'string' && URL.canParse(value)) return [name, withoutCredentials(value)];
+      if (typeof value === 'string') return [name, withoutCredentials(value)];
       return [name, value];
     }),
   );
 }
 
 function withoutCredentials(text: string): string {
+  // A list of hosts is no WHATWG URL. Up to the last @, wherever it is: rather a host too few in the log than half a password.
+  if (!URL.canParse(text)) return text.replace(/^([a-z][\w+.-]*:\/\/).*@/is, '$1');
   const parsed = new URL(text);
   parsed.username = '';
   parsed.password = '';

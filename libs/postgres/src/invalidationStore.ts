@@ -10,6 +10,8 @@ export interface PendingInvalidation {
 export interface InvalidationStore {
   /** Oldest first. */
   pending(query: { olderThanMs: number; limit: number }): Promise<PendingInvalidation[]>;
+  /** Those of the accounts that have a change which the caches may not have heard of. */
+  accountsPending(accountIds: readonly string[]): Promise<Set<string>>;
   clear(ids: readonly string[]): Promise<void>;
 }
 
@@ -25,6 +27,12 @@ export function createInvalidationStore({ models: { invalidation } }: Postgres):
         limit,
       });
       return rows.map(({ id, accountId }) => ({ id, accountId }));
+    },
+    async accountsPending(accountIds) {
+      if (accountIds.length === 0) return new Set();
+      const where = { accountId: [...accountIds] };
+      const rows = await invalidation.findAll({ where, attributes: ['accountId'] });
+      return new Set(rows.map((row) => row.accountId));
     },
     async clear(ids) {
       if (ids.length > 0) await invalidation.destroy({ where: { id: [...ids] } });

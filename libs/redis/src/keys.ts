@@ -19,3 +19,8 @@ export function generationKey(accountId: string, serverId: string): string {
 export function listKey(accountId: string, generation: string): string {
   return `subs:${accountId}:g${generation}`;
 }
+
+/** Held by the one copy of an attempt that may go. */
+export function claimKey(attemptId: string): string {
+  return `claim:${attemptId}`;
+}

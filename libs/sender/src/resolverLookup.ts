@@ -10,6 +10,12 @@ export interface ResolverLookupOptions {
 }
 
 /**
+ * How long one family waits for the other once it has addresses. Name servers that never answer AAAA are common, and the connect
+ * timeout must not go on them; an answer that is on its way comes well within this.
+ */
+const OTHER_FAMILY_WAIT_MS = 300;
+
+/**
  * A lookup that asks the name servers itself (A and AAAA at once) instead of getaddrinfo. getaddrinfo runs in Node's pool of
  * threads, where name lookups get two at a time: two shops whose name servers do not answer would hold up the lookups of all
  * others for ten seconds and more. Here every question is on its own. The price: /etc/hosts and search domains are not
@@ -27,16 +33,22 @@ export function createResolverLookup(options: ResolverLookupOptions = {}): Looku
     // IPv4 first: a host that has both is reached on it from everywhere.
     const answers: [v4: string[], v6: string[]] = [[], []];
     let failure: Error | null = null;
-    let isFirst = true;
+    let open = answers.length;
+    let timer: NodeJS.Timeout | undefined;
+    let isTold = false;
+    const tell = () => {
+      if (isTold) return;
+      isTold = true;
+      clearTimeout(timer);
+      const found = answers.flat().map((address) => ({ address }));
+      callback(found.length === 0 ? failure : null, found);
+    };
     const take = (index: 0 | 1) => (error: Error | null, addresses: string[] | undefined) => {
       if (error) failure = moreTelling(failure, error);
       else answers[index] = addresses ?? [];
-      if (isFirst) {
-        isFirst = false;
-        return;
-      }
-      const found = answers.flat().map((address) => ({ address }));
-      callback(found.length === 0 ? failure : null, found);
+      open -= 1;
+      if (open === 0) tell();
+      else if (answers[index].length > 0) timer = setTimeout(tell, OTHER_FAMILY_WAIT_MS);
     };
     resolver.resolve4(hostname, take(0));
     resolver.resolve6(hostname, take(1));

@@ -46,8 +46,12 @@ function record(text: string, type: number): Buffer {
   return Buffer.concat([head, Buffer.from(bytes)]);
 }
 
-async function ask(hostname: string, answer: (name: string, type: number) => Answer) {
-  const lookup = createResolverLookup({ servers: [await nameServer(answer)], timeoutMs: 200, tries: 1 });
+async function ask(
+  hostname: string,
+  answer: (name: string, type: number) => Answer,
+  { timeoutMs = 200 } = {},
+) {
+  const lookup = createResolverLookup({ servers: [await nameServer(answer)], timeoutMs, tries: 1 });
   return new Promise<{ code: unknown; addresses: string[] }>((resolve) => {
     lookup(hostname, { all: true }, (error, found) => {
       resolve({
@@ -78,6 +82,33 @@ describe('asking the name servers ourselves', () => {
     expect(await ask('a.example', (_, type) => (type === A ? ['1.1.1.1'] : 'silence'))).toMatchObject({
       addresses: ['1.1.1.1'],
     });
+  });
+
+  it.each([
+    ['AAAA', A, '1.1.1.1'],
+    ['A', AAAA, '2606:4700:4700::1111'],
+  ])(
+    'when the question for %s is never answered, then the other kind waits for it briefly',
+    async (_, kind, address) => {
+      const startedAt = Date.now();
+      const answer = (_name: string, type: number) =>
+        type === kind ? [kind === A ? address : v6] : 'silence';
+      const found = await ask('a.example', answer, { timeoutMs: 1_500 });
+      expect(found).toEqual({ code: null, addresses: [address] });
+      expect(Date.now() - startedAt).toBeLessThan(1_000);
+    },
+  );
+
+  it('when a host’s name server never answers AAAA, then a request reaches it in time', async () => {
+    const receiver = await startHttp((_, response) => response.end('ok'));
+    const server = await nameServer((_, type) => (type === A ? ['127.0.0.1'] : 'silence'));
+    // As in production: two tries of 1.5 s, a connect timeout of 3 s.
+    const sender = localSender({ lookup: createResolverLookup({ servers: [server] }) });
+    const result = await sender.send(requestTo(`http://shop.example:${receiver.port}/`));
+    expect(result.outcome).toMatchObject({ kind: 'answered', status: 200 });
+    expect(result.timings.dnsMs).toBeLessThan(1_000);
+    await sender.close();
+    await receiver.close();
   });
 
   it.each([

@@ -14,14 +14,17 @@ const downloadAnswerTimeoutMs = 2_000;
  * @param previous what ran on this data before: each has a format of its own, and a download host that answers today and not
  *   tomorrow must not make the data come and go
  */
-export async function chooseMongoProgram(previous: ServiceOrigin | undefined): Promise<LocalProgram> {
+export async function chooseMongoProgram(
+  previous: ServiceOrigin | undefined,
+  longRun: boolean,
+): Promise<LocalProgram> {
   const mongod = findOnPath('mongod');
   if (mongod) return createMongodProgram({ origin: 'local', findBinary: () => Promise.resolve(mongod) });
-  if (previous === 'stand-in') return createMongoStandIn();
+  if (previous === 'stand-in') return createMongoStandIn(longRun);
   if (previous === 'memory-server' || (await downloadAnswers())) {
     return createMongodProgram({ origin: 'memory-server', findBinary: fetchMongod });
   }
-  return createMongoStandIn();
+  return createMongoStandIn(longRun);
 }
 
 /** Asks the very address that the package would download from; where that is, is the package's and the user's affair. */
