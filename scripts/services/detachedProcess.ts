@@ -18,7 +18,7 @@ export interface DetachedProgram {
 }
 
 /**
- * Starts a program in a session of its own, so that neither Ctrl-C in the terminal nor the end of this process reaches it.
+ * Starts a program detached from the terminal, so that neither Ctrl-C nor the end of this process reaches it.
  * @throws when it cannot be executed, or is gone at once
  */
 export async function spawnDetached(program: DetachedProgram): Promise<ProcessMark> {

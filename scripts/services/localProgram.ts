@@ -24,7 +24,7 @@ export interface LocalProgram {
   listMissingPackages(): PackageNeed[];
   /** Makes data folder, configuration, binaries; changes nothing that is there already. */
   prepare(place: Place): Promise<void>;
-  /** Starts it. The server's mark is first, then helpers that end with it. */
+  /** Starts it. The server's mark is first, then its companions, which end with it. */
   launch(place: Place): Promise<ProcessMark[]>;
   /** Folders that hold its data. */
   listDataDirs(place: Place): string[];

@@ -55,7 +55,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
   };
   const waitReady = (timeoutMs: number) =>
     waitUntilReady({ name: program.name, urls, timeoutMs, isAlive: isServerRunning });
-  /** Also ends what a killed server left behind (its helper processes), so that nothing holds its ports. */
+  /** Also ends what a killed server left behind (its companions), so that nothing holds its ports. */
   const killAll = async () => {
     for (const mark of processes) await signalTree(mark, 'SIGKILL');
     await remember([]);

@@ -89,9 +89,7 @@ export function createServiceSet(options: ServiceSetOptions): ServiceSet {
       for (const name of ours) keep(name, await startComposeService({ name, dataDir, log, reservedPorts }));
       return;
     }
-    const programs = await Promise.all(
-      ours.map((name) => chooseProgram(name, dataDir, options.longRun ?? false)),
-    );
+    const programs = await Promise.all(ours.map((name) => chooseProgram(name, { ...options, dataDir })));
     await installPackages(
       programs.flatMap((program) => program.listMissingPackages()),
       log,
@@ -158,7 +156,10 @@ export async function deleteAll(dataDir: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function chooseProgram(name: ServiceName, dataDir: string, longRun: boolean): Promise<LocalProgram> {
+async function chooseProgram(
+  name: ServiceName,
+  { dataDir, log, longRun = false }: Pick<ServiceSetOptions, 'dataDir' | 'log' | 'longRun'>,
+): Promise<LocalProgram> {
   switch (name) {
     case 'postgres':
       return createPostgresProgram();
@@ -166,7 +167,9 @@ async function chooseProgram(name: ServiceName, dataDir: string, longRun: boolea
       return createRedisProgram();
     case 'rabbitmq':
       return createRabbitmqProgram();
-    case 'mongo':
-      return chooseMongoProgram((await readRecord(dataDir, 'mongo'))?.origin, longRun);
+    case 'mongo': {
+      const record = await readRecord(dataDir, 'mongo');
+      return chooseMongoProgram({ previous: record?.origin, longRun, dataDir, log });
+    }
   }
 }

@@ -4,17 +4,17 @@ import { isRunning, type ProcessMark } from './processTable.js';
 import { readRecord, writeRecord, type ServiceRecord } from './stateFile.js';
 import type { ServiceName } from './types.js';
 
-/** Helper programs (epmd) have nothing to save. */
-const helperTimeoutMs = 2_000;
+/** Companions (epmd) have nothing to save. */
+const companionTimeoutMs = 2_000;
 
 /** Ends the server first, then the programs it needs. */
 export async function endProcesses(
   processes: readonly ProcessMark[],
   { stopSignal, stopTimeoutMs }: Pick<ServiceRecord, 'stopSignal' | 'stopTimeoutMs'>,
 ): Promise<void> {
-  const [server, ...helpers] = processes;
+  const [server, ...companions] = processes;
   if (server) await endProcess(server, stopSignal, stopTimeoutMs);
-  for (const helper of helpers) await endProcess(helper, 'SIGTERM', helperTimeoutMs);
+  for (const companion of companions) await endProcess(companion, 'SIGTERM', companionTimeoutMs);
 }
 
 /** Stops what the record of a data folder says is running. @returns its description, undefined when nothing ran */

@@ -94,8 +94,8 @@ export function reportTable(report: Report): string {
           `${count(totals.duplicates)} (${(totals.duplicateShare * 100).toFixed(2)} %)`,
         ],
         ...flaky.map((hook) => [
-          `deliveries to the failing webhook: delivered / dead after every tier`,
-          `${count(hook.received)} / ${count(hook.dead)}`,
+          'deliveries to the failing webhook: delivered / dead after the last tier',
+          `${count(hook.delivered)} / ${count(hook.dead)}`,
         ]),
         ['other faults', count(totals.faults)],
         ['processes that ended by themselves', count(report.unplannedEndings)],

@@ -172,6 +172,12 @@ describe('the verdict of the kill suite', () => {
     expect(judge(facts).faults.join('\n')).toMatch(pattern);
   });
 
+  it('when the failing webhook acknowledged and the answer was lost, then a death after that is no fault', () => {
+    const facts = allIsWell();
+    facts.attempts.get('flaky')?.set('d2', logged('dead', RUNGS - 1));
+    expect(judge(facts)).toMatchObject({ faults: [], hooks: [{}, { received: 2, delivered: 1, dead: 1 }] });
+  });
+
   it('when a delivery to the failing webhook died on the last rung, then that is no fault', () => {
     const facts = allIsWell();
     facts.attempts.get('flaky')?.set('d2', logged('dead', RUNGS - 1));

@@ -14,6 +14,8 @@ interface HookVerdict {
   received: number;
   /** Acknowledged requests with a `webhook-id` that had been acknowledged before: when they came, Unix ms. */
   repeatedAtMs: number[];
+  /** What the log says. */
+  delivered: number;
   dead: number;
 }
 
@@ -63,11 +65,16 @@ export function judge(facts: VerdictFacts): Verdict {
     const wanted = new Set(expected);
     const log = facts.attempts.get(hook.id) ?? new Map<string, LoggedDelivery>();
     const say = (what: string) => faults.push(`${hook.name}: ${what}`);
+    const countOf = (state: LoggedDelivery['state']) =>
+      [...log.values()].filter((delivery) => delivery.state === state).length;
 
     for (const [id, { eventId, key, hash }] of received) {
       if (!wanted.has(key)) say(`heard of what was not committed or not subscribed: ${key}`);
       if (events.get(eventId)?.bodyHash !== hash) say(`got another body than was stored: ${key}`);
-      if (log.get(id)?.state !== 'delivered') say(`the log does not say delivered: ${key} (${id})`);
+      const state = log.get(id)?.state;
+      // Where the receiver fails often, an answer may be lost with its deliverer and all later attempts may fail.
+      if (state !== 'delivered' && (hook.healthy || state !== 'dead'))
+        say(`the log does not say delivered: ${key} (${id})`);
     }
     if (heard.size < received.length) say(`${received.length - heard.size} events came as two deliveries`);
     for (const id of page.changed) say(`a repeat brought another body: ${id}`);
@@ -88,7 +95,8 @@ export function judge(facts: VerdictFacts): Verdict {
       expected: expected.length,
       received: received.length,
       repeatedAtMs: page.repeats.map((repeat) => repeat.atMs),
-      dead: [...log.values()].filter((delivery) => delivery.state === 'dead').length,
+      delivered: countOf('delivered'),
+      dead: countOf('dead'),
     };
   });
   return { events: truth.keys.size, hooks: verdicts, lost, faults };

@@ -142,8 +142,7 @@ export function createReplay(deps: ReplayDeps) {
         case 'missing':
           return { queue: queues.first, message: first };
         case 'overdue':
-          // Due now, not then: parking counts from here, and what was lost for days must not fail for having been parked.
-          return { queue: queues.retry, message: { ...first, ...standing.next, dueAtMs: now } };
+          return { queue: queues.retry, message: { ...first, ...standing.next } };
         case 'waiting': {
           const queue = nearestQueue(queues, standing.next.dueAtMs - now);
           return brokerLost ? { queue, message: { ...first, ...standing.next } } : null;

@@ -130,7 +130,7 @@ describe('replay', () => {
     });
   });
 
-  it('when the next attempt is overdue, then it is published with its own number and rung, due now', async () => {
+  it('when the next attempt is overdue, then it is published with its own number and rung', async () => {
     const event = eventAt('1', START - 3 * HOUR);
     const { run, published } = replayOver(
       [event],
@@ -140,7 +140,7 @@ describe('replay', () => {
     expect(published).toHaveLength(1);
     expect(published[0]).toMatchObject({
       queue: 'retry',
-      message: { attempt: 3, rung: 2, repeat: true, dueAtMs: START },
+      message: { attempt: 3, rung: 2, repeat: true, dueAtMs: START - HOUR },
     });
   });
 

@@ -74,17 +74,6 @@ export function createAttemptStore(mongo: Mongo) {
       });
     },
 
-    /** Those of the ids that are stored. */
-    existing(ids: readonly string[]): Promise<Set<string>> {
-      return asStoreCall('looking attempts up', async () => {
-        if (ids.length === 0) return new Set<string>();
-        const found = await collection()
-          .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } })
-          .toArray();
-        return new Set(found.map((row) => row._id));
-      });
-    },
-
     /** All attempts of each delivery, oldest first; a delivery without attempts is absent. */
     byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> {
       return asStoreCall('reading attempts', async () => {

@@ -48,7 +48,7 @@ export interface GadgetFields extends EventBearer {
   parts?: { weight: number }[];
 }
 
-export const gadgetRules: EventRules<GadgetFields> = {
+const gadgetRules: EventRules<GadgetFields> = {
   type: 'OPERATION',
   present: ({ _id, kind, name, count, note, parts }) => ({ id: _id, kind, name, count, note, parts }),
   mutable: ['name', 'count', 'note', 'parts'],

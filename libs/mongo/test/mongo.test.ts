@@ -22,7 +22,7 @@ describe('the connection', () => {
   it('when it is created, then nothing is opened and its stores say so', async () => {
     const mongo = createMongo({ url: 'mongodb://127.0.0.1:1/x', logger, onCommitted });
     expect(mongo.connection.readyState).toBe(0);
-    await expect(createAttemptStore(mongo).existing(['x'])).rejects.toMatchObject(RETRYABLE);
+    await expect(createAttemptStore(mongo).byIds(['x'])).rejects.toMatchObject(RETRYABLE);
     await expect(createJournalStore(mongo).addReceipt(newReceipt(1))).rejects.toMatchObject(RETRYABLE);
     await mongo.close();
   });

@@ -1,30 +1,39 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LocalProgram, Place } from '../localProgram.js';
+import type { LocalProgram } from '../localProgram.js';
+import { readVersion } from '../readVersion.js';
 import { findOnPath } from '../systemPackages.js';
-import type { ServiceOrigin } from '../types.js';
+import type { LogLine, ServiceOrigin } from '../types.js';
 import { createMongodProgram } from './mongod.js';
 import { createMongoStandIn } from './mongoStandIn.js';
 
 const downloadAnswerTimeoutMs = 2_000;
 
+export interface MongoChoice {
+  /**
+   * What ran on this data before. Each has a format of its own, and a download host that answers today and not tomorrow must not
+   * make the data come and go.
+   */
+  previous: ServiceOrigin | undefined;
+  /** See ServiceSetOptions. */
+  longRun: boolean;
+  dataDir: string;
+  log: LogLine;
+}
+
 /**
  * Which MongoDB server this machine can have: the one on PATH, the real one that mongodb-memory-server-core fetches, else the
  * stand-in.
- * @param previous what ran on this data before: each has a format of its own, and a download host that answers today and not
- *   tomorrow must not make the data come and go
  */
-export async function chooseMongoProgram(
-  previous: ServiceOrigin | undefined,
-  longRun: boolean,
-): Promise<LocalProgram> {
-  const mongod = findOnPath('mongod');
-  if (mongod) return createMongodProgram({ origin: 'local', findBinary: () => Promise.resolve(mongod) });
-  if (previous === 'stand-in') return createMongoStandIn(longRun);
-  if (previous === 'memory-server' || (await downloadAnswers())) {
-    return createMongodProgram({ origin: 'memory-server', findBinary: fetchMongod });
-  }
-  return createMongoStandIn(longRun);
+export async function chooseMongoProgram(choice: MongoChoice): Promise<LocalProgram> {
+  const onPath = findOnPath('mongod');
+  if (onPath) return createMongodProgram({ origin: 'local', binary: onPath });
+  const mayFetch =
+    choice.previous === 'memory-server' || (choice.previous !== 'stand-in' && (await downloadAnswers()));
+  const fetched = mayFetch ? await fetchMongod(choice) : undefined;
+  return fetched
+    ? createMongodProgram({ origin: 'memory-server', binary: fetched })
+    : createMongoStandIn(choice.longRun);
 }
 
 /** Asks the very address that the package would download from; where that is, is the package's and the user's affair. */
@@ -35,12 +44,7 @@ async function downloadAnswers(): Promise<boolean> {
       import('mongodb-memory-server-core/lib/util/DryMongoBinary.js'),
     ]);
     const { version, platform, arch, os } = await DryMongoBinary.generateOptions();
-    const url = await new MongoBinaryDownloadUrl({
-      version,
-      platform,
-      arch,
-      os,
-    }).getDownloadUrl();
+    const url = await new MongoBinaryDownloadUrl({ version, platform, arch, os }).getDownloadUrl();
     const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(downloadAnswerTimeoutMs) });
     return answer.ok;
   } catch {
@@ -48,10 +52,19 @@ async function downloadAnswers(): Promise<boolean> {
   }
 }
 
-async function fetchMongod(place: Place): Promise<string> {
-  const { MongoBinary } = await import('mongodb-memory-server-core');
-  const downloadDir = join(place.dataDir, 'mongod-binaries');
-  await mkdir(downloadDir, { recursive: true });
-  place.log('MongoDB: fetching mongod unless it is already there...');
-  return MongoBinary.getPath({ downloadDir });
+/** Undefined when it cannot be fetched, or does not run on this system (it needs libraries that may be missing). */
+async function fetchMongod({ dataDir, log }: MongoChoice): Promise<string | undefined> {
+  try {
+    const { MongoBinary } = await import('mongodb-memory-server-core');
+    const downloadDir = join(dataDir, 'mongod-binaries');
+    await mkdir(downloadDir, { recursive: true });
+    log('MongoDB: fetching mongod unless it is already there...');
+    const binary = await MongoBinary.getPath({ downloadDir });
+    if ((await readVersion(binary, ['--version'], /db version v(\S+)/)) === '')
+      throw new Error(`${binary} does not run`);
+    return binary;
+  } catch (error) {
+    log(`MongoDB: no mongod could be fetched (${(error as Error).message}); using the stand-in`);
+    return undefined;
+  }
 }

@@ -115,7 +115,7 @@ export function createMongoStandIn(longRun: boolean): LocalProgram {
             await build(place.log),
             mainClass,
             port,
-            join(dataDirOf(place), 'mongo.mv'),
+            join(dataDirOf(place), 'store.mv'),
           ],
           env: process.env,
           cwd: dataDirOf(place),

@@ -8,12 +8,12 @@ const dataDirOf = (place: Place) => join(place.dataDir, 'mongo');
 
 export interface MongodOptions {
   origin: 'local' | 'memory-server';
-  /** Finds the binary, or fetches it into the data folder. */
-  findBinary: (place: Place) => Promise<string>;
+  /** Path of the program. */
+  binary: string;
 }
 
 /** A real mongod, wherever its binary comes from. Journal and durability as it ships. */
-export function createMongodProgram({ origin, findBinary }: MongodOptions): LocalProgram {
+export function createMongodProgram({ origin, binary }: MongodOptions): LocalProgram {
   return {
     name: 'mongo',
     origin,
@@ -23,14 +23,13 @@ export function createMongodProgram({ origin, findBinary }: MongodOptions): Loca
     readyTimeoutMs: 60_000,
     listMissingPackages: () => [],
     async prepare(place) {
-      await findBinary(place);
       await mkdir(dataDirOf(place), { recursive: true });
     },
     async launch(place) {
       const port = String(portOf(place.ports, 'main'));
       return [
         await spawnDetached({
-          command: await findBinary(place),
+          command: binary,
           args: [
             '--dbpath',
             dataDirOf(place),
@@ -50,7 +49,7 @@ export function createMongodProgram({ origin, findBinary }: MongodOptions): Loca
     listDataDirs: (place) => [dataDirOf(place)],
     urls: (ports) => ({ MONGO_URL: `mongodb://127.0.0.1:${portOf(ports, 'main')}/kassahook` }),
     async describe(place) {
-      const version = await readVersion(await findBinary(place), ['--version'], /db version v(\S+)/);
+      const version = await readVersion(binary, ['--version'], /db version v(\S+)/);
       const source = origin === 'local' ? 'from PATH' : 'downloaded';
       return `MongoDB: mongod ${version} (${source}) on 127.0.0.1:${portOf(place.ports, 'main')}`;
     },
