@@ -70,7 +70,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
   const endpoints = new Map<string, Endpoint>();
   let sweptAtMs = clock.now();
 
-  function enter(key: string, endpoint: Endpoint, probe: boolean): Admitted {
+  function enter(key: string, endpoint: Endpoint, probe: boolean): Admitted & { kind: 'go' } {
     const startedMs = clock.now();
     if (endpoint.inFlight === 0) endpoint.movedAtMs = startedMs;
     endpoint.inFlight += 1;
@@ -163,6 +163,12 @@ export function createEndpointGate(options: EndpointGateOptions) {
   }
 
   return {
+    /** For an attempt that a person asked for: it goes now, whatever the endpoint's state, and what it finds counts. */
+    force(key: string): Admitted & { kind: 'go' } {
+      const endpoint = endpoints.get(key) ?? newEndpoint();
+      endpoints.set(key, endpoint);
+      return enter(key, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
+    },
     /** @param parks how often this attempt was parked before */
     admit(key: string, parks: number): Admitted | Promise<Admitted> {
       const now = clock.now();

@@ -120,6 +120,14 @@ describe('endpoint gate', () => {
     go(gate.admit('a', 1))('succeeded');
   });
 
+  it('when a person asks for an attempt, then it goes though the endpoint rests, and its success opens the way', () => {
+    const { gate } = gateAt();
+    for (let failure = 0; failure < 10; failure += 1) go(gate.admit('a', 0))('failed');
+    expect(gate.admit('a', 0)).toEqual({ kind: 'park', delayMs: 30_000 });
+    gate.force('a').done('succeeded');
+    go(gate.admit('a', 0))('succeeded');
+  });
+
   it('when a request is reported twice, then it is counted once', () => {
     const { gate } = gateAt();
     warm(gate, 'a');

@@ -29,8 +29,11 @@ describe('attempt claims', () => {
 
   it('when Redis is not there, then every copy goes: a delivery may come twice, but it comes', async () => {
     const redis = connectionTo('redis://127.0.0.1:9');
-    const { claim } = createAttemptClaims({ redis, clock: systemClock });
-    expect(await Promise.all([claim('delivery:2', 300), claim('delivery:2', 300)])).toEqual([true, true]);
+    const claims = createAttemptClaims({ redis, clock: systemClock });
+    expect(await Promise.all([claims.claim('delivery:2', 300), claims.claim('delivery:2', 300)])).toEqual([
+      true,
+      true,
+    ]);
     await redis.close();
   });
 });
