@@ -14,6 +14,7 @@ import { refuseUncaptured } from './capture/writeGuard.js';
 import { presentDevice } from './device/presentDevice.js';
 import { presentDeviceRegistration } from './deviceRegistration/presentDeviceRegistration.js';
 import { bearEvents } from './eventHooks.js';
+import { guardedPg } from './guardedClient.js';
 import { defineModels, type Models } from './models.js';
 import { createEventRecorder } from './outbox/eventRecorder.js';
 import { presentProduct } from './product/presentProduct.js';
@@ -65,6 +66,7 @@ export function createPostgres({
 }: PostgresOptions): Postgres {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
+    dialectModule: guardedPg(),
     logging: false, // statements hold customers' data
     define: { underscored: true },
     pool: { max: poolMax, min: 0, acquire: ACQUIRE_TIMEOUT_MS, idle: IDLE_CONNECTION_MS },
