@@ -52,7 +52,7 @@ export const SHORT_PLAN: Plan = {
   productChangesPerSecond: 10,
   operationsPerSecond: 2,
   loadLimitMs: 5 * 60_000,
-  drainLimitMs: 2 * 60_000,
+  drainLimitMs: 4 * 60_000,
 };
 
 export const LONG_PLAN: Plan = {
@@ -66,7 +66,8 @@ export const LONG_PLAN: Plan = {
   productChangesPerSecond: 10,
   operationsPerSecond: 2,
   loadLimitMs: 22 * 60_000,
-  drainLimitMs: 5 * 60_000,
+  // What the failing webhook could not take was parked, for five minutes at most; nearly always it is over in seconds.
+  drainLimitMs: 7 * 60_000,
 };
 
 /** Longer than any timeout of ours but the heartbeats', as the brief pauses of virtual machines are. */

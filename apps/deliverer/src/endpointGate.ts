@@ -27,7 +27,7 @@ interface Waiter {
 
 interface Endpoint {
   inFlight: number;
-  /** How many may be in flight now: one more after each success, half after a failure. */
+  /** How many may be in flight now: one more after each success, half after a slow failure. */
   allowance: number;
   breaker: Breaker;
   /** First come, first served. At most as long as the prefetch, so shifting an array is cheap enough. */
@@ -61,7 +61,7 @@ const MEAN_WEIGHT = 0.1;
 
 /**
  * Keeps a receiver from hurting another. An endpoint is a webhook. It starts with one request in flight in this worker and gets
- * one more with each success, up to `concurrencyMax`, and half after a failure: one that never answered holds one message, so
+ * one more with each success, up to `concurrencyMax`, and half after a slow failure: one that never answered holds one message, so
  * that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
  * endpoint gets on; the rest is parked. A breaker gives one that keeps failing a rest.
  */
@@ -87,7 +87,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
         const took = now - startedMs;
         endpoint.meanMs =
           endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
-        learn(endpoint, outcome, { probe, now });
+        learn(endpoint, outcome, { probe, now, took });
         advance(key, endpoint);
       },
     };
@@ -96,7 +96,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
   function learn(
     endpoint: Endpoint,
     outcome: EndpointOutcome,
-    { probe, now }: { probe: boolean; now: number },
+    { probe, now, took }: { probe: boolean; now: number; took: number },
   ): void {
     if (outcome === 'unknown') {
       // The place is free again, and a probe is still to be made.
@@ -104,9 +104,9 @@ export function createEndpointGate(options: EndpointGateOptions) {
       return;
     }
     const failed = outcome === 'failed';
-    endpoint.allowance = failed
-      ? Math.max(1, endpoint.allowance >> 1)
-      : Math.min(concurrencyMax, endpoint.allowance + 1);
+    // A quick "no" holds nobody's place; what hangs does.
+    if (!failed) endpoint.allowance = Math.min(concurrencyMax, endpoint.allowance + 1);
+    else if (took >= lineMs) endpoint.allowance = Math.max(1, endpoint.allowance >> 1);
     endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
   }
 

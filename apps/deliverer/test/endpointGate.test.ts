@@ -32,10 +32,13 @@ describe('endpoint gate', () => {
     expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
   });
 
-  it('when requests fail, then fewer go at once, but always one', () => {
-    const { gate } = gateAt();
+  it('when a request fails slowly, then fewer go at once, but always one; a quick failure changes nothing', () => {
+    const { gate, clock } = gateAt();
     warm(gate, 'a');
     go(gate.admit('a', 0))('failed');
+    const three = ['a', 'a', 'a'].map((key) => go(gate.admit(key, 0)));
+    clock.ms = 500;
+    for (const done of three) done('failed');
     go(gate.admit('a', 0));
     expect(gate.admit('a', 0)).toBeInstanceOf(Promise);
   });
