@@ -1,5 +1,5 @@
 /**
- * `npm run chaos`: the long kill suite, about 20 minutes. `npm run chaos -- --short` is the form that runs with the tests.
+ * `npm run chaos`: the long kill suite, about ten minutes. `npm run chaos -- --short` is the form that runs with the tests.
  * Options: --seed <text> repeats a run's decisions; --report <file> writes the numbers as JSON; --only mongo,api hurts nothing else;
  * --kills <n> times each; --no-build runs what was built before.
  */

@@ -16,8 +16,8 @@ const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_6
 /** A ladder takes 25 hours and an outage of a broker rarely a weekend. */
 const SINCE_DEFAULT_MS = 7 * 86_400_000;
 /**
- * Attempts are kept for 30 days: an older event's attempts are gone from the log, so it would look as if it had never been sent, and
- * everything of that age would be delivered a second time.
+ * Retention leaves at least 30 days of attempts. An older event's may be gone from the log: it would look as if it had never been sent,
+ * and everything of that age would be delivered a second time.
  */
 const SINCE_LIMIT_MS = 28 * 86_400_000;
 /** Longer than a message takes from queue to log while all is well, shorter than anybody wants to wait. */
@@ -34,7 +34,7 @@ export function readReplayOptions(args: readonly string[], now: number): ReplayO
   if (sinceMs > now) throw new ReplayUsageError(`--since ${since ?? ''} is in the future`);
   if (sinceMs < now - SINCE_LIMIT_MS) {
     throw new ReplayUsageError(
-      '--since may be 28 days at most: the log of older attempts is not kept, and they would all be sent again',
+      '--since may be 28 days at most: older attempts may be gone from the log, and all of those events would be sent again',
     );
   }
   const graceMs =
