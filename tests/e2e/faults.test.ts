@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { deliverFirstQueue } from '@kassahook/amqp/names';
 import { startScriptedReceiver } from '@kassahook/testing/scriptedReceiver';
+import { firstAttemptsSchema } from '@kassahook/contracts/messages';
 import { createTcpProxy } from '@kassahook/testing/tcpProxy';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { deliveriesOf, openShift, sell, subscribe } from './documents.js';
@@ -26,7 +27,7 @@ async function storedReceipts(pipeline: Pipeline, { accountId }: TestAccount): P
   return events.filter((event) => event.type === 'RECEIPT').length;
 }
 
-/** Takes the one message that waits for a deliverer. */
+/** Takes the one message of first attempts that waits for a deliverer. */
 async function takeDelivery(pipeline: Pipeline): Promise<string> {
   let taken = '';
   const consumer = pipeline.amqp.createConsumer({
@@ -85,8 +86,9 @@ describe('copies of an attempt', () => {
     const publisher = pipeline.amqp.createPublisher();
     await publisher.publish({ queue: deliverFirstQueue, body });
     await waitFor(async () => (await pipeline.amqp.depths(['delay.1000']))['delay.1000'] === 1);
-    const repeat = JSON.stringify({ ...(JSON.parse(body) as object), repeat: true });
-    await publisher.publish({ queue: deliverFirstQueue, body: repeat });
+    const first = firstAttemptsSchema.parse(JSON.parse(body));
+    const events = first.events.map((event) => ({ ...event, repeat: true }));
+    await publisher.publish({ queue: deliverFirstQueue, body: JSON.stringify({ ...first, events }) });
     await waitFor(async () => (await deliveriesOf(pipeline, account, webhookId, 'dead')).length === 1);
     const attempts = pipeline.receiver
       .requests('/copies')
@@ -136,7 +138,10 @@ describe('time in a queue', () => {
     await openShift(pipeline, account);
     for (let number = 1; number <= 10; number += 1) await sell(pipeline, account, number);
     const since = Date.now();
-    await waitFor(async () => (await pipeline.amqp.depths([deliverFirstQueue]))[deliverFirstQueue] === 10);
+    await waitFor(async () => (await storedReceipts(pipeline, account)) === 10);
+    await waitFor(
+      async () => ((await pipeline.amqp.depths([deliverFirstQueue]))[deliverFirstQueue] ?? 0) > 0,
+    );
     await waitFor(() => Date.now() - since > 2_600, { what: 'the parking limit to be over' });
     await pipeline.start('deliverer');
     await waitFor(async () => (await deliveriesOf(pipeline, account, webhookId, 'delivered')).length === 10);

@@ -12,6 +12,7 @@ describe('isolation', () => {
     running = pipeline = await createPipeline({
       ENDPOINT_CONCURRENCY_MAX: '3',
       DELIVERER_PREFETCH_FIRST: '10',
+      DELIVERER_CONCURRENCY_MAX: '10',
     });
     await running.start('api', 'notifier', 'deliverer');
   }, 60_000);
@@ -27,7 +28,7 @@ describe('isolation', () => {
     await subscribe(running, account, '/healthy');
     await openShift(running, account);
     for (let number = 1; number <= 30; number += 1) await sell(running, account, number);
-    // The intake holds ten: were the hanging ones to keep it, nothing would arrive before their 30 s are over.
+    // Ten at once: were the hanging ones to keep it, nothing would arrive before their 30 s are over.
     const requests = await running.receiver.received('/healthy', 30, 20_000);
     expect(new Set(requests.map((request) => request.headers['webhook-id'])).size).toBe(30);
     expect(running.receiver.requests('/hangs')).toHaveLength(1);

@@ -39,9 +39,14 @@ export function createApp({ logger, metrics, isUnavailable, routes }: AppDeps): 
   return app;
 }
 
-/** Answers are data for programs: nothing may frame, sniff, cache or run them. */
+/** Answers are data for programs: nothing may frame, sniff or run them. What only a page or an old browser heeds is left out. */
 function apiHeaders() {
   return helmet({
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

@@ -1,6 +1,7 @@
 import { createAmqp } from '@kassahook/amqp/amqp';
 import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
+import { hintMessages } from '@kassahook/contracts/event';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
@@ -62,8 +63,10 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
   releasers.add('amqp', () => amqp.close());
   const publisher = amqp.createPublisher();
   const announce = createHintPublisher({
-    publish: (hint) =>
-      publisher.publish({ queue: eventsQueue, body: JSON.stringify(hint), messageId: hint.eventId }),
+    publish: async (hints) => {
+      const messages = hintMessages(hints);
+      await Promise.all(messages.map((body) => publisher.publish({ queue: eventsQueue, body })));
+    },
     logger,
     metrics,
     clock,

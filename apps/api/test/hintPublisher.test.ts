@@ -24,9 +24,9 @@ function announcer() {
   const logger = createSilentLogger();
   const warnings: object[] = [];
   logger.warn = (facts: object) => void warnings.push(facts);
-  const sent: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const sent: { hints: EventHint[]; resolve: () => void; reject: (error: Error) => void }[] = [];
   const announce = createHintPublisher({
-    publish: () => new Promise<void>((resolve, reject) => void sent.push({ resolve, reject })),
+    publish: (hints) => new Promise<void>((resolve, reject) => void sent.push({ hints, resolve, reject })),
     logger,
     metrics,
     clock,
@@ -40,35 +40,51 @@ function announcer() {
 
 const down = () => new AppError('down', { code: 'AMQP_UNAVAILABLE', retryable: true });
 
+/** What was announced in this turn of the event loop is on its way. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 describe('announcing hints', () => {
-  it('when the broker confirms, then the hints are counted as published', async () => {
+  it('when several commits are announced in one turn, then their hints go together and are counted as published', async () => {
     const { announce, sent, counted } = announcer();
     announce([hint, hint]);
-    for (const { resolve } of sent) resolve();
-    await waitFor(async () => (await counted('published')) === 2);
+    announce([hint]);
+    await nextTurn();
+    expect(sent.map(({ hints }) => hints.length)).toEqual([3]);
+    sent[0]?.resolve();
+    await waitFor(async () => (await counted('published')) === 3);
   });
 
   it('when many fail, then the caller hears nothing and there is one line a second', async () => {
     const { announce, clock, warnings, sent, counted } = announcer();
-    announce(Array.from({ length: 50 }, () => hint));
-    for (const { reject } of sent) reject(down());
+    announce([hint]);
+    await nextTurn();
+    sent[0]?.reject(down());
+    await waitFor(async () => (await counted('failed')) === 1);
+    announce(Array.from({ length: 49 }, () => hint));
+    await nextTurn();
+    sent[1]?.reject(down());
     await waitFor(async () => (await counted('failed')) === 50);
     expect(warnings).toEqual([{ hints: 1, code: 'AMQP_UNAVAILABLE' }]);
     clock.nowMs = 1_000;
     announce([hint]);
-    sent.at(-1)?.reject(down());
+    await nextTurn();
+    sent[2]?.reject(down());
     await waitFor(() => warnings.length === 2);
     expect(warnings[1]).toEqual({ hints: 50, code: 'AMQP_UNAVAILABLE' });
   });
 
   it('when 2000 wait for the broker, then further ones are left to the relay until a place is free', async () => {
     const { announce, sent, counted } = announcer();
+    announce([hint]);
+    await nextTurn();
     announce(Array.from({ length: 2_010 }, () => hint));
-    expect(sent).toHaveLength(2_000);
-    expect(await counted('skipped')).toBe(10);
+    await nextTurn();
+    expect(sent.map(({ hints }) => hints.length)).toEqual([1, 1_999]);
+    expect(await counted('skipped')).toBe(11);
     sent[0]?.resolve();
     await waitFor(async () => (await counted('published')) === 1);
     announce([hint]);
-    expect(sent).toHaveLength(2_001);
+    await nextTurn();
+    expect(sent).toHaveLength(3);
   });
 });

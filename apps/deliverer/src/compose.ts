@@ -37,6 +37,7 @@ import { createDeliver } from './deliver.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
+import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
 
 export const DELIVERER_SETTINGS = [
@@ -52,6 +53,7 @@ export const DELIVERER_SETTINGS = [
   'DOCS_URL',
   'DELIVERER_PREFETCH_FIRST',
   'DELIVERER_PREFETCH_RETRY',
+  'DELIVERER_CONCURRENCY_MAX',
   'ENDPOINT_CONCURRENCY_MAX',
   'PARK_LIMIT_MS',
   'BREAKER_FAILURES',
@@ -128,6 +130,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       }),
     disableWebhook: (webhook) => webhooks.disable(webhook),
     gate,
+    places: createPlaces(settings.DELIVERER_CONCURRENCY_MAX),
     ladder: settings.LADDER_MS,
     clock,
     worker,

@@ -9,6 +9,7 @@ import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import { attemptIdOf, resendAttemptIdOf } from '@kassahook/platform/ids';
 import type { EndpointGate, EndpointOutcome } from './endpointGate.js';
+import type { Places } from './places.js';
 import type { Posted } from './postDelivery.js';
 
 /** How a delivery message ended: every message ends in exactly one of these. */
@@ -38,6 +39,8 @@ export interface DeliverDeps {
   ) => Promise<void>;
   disableWebhook: (webhook: { accountId: string; webhookId: string; reason: string }) => Promise<void>;
   gate: EndpointGate;
+  /** For fresh first attempts, which come many to a message. */
+  places: Places;
   ladder: Ladder;
   clock: Clock;
   worker: string;
@@ -60,9 +63,23 @@ const UNSENDABLE_CODES: ReadonlySet<string> = new Set([
  * @throws whatever a dependency of ours throws; what a receiver does is a result, not an exception
  */
 export function createDeliver(deps: DeliverDeps) {
-  const { gate, ladder, clock, parkLimitMs } = deps;
+  const { gate, ladder, clock, parkLimitMs, places } = deps;
 
   return async function deliver(message: DeliveryMessage, redelivered: boolean): Promise<DeliveryEnd> {
+    // Everything else is bounded by the prefetch of its queue.
+    const isFresh = message.attempt === 1 && message.parks === 0 && message.trigger === 'schedule';
+    const leave = isFresh ? await places.take() : noop;
+    try {
+      return await inHand(message, { redelivered, leave });
+    } finally {
+      leave();
+    }
+  };
+
+  async function inHand(
+    message: DeliveryMessage,
+    { redelivered, leave }: { redelivered: boolean; leave: () => void },
+  ): Promise<DeliveryEnd> {
     const attemptId = idOf(message);
     const mayBeCopy = redelivered || message.repeat || message.attempt > 1;
     if (mayBeCopy || message.parks > 0) {
@@ -96,9 +113,10 @@ export function createDeliver(deps: DeliverDeps) {
     } finally {
       // Before the attempt is logged: that takes up to 100 ms in which the endpoint would be idle.
       admitted.done(seen);
+      leave();
     }
-    return finish(message, { ...posted, startedAtMs });
-  };
+    return finish(message, posted, startedAtMs);
+  }
 
   async function webhookOf({ accountId, webhookId }: DeliveryMessage): Promise<Subscription | undefined> {
     const cached = (await deps.subscriptionsOf(accountId)).find((one) => one.id === webhookId);
@@ -118,44 +136,35 @@ export function createDeliver(deps: DeliverDeps) {
 
   function end(message: DeliveryMessage, errorClass: InternalErrorClass): Promise<DeliveryEnd> {
     const outcome: AttemptOutcome = { kind: 'ended', errorClass };
-    return finish(message, {
-      outcome,
-      startedAtMs: clock.now(),
-      request: null,
-      response: null,
-      timings: null,
-      remoteAddress: null,
-    });
+    const posted = { outcome, request: null, response: null, timings: null, remoteAddress: null };
+    return finish(message, posted, clock.now());
   }
 
-  async function finish(
-    message: DeliveryMessage,
-    { outcome, startedAtMs, ...posted }: Posted & { startedAtMs: number },
-  ): Promise<DeliveryEnd> {
+  async function finish(message: DeliveryMessage, posted: Posted, startedAtMs: number): Promise<DeliveryEnd> {
+    const { outcome } = posted;
     const decision = decide(outcome, message, ladder, clock.now());
-    const {
-      deliveryId,
-      eventId,
-      webhookId,
-      accountId,
-      type,
-      action,
-      entityId,
-      attempt: number,
-      rung,
-      trigger,
-    } = message;
+    const { accountId, webhookId } = message;
+    // Field by field: copying the rest of an object costs more than everything else here.
     const attempt: Attempt = {
       id: idOf(message),
-      ...{ deliveryId, eventId, webhookId, accountId, type, action, entityId },
+      deliveryId: message.deliveryId,
+      eventId: message.eventId,
+      webhookId,
+      accountId,
+      type: message.type,
+      action: message.action,
+      entityId: message.entityId,
       occurredAt: new Date(message.occurredAt),
-      attempt: number,
-      rung,
-      trigger,
+      attempt: message.attempt,
+      rung: message.rung,
+      trigger: message.trigger,
       at: new Date(startedAtMs),
       state: decision.state,
       errorClass: errorClassOf(outcome),
-      ...posted,
+      request: posted.request,
+      response: posted.response,
+      timings: posted.timings,
+      remoteAddress: posted.remoteAddress,
       worker: deps.worker,
       nextAttemptAt: decision.state === 'waiting' ? new Date(decision.dueAtMs) : null,
       nextRung: decision.state === 'waiting' ? decision.rung : null,
@@ -191,6 +200,10 @@ export function createDeliver(deps: DeliverDeps) {
     const delayMs = ladder[to.rung] ?? ladder.at(-1) ?? 0;
     await deps.publishLater(next, { kind: 'delay', delayMs });
   }
+}
+
+function noop(): void {
+  // Holds no place.
 }
 
 /** A flush that was repeated after a lost answer meets its own attempt. */

@@ -43,26 +43,27 @@ export function createPostDelivery({ sender, secretBox, clock, userAgent }: Post
 
   return async function post(message: DeliveryMessage, webhook: Subscription, body: string): Promise<Posted> {
     const timestampSeconds = Math.floor(clock.now() / 1000);
+    const secrets = webhook.sealedSecrets.map(keyOf);
+    const signed = signatureHeaders({ id: message.deliveryId, timestampSeconds, body, secrets });
     const own = {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': userAgent,
-      ...signatureHeaders({
-        id: message.deliveryId,
-        timestampSeconds,
-        body,
-        secrets: webhook.sealedSecrets.map(keyOf),
-      }),
+      'webhook-id': signed['webhook-id'],
+      'webhook-timestamp': signed['webhook-timestamp'],
+      'webhook-signature': signed['webhook-signature'],
       'kassahook-event-id': message.eventId,
       'kassahook-occurred-at': message.occurredAt,
       'kassahook-attempt': String(message.attempt),
     };
+    // Most webhooks have no headers of their own, and merging objects is dear.
+    const isPlain = Object.keys(webhook.headers).length === 0;
     const { outcome, response, timings, remoteAddress } = await sender.send({
       url: webhook.url,
-      headers: { ...lowerCased(webhook.headers), ...own },
+      headers: isPlain ? own : { ...lowerCased(webhook.headers), ...own },
       body,
       timeoutMs: webhook.timeoutMs,
     });
-    const headers = { ...masked(webhook.headers), ...own };
+    const headers = isPlain ? own : { ...masked(webhook.headers), ...own };
     return { outcome, response, timings, remoteAddress, request: { url: webhook.url, headers } };
   };
 }

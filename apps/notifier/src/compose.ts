@@ -2,6 +2,7 @@ import { createAmqp } from '@kassahook/amqp/amqp';
 import { deadQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
+import { hintMessages } from '@kassahook/contracts/event';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { createOutboxStore as createMongoOutbox } from '@kassahook/mongo/outboxStore';
 import { systemClock } from '@kassahook/platform/clock';
@@ -37,8 +38,8 @@ export const NOTIFIER_SETTINGS = [
   'WEBHOOKS_PER_ACCOUNT_MAX',
 ] as const satisfies readonly SettingName[];
 
-/** Hints held at once: two batches, so that one gathers while the other is fanned out. */
-const PREFETCH = 400;
+/** Messages of up to 100 hints held at once: enough that one batch gathers while another is fanned out, however full they are. */
+const PREFETCH = 100;
 const DRAIN_MS = 10_000;
 const INVALIDATION_BATCH = 100;
 
@@ -100,8 +101,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
     },
     events: createEventStore(mongo),
-    publishDelivery: ({ deliveryId, bytes }) =>
-      publisher.publish({ queue: deliverFirstQueue, body: bytes, messageId: deliveryId }),
+    publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
     clock,
   });
   const batcher = createHintBatcher({
@@ -123,8 +123,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   });
   const relay = createRelay({
     outboxes: { postgres: postgresOutbox, mongo: mongoOutbox },
-    publishHint: (hint) =>
-      publisher.publish({ queue: eventsQueue, body: JSON.stringify(hint), messageId: hint.eventId }),
+    publishHints: async (hints) => {
+      await Promise.all(hintMessages(hints).map((body) => publisher.publish({ queue: eventsQueue, body })));
+    },
     hintsWaiting: async () => (await amqp.depths([eventsQueue]))[eventsQueue] ?? 0,
     clock,
     ageMs: settings.RELAY_AGE_MS,

@@ -4,7 +4,7 @@ import type { Subscription } from '@kassahook/contracts/subscription';
 import type { EventSource } from '@kassahook/domain/eventType';
 import { maskMatches } from '@kassahook/domain/mask';
 import type { Clock } from '@kassahook/platform/clock';
-import { encodeFirstAttempts, type EncodedDelivery } from './firstAttempts.js';
+import { packFirstAttempts, type Matched, type PackedAttempts } from './firstAttempts.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
@@ -22,8 +22,8 @@ export interface FanOutDeps {
     insertMany(events: StoredEvent[]): Promise<Set<string>>;
     byIds(ids: string[]): Promise<StoredEvent[]>;
   };
-  /** Publishes a first attempt; resolves when the broker has confirmed it. */
-  publishDelivery: (delivery: EncodedDelivery) => Promise<void>;
+  /** Publishes a message of first attempts; resolves when the broker has confirmed it. */
+  publishFirst: (packed: PackedAttempts) => Promise<void>;
   clock: Clock;
 }
 
@@ -36,19 +36,17 @@ export interface FanOutResult {
   stale: number;
 }
 
-/** As many as may be unconfirmed at once: a batch that matches many webhooks must not time out in its own queue. */
-const PUBLISH_CHUNK = 1_000;
-/** 200 events of 30 KB for 100 webhooks are 600 MB: a batch must not hold all of it. */
-const PUBLISH_CHUNK_BYTES = 8 * 1024 * 1024;
+/** 200 events of 30 KB for 100 webhooks are 24 MB even packed: a batch must not hold all of it. */
+const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
 
 /**
  * Fans a batch of hints out: load the snapshots, match each account's webhooks, store the events with the webhooks they
- * matched, publish one message per delivery (confirmed), and only then clear the outbox. Killed anywhere in between it is
+ * matched, publish the first attempts (confirmed), and only then clear the outbox. Killed anywhere in between it is
  * repeated with the same ids: events that are already stored are published again with `repeat` set, and the deliverer
  * asks the attempt log before it sends those.
  * @throws whatever a dependency throws; the whole batch is then to be repeated
  */
-export function createFanOut({ outboxes, subscriptionsOf, events, publishDelivery, clock }: FanOutDeps) {
+export function createFanOut({ outboxes, subscriptionsOf, events, publishFirst, clock }: FanOutDeps) {
   return async function fanOut(hints: readonly EventHint[]): Promise<FanOutResult> {
     const records = await loadRecords(outboxes, hints);
     if (records.length === 0) return { events: 0, deliveries: 0, stale: hints.length };
@@ -72,26 +70,22 @@ export function createFanOut({ outboxes, subscriptionsOf, events, publishDeliver
     return { events: records.length, deliveries, stale };
   };
 
-  /** Publishes in chunks: encoded messages of one chunk are in memory, never those of a whole batch. */
-  async function publishAll(
-    events: readonly { event: StoredEvent; webhookIds: readonly string[]; repeat: boolean }[],
-  ): Promise<number> {
+  /** Publishes in chunks: packed messages of one chunk are in memory, never those of a whole batch. */
+  async function publishAll(events: readonly Matched[]): Promise<number> {
     let count = 0;
-    let chunk: EncodedDelivery[] = [];
-    let chunkBytes = 0;
-    for (const { event, webhookIds, repeat } of events) {
-      for (const delivery of encodeFirstAttempts(event, { webhookIds, repeat, now: clock.now() })) {
-        chunk.push(delivery);
-        chunkBytes += delivery.bytes.length;
-        if (chunk.length < PUBLISH_CHUNK && chunkBytes < PUBLISH_CHUNK_BYTES) continue;
-        await Promise.all(chunk.map(publishDelivery));
-        count += chunk.length;
-        chunk = [];
-        chunkBytes = 0;
-      }
+    let chunk: PackedAttempts[] = [];
+    let chunkChars = 0;
+    for (const packed of packFirstAttempts(events, clock.now())) {
+      chunk.push(packed);
+      count += packed.deliveries;
+      chunkChars += packed.body.length;
+      if (chunkChars < PUBLISH_CHUNK_CHARS) continue;
+      await Promise.all(chunk.map(publishFirst));
+      chunk = [];
+      chunkChars = 0;
     }
-    await Promise.all(chunk.map(publishDelivery));
-    return count + chunk.length;
+    await Promise.all(chunk.map(publishFirst));
+    return count;
   }
 }
 

@@ -22,8 +22,10 @@ export interface HintBatcherDeps {
   onRetry: () => void;
   /** Hints per batch at most. */
   batchMax?: number;
-  /** How long a batch waits for company, ms. */
+  /** How long the first batch waits for company, ms. */
   waitMs?: number;
+  /** How long the next one does while events keep coming: a batch costs about 1.5 ms of CPU in all, however few are in it. */
+  busyWaitMs?: number;
 }
 
 const FIRST_PAUSE_MS = 50;
@@ -38,14 +40,19 @@ const TRIES_BEFORE_SPLIT = 3;
  * all dependencies are up, it is halved until the hint that spoils it is alone; that one goes back to the queue.
  */
 export function createHintBatcher(deps: HintBatcherDeps) {
-  const { fanOut, isOutage, logger, onBatch, onRetry, batchMax = 200, waitMs = 2 } = deps;
+  const { fanOut, isOutage, logger, onBatch, onRetry, batchMax = 200 } = deps;
+  const { waitMs = 2, busyWaitMs = 10 } = deps;
   const waiting: TakenHint[] = [];
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
 
   async function run(): Promise<void> {
     if (waiting.length < batchMax) await delay(waitMs);
-    while (waiting.length > 0 && !stopping.signal.aborted) await work(waiting.splice(0, batchMax));
+    while (waiting.length > 0 && !stopping.signal.aborted) {
+      await work(waiting.splice(0, batchMax));
+      // Busy: the next batch may gather a little more than what came meanwhile.
+      if (waiting.length > 0 && waiting.length < batchMax) await delay(busyWaitMs);
+    }
     running = null;
   }
 

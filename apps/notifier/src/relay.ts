@@ -11,8 +11,9 @@ export interface RelayOutbox {
 
 export interface RelayDeps {
   outboxes: Readonly<Record<EventSource, RelayOutbox>>;
-  publishHint: (hint: EventHint) => Promise<void>;
-  /** Hints that still wait in the queue. */
+  /** Publishes hints, confirmed. */
+  publishHints: (hints: EventHint[]) => Promise<void>;
+  /** Messages of hints that still wait in the queue. */
   hintsWaiting: () => Promise<number>;
   clock: Clock;
   /** Age in ms from which a record counts as left behind. */
@@ -20,7 +21,7 @@ export interface RelayDeps {
 }
 
 const BATCH_LIMIT = 500;
-/** With a longer queue than this, what is old is most likely waiting in it: publishing again would only double the work. */
+/** Messages. With a longer queue than this, what is old is most likely waiting in it: publishing again would only double the work. */
 const QUEUE_LONG = 2_000;
 /** A record published by this relay is left alone for so long. */
 const REPEAT_AFTER_MS = 30_000;
@@ -29,7 +30,7 @@ const REPEAT_AFTER_MS = 30_000;
  * Publishes again what is still in an outbox after `ageMs`: the hint was lost with a process, a broker or a connection.
  * Rows can become visible out of order (a long transaction), so nothing here remembers a position.
  */
-export function createRelay({ outboxes, publishHint, hintsWaiting, clock, ageMs }: RelayDeps) {
+export function createRelay({ outboxes, publishHints, hintsWaiting, clock, ageMs }: RelayDeps) {
   const published = new LRUCache<string, true>({ max: 50_000, ttl: REPEAT_AFTER_MS });
 
   return {
@@ -42,7 +43,7 @@ export function createRelay({ outboxes, publishHint, hintsWaiting, clock, ageMs 
         const due = left.filter((record) => !published.has(record.eventId));
         if (due.length === 0) continue;
         if ((await hintsWaiting()) > QUEUE_LONG) return count;
-        await Promise.all(due.map((record) => publishHint(hintOf(record))));
+        await publishHints(due.map(hintOf));
         for (const record of due) published.set(record.eventId, true);
         count += due.length;
       }

@@ -1,5 +1,6 @@
-import { eventHintSchema } from '@kassahook/contracts/messages';
+import { hintMessageSchema, type EventHint } from '@kassahook/contracts/messages';
 import { parseMessage } from '@kassahook/contracts/parseMessage';
+import { toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import type { TakenHint } from './hintBatcher.js';
 
@@ -18,20 +19,27 @@ export interface TakeHintDeps {
 }
 
 /**
- * Creates the function that parses a hint and gives it to the batcher; what cannot be read goes to the dead queue.
+ * Creates the function that parses a message's hints and gives them to the batcher; what cannot be read goes to the dead queue.
  * It rejects for a message that could not be worked on: the queue counts that, and its limit ends in `dead`.
  */
 export function createTakeHint({ add, bury, onBroken, logger }: TakeHintDeps) {
   return async function take(message: TakenMessage): Promise<void> {
-    const parsed = parseMessage(eventHintSchema, message.body.toString('utf8'));
+    const parsed = parseMessage(hintMessageSchema, message.body.toString('utf8'));
     if ('reason' in parsed) {
       await bury(message.body, parsed.reason);
       onBroken();
       logger.error({ reason: parsed.reason }, 'message.broken');
     } else {
-      const hint = parsed.message;
-      await new Promise<void>((done, reject) => add({ hint, done, giveBack: reject }));
+      const hints = parsed.message.v === 1 ? [parsed.message] : parsed.message.hints;
+      // All of them, also when one failed: those that are done find their outbox empty when the message comes again.
+      const ends = await Promise.allSettled(hints.map(fannedOut));
+      const failure = ends.find((end) => end.status === 'rejected');
+      if (failure) throw toError(failure.reason);
     }
     message.ack();
   };
+
+  function fannedOut(hint: EventHint): Promise<void> {
+    return new Promise((done, reject) => add({ hint, done, giveBack: reject }));
+  }
 }

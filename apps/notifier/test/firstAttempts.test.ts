@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@kassahook/contracts/event';
-import { BODY_IN_MESSAGE_LIMIT_BYTES, deliveryMessageSchema } from '@kassahook/contracts/messages';
+import {
+  BODY_IN_MESSAGE_LIMIT_BYTES,
+  firstAttemptsSchema,
+  type DeliveryMessage,
+} from '@kassahook/contracts/messages';
+import { unpackFirstAttempts } from '@kassahook/deliverer/unpackFirstAttempts';
 import { newEventId, newId } from '@kassahook/platform/ids';
-import { encodeFirstAttempts, firstAttempt } from '@kassahook/notifier/firstAttempts';
+import { firstAttempt, packFirstAttempts, type PackedAttempts } from '@kassahook/notifier/firstAttempts';
 
 function eventOf(snapshot: string): StoredEvent {
   return {
@@ -18,25 +23,56 @@ function eventOf(snapshot: string): StoredEvent {
   };
 }
 
+/** What the deliverer makes of the packed messages. */
+function unpacked(messages: readonly PackedAttempts[]): DeliveryMessage[] {
+  return messages.flatMap(({ body }) => unpackFirstAttempts(firstAttemptsSchema.parse(JSON.parse(body))));
+}
+
 describe('first attempts', () => {
-  it('when an event goes to several webhooks, then each message is what it would be alone', () => {
-    const event = eventOf('{"name":"Чай \\"Эрл\\"","price":100}');
-    const { webhookIds } = event;
-    const encoded = encodeFirstAttempts(event, { webhookIds, repeat: true, now: 5 });
-    const messages = encoded.map(({ bytes }) => deliveryMessageSchema.parse(JSON.parse(bytes.toString())));
-    expect(messages).toEqual(
-      webhookIds.map((webhookId) => firstAttempt(event, { webhookId, repeat: true, now: 5 })),
+  it('when events go to several webhooks, then each delivery is what it would be alone', () => {
+    const events = [eventOf('{"name":"Чай \\"Эрл\\"","price":100}'), eventOf('{"name":"Сахар"}')];
+    const batch = events.map((event) => ({ event, webhookIds: event.webhookIds, repeat: true }));
+    const packed = [...packFirstAttempts(batch, 5)];
+    expect(packed.map(({ deliveries }) => deliveries)).toEqual([6]);
+    expect(unpacked(packed)).toEqual(
+      events.flatMap((event) =>
+        event.webhookIds.map((webhookId) => firstAttempt(event, { webhookId, repeat: true, now: 5 })),
+      ),
     );
-    expect(encoded.map(({ deliveryId }) => deliveryId)).toEqual(messages.map(({ deliveryId }) => deliveryId));
-    expect(messages[0]?.body).toBe(`{"action":"CREATE","type":"RECEIPT","data":${event.snapshot}}`);
+    expect(unpacked(packed)[0]?.body).toBe(
+      `{"action":"CREATE","type":"RECEIPT","data":${events[0]?.snapshot}}`,
+    );
+  });
+
+  it('when there are more deliveries than a message takes, then they go on in the next one', () => {
+    const webhookIds = Array.from({ length: 40 }, () => newId());
+    const batch = [eventOf('{}'), eventOf('{}')].map((event) => ({ event, webhookIds, repeat: false }));
+    const packed = [...packFirstAttempts(batch, 5)];
+    expect(packed.map(({ deliveries }) => deliveries)).toEqual([32, 32, 16]);
+    expect(unpacked(packed).map(({ webhookId }) => webhookId)).toEqual([...webhookIds, ...webhookIds]);
+  });
+
+  it('when bodies are large, then a message is closed before it grows', () => {
+    const large = JSON.stringify({ text: 'x'.repeat(BODY_IN_MESSAGE_LIMIT_BYTES - 1_000) });
+    const batch = Array.from({ length: 10 }, () => eventOf(large));
+    const packed = [
+      ...packFirstAttempts(
+        batch.map((event) => ({ event, webhookIds: event.webhookIds, repeat: false })),
+        5,
+      ),
+    ];
+    expect(Math.max(...packed.map(({ body }) => body.length))).toBeLessThan(110_000);
+    expect(unpacked(packed)).toHaveLength(30);
   });
 
   it('when the body is above the limit, then it does not travel in the message', () => {
     const event = eventOf(JSON.stringify({ text: 'я'.repeat(BODY_IN_MESSAGE_LIMIT_BYTES / 2) }));
     expect(firstAttempt(event, { webhookId: newId(), repeat: false, now: 5 })).not.toHaveProperty('body');
+    const packed = [...packFirstAttempts([{ event, webhookIds: [newId()], repeat: false }], 5)];
+    expect(unpacked(packed)[0]).not.toHaveProperty('body');
   });
 
-  it('when nobody hears the event, then there are no messages', () => {
-    expect(encodeFirstAttempts(eventOf('{}'), { webhookIds: [], repeat: false, now: 5 })).toEqual([]);
+  it('when nobody hears the events, then there are no messages', () => {
+    expect([...packFirstAttempts([{ event: eventOf('{}'), webhookIds: [], repeat: false }], 5)]).toEqual([]);
   });
 });

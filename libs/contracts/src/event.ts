@@ -1,5 +1,5 @@
 import type { Action, EntityType, EventSource } from '@kassahook/domain/eventType';
-import type { EventHint } from './messages.js';
+import { HINTS_PER_MESSAGE_MAX, type EventHint, type EventHints } from './messages.js';
 
 /** An event in an outbox: what the hint says, and the entity as it was at that moment. */
 export interface OutboxRecord extends Omit<EventHint, 'v'> {
@@ -31,4 +31,14 @@ export function deliveryBody(event: { type: EntityType; action: Action; snapshot
 export function hintOf(record: OutboxRecord): EventHint {
   const { eventId, source, accountId, type, action, entityId, occurredAt } = record;
   return { v: 1, eventId, source, accountId, type, action, entityId, occurredAt };
+}
+
+/** Hints as the texts of as few messages as can carry them. */
+export function hintMessages(hints: readonly EventHint[]): string[] {
+  const messages: string[] = [];
+  for (let from = 0; from < hints.length; from += HINTS_PER_MESSAGE_MAX) {
+    const message: EventHints = { v: 2, hints: hints.slice(from, from + HINTS_PER_MESSAGE_MAX) };
+    messages.push(JSON.stringify(message));
+  }
+  return messages;
 }

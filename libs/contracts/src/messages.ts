@@ -8,6 +8,8 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES, EVENT_SOURCES } from '@kassahook/domain/eventType';
 
+const id = z.string().min(1).max(64);
+
 /** "Something was committed, its snapshot is in the outbox": ids only. Published as a hint for speed; the relay repeats it. */
 export const eventHintSchema = z.object({
   v: z.literal(1),
@@ -20,6 +22,20 @@ export const eventHintSchema = z.object({
   occurredAt: z.string().min(1).max(32),
 });
 export type EventHint = z.infer<typeof eventHintSchema>;
+
+/** The most hints in one message. */
+export const HINTS_PER_MESSAGE_MAX = 100;
+
+/** Hints of what was committed at the same time. A message costs the broker and both ends about 100 µs, whatever is in it. */
+export const eventHintsSchema = z.object({
+  v: z.literal(2),
+  hints: z.array(eventHintSchema).min(1).max(HINTS_PER_MESSAGE_MAX),
+});
+
+export type EventHints = z.infer<typeof eventHintsSchema>;
+
+/** What the queue of hints carries. */
+export const hintMessageSchema = z.discriminatedUnion('v', [eventHintSchema, eventHintsSchema]);
 
 /** One event on its way to one webhook. */
 export const deliveryMessageSchema = z.object({
@@ -51,6 +67,38 @@ export const deliveryMessageSchema = z.object({
   body: z.string().optional(),
 });
 export type DeliveryMessage = z.infer<typeof deliveryMessageSchema>;
+
+/** The most deliveries in one message of first attempts: enough to share its cost, few enough to spread over the workers. */
+export const DELIVERIES_PER_MESSAGE_MAX = 32;
+
+/**
+ * First attempts of events that were fanned out together. What they share, the body above all, is written once; each is a delivery of
+ * its own from here on: it ends, waits for its tier or is parked by itself.
+ */
+export const firstAttemptsSchema = z.object({
+  v: z.literal(2),
+  dueAtMs: z.int().min(0),
+  events: z
+    .array(
+      z.object({
+        eventId: id,
+        accountId: id,
+        type: z.enum(ENTITY_TYPES),
+        action: z.enum(ACTIONS),
+        entityId: id,
+        occurredAt: z.string().min(1).max(32),
+        repeat: z.boolean(),
+        webhookIds: z.array(id).min(1).max(DELIVERIES_PER_MESSAGE_MAX),
+        body: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(DELIVERIES_PER_MESSAGE_MAX),
+});
+export type FirstAttempts = z.infer<typeof firstAttemptsSchema>;
+
+/** What the queues of attempts carry. */
+export const attemptMessageSchema = z.discriminatedUnion('v', [deliveryMessageSchema, firstAttemptsSchema]);
 
 /** Bodies up to this travel in the message; larger ones are read from the event store. 32 KB: see docs/ARCHITECTURE.md. */
 export const BODY_IN_MESSAGE_LIMIT_BYTES = 32 * 1024;

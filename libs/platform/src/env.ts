@@ -117,7 +117,10 @@ export const SETTINGS = {
     .describe('address in the user agent'),
   DELIVERER_PREFETCH_FIRST: whole(1, 5_000)
     .default(200)
-    .describe('first attempts that a deliverer holds at once'),
+    .describe('messages of first attempts (up to 32 each) that a deliverer holds at once'),
+  DELIVERER_CONCURRENCY_MAX: whole(1, 5_000)
+    .default(200)
+    .describe('first attempts that a deliverer makes at once'),
   DELIVERER_PREFETCH_RETRY: whole(1, 5_000).default(50).describe('retries that a deliverer holds at once'),
   ENDPOINT_CONCURRENCY_MAX: whole(1, 1_000)
     .default(20)

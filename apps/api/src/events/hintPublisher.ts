@@ -5,8 +5,8 @@ import type { Logger } from '@kassahook/platform/logger';
 import type { Metrics } from '@kassahook/platform/metrics';
 
 export interface HintPublisherDeps {
-  /** Publishes one hint, confirmed. */
-  publish: (hint: EventHint) => Promise<void>;
+  /** Publishes hints, confirmed. */
+  publish: (hints: EventHint[]) => Promise<void>;
   logger: Logger;
   metrics: Metrics;
   clock: Clock;
@@ -25,32 +25,41 @@ const LOG_INTERVAL_MS = 1_000;
  */
 export function createHintPublisher({ publish, logger, metrics, clock }: HintPublisherDeps) {
   const results = metrics.counter('event_hints_total', 'hints of committed events, by result', ['result']);
+  let waiting: EventHint[] = [];
   let pending = 0;
   let failedSinceLog = 0;
   let loggedAtMs = -Infinity;
 
-  function failed(code: string | null, result: 'failed' | 'skipped'): void {
-    results.inc({ result });
-    failedSinceLog += 1;
+  function failed(
+    count: number,
+    { code, result }: { code: string | null; result: 'failed' | 'skipped' },
+  ): void {
+    results.inc({ result }, count);
+    failedSinceLog += count;
     if (clock.now() - loggedAtMs < LOG_INTERVAL_MS) return;
     logger.warn({ hints: failedSinceLog, code }, 'hints.not_published');
     loggedAtMs = clock.now();
     failedSinceLog = 0;
   }
 
+  function sendWaiting(): void {
+    const hints = waiting;
+    waiting = [];
+    publish(hints)
+      .then(
+        () => results.inc({ result: 'published' }, hints.length),
+        (error: unknown) => failed(hints.length, { code: errorCodeOf(error), result: 'failed' }),
+      )
+      .finally(() => (pending -= hints.length));
+  }
+
   return function announce(hints: readonly EventHint[]): void {
-    for (const hint of hints) {
-      if (pending >= PENDING_MAX) {
-        failed(null, 'skipped');
-        continue;
-      }
-      pending += 1;
-      publish(hint)
-        .then(
-          () => results.inc({ result: 'published' }),
-          (error: unknown) => failed(errorCodeOf(error), 'failed'),
-        )
-        .finally(() => (pending -= 1));
-    }
+    const taken = hints.slice(0, Math.max(0, PENDING_MAX - pending));
+    if (taken.length < hints.length) failed(hints.length - taken.length, { code: null, result: 'skipped' });
+    if (taken.length === 0) return;
+    // What is committed in the same turn of the event loop goes together.
+    if (waiting.length === 0) setImmediate(sendWaiting);
+    waiting.push(...taken);
+    pending += taken.length;
   };
 }
