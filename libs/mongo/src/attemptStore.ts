@@ -1,6 +1,7 @@
 import type { Attempt, DeliveryState } from '@kassahook/contracts/attempt';
+import { insertNew } from './insertNew.js';
 import type { Mongo } from './mongo.js';
-import { asStoreCall, duplicatesIn } from './mongoError.js';
+import { asStoreCall } from './mongoError.js';
 
 export const ATTEMPTS_COLLECTION = 'attempts';
 
@@ -52,14 +53,9 @@ export function createAttemptStore(mongo: Mongo) {
     insertMany(attempts: readonly Attempt[]): Promise<Set<string>> {
       return asStoreCall('storing attempts', async () => {
         if (attempts.length === 0) return new Set<string>();
-        try {
-          await collection().insertMany(attempts.map(toRow), { ordered: false });
-          return new Set<string>();
-        } catch (error) {
-          const duplicates = duplicatesIn(error);
-          if (!duplicates) throw error;
-          return new Set(duplicates.flatMap((index) => attempts[index]?.id ?? []));
-        }
+        // At most 5 KB each, 500 at once: far below what one command may carry.
+        const known = await insertNew(mongo.db(), ATTEMPTS_COLLECTION, attempts.map(toRow));
+        return new Set(known.flatMap((index) => attempts[index]?.id ?? []));
       });
     },
 

@@ -5,11 +5,19 @@ import type { Action } from '@kassahook/domain/eventType';
 import { createDocumentImages, type EventRules, type ImagedDocument } from './documentImage.js';
 import { refusedWrite } from './mongoError.js';
 import { outboxKeyOf, type EventBearer, type PendingEvent } from './pendingEvent.js';
+import type { Field } from './models/fields.js';
+import { createPlainRow } from './plainRow.js';
 import { createQueryWrites } from './queryWrites.js';
 
 interface SavedDocument extends ImagedDocument, EventBearer {
   $isNew: boolean;
   set(path: string, value: unknown): unknown;
+}
+
+/** What the plugin adds to a model. */
+export interface EventStatics {
+  /** The row of a new document with its event, by the model's own rules; null when the model has to look at the fields itself. */
+  stampedRow(fields: Record<string, unknown>): Record<string, unknown> | null;
 }
 
 /** What mongoose makes of a changed document: the filter and the update of one updateOne. */
@@ -21,6 +29,7 @@ const READS = ['find', 'findOne', 'countDocuments', 'distinct'] as const;
  * Schema plugin: every create, change and deletion of a document writes its event into the document, in the same write.
  *
  * - A new document is stamped after its validation, which `save`, `create`, `insertOne` and `insertMany` all run.
+ * - `stampedRow` makes the same of plain fields without a document, for `Model.collection.insertMany`.
  * - A changed document gets its event where mongoose computes the update (`$__delta`, called by `save` only): a declared array and
  *   `document.pending.push` would need the outbox to be loaded with each document, and a save that failed and is repeated would
  *   push twice.
@@ -31,6 +40,7 @@ const READS = ['find', 'findOne', 'countDocuments', 'distinct'] as const;
  */
 export function bearEvents<Fields>(schema: Schema, options: EventRules<Fields> & { clock: Clock }): void {
   const { clock, ...rules } = options;
+  const plainRow = createPlainRow(schema.obj as Readonly<Record<string, Field>>);
   schema.add({
     outboxKey: hidden(String),
     pending: hidden([mongoose.Schema.Types.Mixed]),
@@ -57,6 +67,15 @@ export function bearEvents<Fields>(schema: Schema, options: EventRules<Fields> &
     saved.set('outboxKey', outboxKeyOf(event.eventId));
     saved.set('pending', [event]);
     saved.set('deletedAt', undefined);
+  });
+  schema.static('stampedRow', function (fields: Record<string, unknown>): Record<string, unknown> | null {
+    const row = plainRow(fields);
+    if (!row) return null;
+    const event = newEvent('CREATE', JSON.stringify(rules.present(row as Fields)));
+    row['__v'] = 0;
+    row['outboxKey'] = outboxKeyOf(event.eventId);
+    row['pending'] = [event];
+    return row;
   });
   schema.pre('save', function (saveOptions) {
     if (this.$isNew && saveOptions.validateBeforeSave === false) {

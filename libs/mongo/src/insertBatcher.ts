@@ -1,6 +1,6 @@
-import type { Model } from 'mongoose';
 import { AppError } from '@kassahook/platform/errors';
 import { withinLimit } from './callLimit.js';
+import type { EventModel } from './models.js';
 import { duplicatesIn, toStoreError } from './mongoError.js';
 
 /** The most documents in one insert. At 1–2 KB each this is far below MongoDB's 48 MB per command. */
@@ -20,7 +20,7 @@ interface Waiting {
  * grow with the load and a lone document waits for nobody.
  * Measured on the stand-in with documents of 1.5 KB: 600/s one by one, however many at once; 2,500/s in batches of 100.
  */
-export function createInsertBatcher<Fields extends { _id: string }>(model: Model<Fields>) {
+export function createInsertBatcher<Fields extends { _id: string }>(model: EventModel<Fields>) {
   const waiting: Waiting[] = [];
   let running: Promise<void> | null = null;
 
@@ -58,6 +58,14 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Model
     for (const item of waiting.splice(0)) item.reject(error);
   }
 
+  async function rowOf(fields: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const row = model.stampedRow(fields);
+    if (row) return row;
+    const document = new model(fields);
+    await document.validate();
+    return { ...document.toObject(), __v: 0 };
+  }
+
   return {
     /**
      * Casts and validates the fields as the model does, its hooks included, and inserts the document.
@@ -65,16 +73,14 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Model
      * @throws mongoose's ValidationError, StrictModeError or CastError; what the driver throws; AppError `MONGO_BUSY`, retryable,
      *   when too many wait
      */
-    async insert(fields: object): Promise<{ document: Fields; isNew: boolean }> {
-      const document = new model(fields);
-      await document.validate();
-      const row = { ...document.toObject(), __v: 0 };
+    async insert(fields: Record<string, unknown>): Promise<{ document: Fields; isNew: boolean }> {
+      const row = await rowOf(fields);
       const isNew = await new Promise<boolean>((resolve, reject) => {
         if (waiting.length >= WAITING_MAX) throw tooManyWait();
         waiting.push({ row, resolve, reject });
         running ??= run();
       });
-      const { outboxKey: _key, pending: _pending, ...stored } = row as Fields & Record<string, unknown>;
+      const { outboxKey: _key, pending: _pending, ...stored } = row;
       return { document: stored as unknown as Fields, isNew };
     },
   };

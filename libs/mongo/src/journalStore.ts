@@ -1,6 +1,6 @@
-import type { Model } from 'mongoose';
 import { AppError, conflict, notFound } from '@kassahook/platform/errors';
 import { createInsertBatcher } from './insertBatcher.js';
+import type { EventModel } from './models.js';
 import { presentEncashment, type EncashmentFields } from './models/encashment.js';
 import {
   isFinalStatus,
@@ -141,7 +141,7 @@ export type JournalStore = ReturnType<typeof createJournalStore>;
 
 /** The stored document of a repeat. */
 async function repeatOf<Fields extends EventBearer>(
-  model: Model<Fields>,
+  model: EventModel<Fields>,
   { _id, accountId }: Fields,
 ): Promise<Journaled<Fields>> {
   const stored = await model.findById(_id).lean<Fields>();
@@ -166,6 +166,6 @@ function bodyText(presented: object): string {
 }
 
 /** The fields that have a value. */
-function given(fields: object): object {
+function given(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -4,17 +4,20 @@ import type { EntityType } from '@kassahook/domain/eventType';
 import type { Clock } from '@kassahook/platform/clock';
 import type { EventRules } from './documentImage.js';
 import { guardCollection } from './eventCollection.js';
-import { bearEvents } from './eventHooks.js';
+import { bearEvents, type EventStatics } from './eventHooks.js';
 import { createEncashmentSchema, encashmentRules, type EncashmentFields } from './models/encashment.js';
 import { createOperationSchema, operationRules, type OperationFields } from './models/operation.js';
 import { createReceiptSchema, receiptRules, type ReceiptFields } from './models/receipt.js';
 import { createShiftSchema, shiftRules, type ShiftFields } from './models/shift.js';
 
+/** A model whose every write bears its event. */
+export type EventModel<Fields> = Model<Fields> & EventStatics;
+
 export interface Models {
-  receipt: Model<ReceiptFields>;
-  shift: Model<ShiftFields>;
-  encashment: Model<EncashmentFields>;
-  operation: Model<OperationFields>;
+  receipt: EventModel<ReceiptFields>;
+  shift: EventModel<ShiftFields>;
+  encashment: EventModel<EncashmentFields>;
+  operation: EventModel<OperationFields>;
 }
 
 export interface EventDeps {
@@ -69,10 +72,10 @@ export function createModels(connection: Connection, deps: EventDeps): Models {
 export function createEventModel<Fields>(
   connection: Connection,
   options: EventDeps & { schema: Schema<Fields>; rules: EventRules<Fields>; collection: string },
-): Model<Fields> {
+): EventModel<Fields> {
   const { schema, rules, collection, clock, onCommitted } = options;
   bearEvents(schema as unknown as Schema, { ...(rules as EventRules<unknown>), clock });
   const model = connection.model<Fields>(collection, schema, collection);
   guardCollection(model.collection, { type: rules.type, onCommitted });
-  return model;
+  return model as EventModel<Fields>;
 }

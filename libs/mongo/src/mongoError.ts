@@ -3,7 +3,7 @@ import { AppError, conflict, errorCodeOf, toError, validationFailed } from '@kas
 import { withinLimit } from './callLimit.js';
 
 /** MongoDB's code for a value that a unique index has already. */
-const DUPLICATE_KEY = 11000;
+export const DUPLICATE_KEY = 11000;
 
 /**
  * True when an insert failed because its `_id` is there already: the document is a repeat. Also true for a batch insert in which

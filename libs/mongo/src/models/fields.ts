@@ -47,8 +47,7 @@ export function embedded(schema: ZodType, { required = true }: { required?: bool
     set: (value: unknown): unknown => {
       const parsed = schema.safeParse(value);
       if (!parsed.success) return value;
-      // JSON and back: a copy of our own, without undefined, which BSON would store as null.
-      const copy = JSON.parse(JSON.stringify(parsed.data)) as unknown;
+      const copy = withoutUndefined(parsed.data);
       if (isObject(copy)) clean.add(copy);
       return copy;
     },
@@ -58,6 +57,17 @@ export function embedded(schema: ZodType, { required = true }: { required?: bool
         schema.safeParse(value).error?.issues[0]?.message ?? 'is wrong',
     },
   };
+}
+
+/** The schema's own copy, without undefined, which BSON would store as null. */
+function withoutUndefined(value: unknown): unknown {
+  return hasUndefined(value) ? (JSON.parse(JSON.stringify(value)) as unknown) : value;
+}
+
+function hasUndefined(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === undefined;
+  for (const key in value) if (hasUndefined(Reflect.get(value, key))) return true;
+  return false;
 }
 
 /** What all journals share: unknown fields throw, nothing is created or indexed behind our back, nothing waits for a connection. */
