@@ -4,6 +4,7 @@ import { mkdirSync, openSync, closeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createTestNamespace } from '@kassahook/testing/testServices';
 import { buildAll } from '../scripts/demo/build.js';
+import { NODE_FLAGS } from '../scripts/demo/nodeFlags.js';
 import { runProgram } from '../scripts/demo/runProgram.js';
 import { untilHealthy } from '../scripts/demo/untilHealthy.js';
 import { choosePorts } from '../scripts/services/ports.js';
@@ -39,7 +40,7 @@ const STOP_LIMIT_MS = 10_000;
 /** Brings up the services, a namespace in them, the migrated schema and the build. Starts none of our processes yet. */
 export async function openHouse({ deliverers, profileDir, say }: HouseOptions): Promise<House> {
   mkdirSync(LOGS_DIR, { recursive: true });
-  const set = createServiceSet({ dataDir: DATA_DIR, longRun: true, log: say });
+  const set = createServiceSet({ dataDir: DATA_DIR, longRun: false, log: say });
   const urls = await set.start();
   Object.assign(process.env, urls);
   const namespace = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
@@ -78,7 +79,7 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
     const app = name.replace(/-\d+$/, '');
     const log = openSync(join(LOGS_DIR, `${name}.log`), 'w');
     const flags = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profileDir, name)}`];
-    const child = spawn(process.execPath, [...flags, '--enable-source-maps', `apps/${app}/dist/main.js`], {
+    const child = spawn(process.execPath, [...flags, ...NODE_FLAGS, `apps/${app}/dist/main.js`], {
       env: { ...process.env, ...env, OPS_PORT: String(ports[name]), WORKER_NAME: name },
       stdio: ['ignore', log, log],
     });

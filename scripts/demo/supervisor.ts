@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { forgetProcess, noteProcess } from './leftovers.js';
+import { NODE_FLAGS } from './nodeFlags.js';
 
 /** One process of the demo. */
 export interface ProcessSpec {
@@ -89,7 +90,7 @@ export function createSupervisor({ logsDir, pidsDir, say }: SupervisorOptions): 
 
 /** Detached, so that Ctrl-C reaches only the supervisor, which ends the processes in order. */
 function startChild(spec: ProcessSpec, log: WriteStream): ChildProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', spec.file], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, spec.file], {
     env: { ...process.env, ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -25,7 +25,8 @@ const sourceFiles = ['pom.xml', 'src/main/java/kassahook/MongoStandIn.java'];
  */
 const javaOptions = [
   '-Xms128m',
-  '-Xmx512m',
+  '-Xmx768m',
+  '-Xmn192m',
   '-XX:+UseSerialGC',
   '-XX:+ExitOnOutOfMemoryError',
   '-Dio.netty.buffer.checkAccessible=false',
