@@ -53,6 +53,7 @@ export function createEncashmentSchema(): Schema<EncashmentFields> {
   });
   schema.index(listIndex('accountId', 'date'));
   schema.index(listIndex('accountId', 'deviceId', 'date'));
+  schema.index(listIndex('accountId', 'type', 'date'));
   return schema;
 }
 

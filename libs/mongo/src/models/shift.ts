@@ -55,6 +55,7 @@ export function createShiftSchema(): Schema<ShiftFields> {
   });
   schema.index(listIndex('accountId', 'openedAt'));
   schema.index(listIndex('accountId', 'deviceId', 'openedAt'));
+  schema.index(listIndex('accountId', 'status', 'openedAt'));
   return schema;
 }
 
