@@ -51,7 +51,7 @@ export interface ApiHarness {
   issue(
     accountId: string,
     scopes: readonly TokenScope[],
-    more?: { deviceId?: number; expiresAt?: Date },
+    more?: { deviceId?: number; userId?: number; expiresAt?: Date },
   ): Promise<string>;
   close(): Promise<void>;
 }

@@ -22,13 +22,14 @@ export const textOrNumber = (max: number) =>
     .refine((value) => value.length <= max, { message: `must have at most ${max} characters` });
 
 /** A text that may be missing: null and the empty text mean that there is none. */
-export const optionalText = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .nullable()
-    .optional()
-    .transform((value) => (value === '' ? null : value));
+export const optionalText = (max: number) => orNull(z.string().max(max));
+
+/** The same, where clients also send codes as numbers. */
+export const optionalTextOrNumber = (max: number) => orNull(textOrNumber(max));
+
+function orNull(text: z.ZodType<string>) {
+  return text.nullish().transform((value) => (value === '' ? null : value));
+}
 
 /** A field that may be left out; null is as good as absent. */
 export const orDefault = <Field extends z.ZodType>(field: Field) =>

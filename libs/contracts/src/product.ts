@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { POSITION_TYPES } from './device.js';
-import { INT32_MAX, optionalText, orDefault, serialId, textOrNumber } from './entityFields.js';
+import {
+  INT32_MAX,
+  optionalText,
+  optionalTextOrNumber,
+  orDefault,
+  serialId,
+  textOrNumber,
+} from './entityFields.js';
 import { shownInstant } from './instantText.js';
 import { PAGE_ITEMS_MAX } from './page.js';
 import { JSON_DEPTH_MAX, withoutPasswords } from './withoutPasswords.js';
@@ -42,7 +49,7 @@ const fields = {
   vendorCodes: orDefault(codes),
   /** `NDS_20`, `NDS_NO_TAX`, ...: rates change by law, so the list is not closed. Null: the department's. */
   tax: optionalText(32),
-  unit: optionalText(32),
+  unit: optionalTextOrNumber(32),
   imageUrl: optionalText(2_048),
 };
 
