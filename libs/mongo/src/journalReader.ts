@@ -51,12 +51,15 @@ export function createJournalReader(mongo: Mongo) {
       }),
 
       /**
-       * How many there are in all. Counted over the index alone, past the model, whose reads look into each document for a deletion;
+       * How many there are in all, before and after any place. Counted over the index alone, past the model, whose reads look into each document for a deletion;
        * operations are not deleted.
        */
       count: (query: Omit<JournalQuery, 'limit' | 'offset' | 'before'>): Promise<number> =>
         asStoreCall('counting operations', () =>
-          mongo.db().collection(operation.collection.name).countDocuments(foundBy('createdAt', query).filter),
+          mongo
+            .db()
+            .collection(operation.collection.name)
+            .countDocuments(foundBy('createdAt', { ...query, before: undefined }).filter),
         ),
     },
   };
