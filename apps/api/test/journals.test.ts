@@ -141,6 +141,7 @@ describe('/api/receipts', () => {
     expect(await numbersOf('limit=2')).toEqual([5, 4]);
     expect(await numbersOf('limit=2&offset=2')).toEqual([3, 2]);
     expect(await numbersOf('limit=2&offset=4')).toEqual([1]);
+    expect(await numbersOf('offset=2147483647')).toEqual([]);
     const { headers } = await get('/api/receipts?limit=2');
     const before = headers.get('x-next-before') ?? '';
     await report('receipts', receipt(6));
@@ -152,6 +153,7 @@ describe('/api/receipts', () => {
     ['limit=1001', 'limit'],
     ['limit=0', 'limit'],
     ['offset=-1', 'offset'],
+    ['offset=2147483648', 'offset'],
     ['from=yesterday', 'from'],
     ['to=2026-02-30', 'to'],
     ['devices=1,x', 'devices'],

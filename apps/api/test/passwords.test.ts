@@ -98,7 +98,7 @@ async function everythingStored(): Promise<string> {
   const { sequelize } = harness.postgres;
   const tables = await sequelize.getQueryInterface().showAllTables();
   const rows = await Promise.all(
-    tables.map(async (table) => (await sequelize.query(`SELECT * FROM ${String(table)}`))[0]),
+    tables.map(async (table) => (await sequelize.query(`SELECT * FROM ${table}`))[0]),
   );
   const db = harness.mongo.db();
   const collections = await db.listCollections().toArray();

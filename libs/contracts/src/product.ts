@@ -60,9 +60,9 @@ export const productCreateBody = z.object({ ...fields, id: orDefault(productId) 
 export type ProductCreateBody = z.infer<typeof productCreateBody>;
 
 /** `PUT /api/products/:id`: what is absent takes its default; `id`, when given, is the path's. */
-export const productReplaceBody = productCreateBody;
+export const productReplaceBody = productCreateBody.clone();
 /** `PATCH /api/products/:id`: changes only what is given; `id`, when given, is the path's. */
-export const productPatchBody = productCreateBody;
+export const productPatchBody = productCreateBody.clone();
 export type ProductPatchBody = z.infer<typeof productPatchBody>;
 
 /** `POST /api/products/bulk`: all or none. */

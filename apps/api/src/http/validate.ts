@@ -33,7 +33,8 @@ function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
       return issue.issues[0]?.message ?? issue.message;
     case 'invalid_type':
       if (issue.expected === 'never') return issue.message;
-      return isMissing ? 'is required' : `must be of type ${issue.expected}`;
+      if (isMissing) return 'is required';
+      return TYPES[issue.expected] ?? `must be of type ${issue.expected}`;
     case 'invalid_union':
       return isMissing ? 'is required' : issue.message;
     case 'invalid_value':
@@ -51,6 +52,12 @@ function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
       return issue.message;
   }
 }
+
+/** Types whose name a reader of JSON would not use. */
+const TYPES: Readonly<Record<string, string>> = {
+  int: 'must be a whole number',
+  record: 'must be of type object',
+};
 
 /** Formats whose own message is zod's, not ours. */
 const FORMATS: Readonly<Record<string, string>> = {
