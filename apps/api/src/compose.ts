@@ -3,7 +3,9 @@ import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { hintMessages } from '@kassahook/contracts/event';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
+import { createCountersStore } from '@kassahook/mongo/countersStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
+import { createJournalReader } from '@kassahook/mongo/journalReader';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { asStoreCall } from '@kassahook/mongo/mongoError';
@@ -15,9 +17,14 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
+import { createCallerStore } from '@kassahook/postgres/callerStore';
+import { createCashierStore } from '@kassahook/postgres/cashierStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
+import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
+import { createProductStore } from '@kassahook/postgres/productStore';
+import { createShopStore } from '@kassahook/postgres/shopStore';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createRedis } from '@kassahook/redis/redis';
@@ -103,6 +110,13 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       clock,
       webhooks,
       devices: createDeviceStore(postgres),
+      products: createProductStore(postgres),
+      shops: createShopStore(postgres),
+      departments: createDepartmentStore(postgres),
+      cashiers: createCashierStore(postgres),
+      callers: createCallerStore(postgres),
+      journals: createJournalReader(mongo),
+      counters: createCountersStore(mongo),
       tokens: createTokenStore(postgres, { clock }),
       journal: createJournalStore(mongo),
       hasShift: ({ accountId, id }) =>

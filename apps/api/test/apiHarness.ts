@@ -3,7 +3,7 @@ import type { TokenScope } from '@kassahook/contracts/tokenScope';
 import { migrateMongo } from '@kassahook/mongo/migrate';
 import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
 import { systemClock } from '@kassahook/platform/clock';
-import { createSilentLogger } from '@kassahook/platform/logger';
+import { createLogger, createSilentLogger } from '@kassahook/platform/logger';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
 import { createAccountStore } from '@kassahook/postgres/accountStore';
@@ -51,13 +51,21 @@ export interface ApiHarness {
   issue(
     accountId: string,
     scopes: readonly TokenScope[],
-    more?: { deviceId?: number; expiresAt?: Date },
+    more?: { deviceId?: number; userId?: number; expiresAt?: Date },
   ): Promise<string>;
   close(): Promise<void>;
 }
 
+export interface HarnessOptions {
+  /** Gets each line of the API's log; without it the API is silent. */
+  logTo?: (line: string) => void;
+}
+
 /** Migrates and starts. Sockets of the test's own are closed with the API's. */
-export async function startApi(settings: Readonly<Record<string, string>> = {}): Promise<ApiHarness> {
+export async function startApi(
+  settings: Readonly<Record<string, string>> = {},
+  { logTo }: HarnessOptions = {},
+): Promise<ApiHarness> {
   const logger = createSilentLogger();
   const releasers = createReleasers(logger);
   const namespace = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
@@ -78,7 +86,8 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}):
 
   const { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL } = namespace;
   const urls = { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL };
-  const api = composeApi(testContext('api', API_SETTINGS, { ...urls, ...settings }));
+  const context = testContext('api', API_SETTINGS, { ...urls, ...settings });
+  const api = composeApi({ ...context, ...(logTo && { logger: loggerTo(logTo, context.settings) }) });
   releasers.add('api', () => api.stop());
   await api.start(new AbortController().signal);
 
@@ -117,6 +126,10 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}):
     },
     close: () => releasers.releaseAll(),
   };
+}
+
+function loggerTo(logTo: (line: string) => void, { LOG_LEVEL: level }: { LOG_LEVEL: string }) {
+  return createLogger({ name: 'api', level, pretty: false, destination: { write: logTo } });
 }
 
 async function callApi(url: string, method: string, { token, body, headers }: Call = {}): Promise<Answer> {

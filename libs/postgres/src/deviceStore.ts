@@ -1,3 +1,4 @@
+import { literal, type Transaction } from 'sequelize';
 import { scopedTo } from './accountScope.js';
 import { presentDevice, type Device } from './device/presentDevice.js';
 import {
@@ -5,6 +6,7 @@ import {
   type DeviceRegistration,
 } from './deviceRegistration/presentDeviceRegistration.js';
 import { given } from './given.js';
+import type { ListPage } from './ownedStore.js';
 import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
 
@@ -34,25 +36,71 @@ export interface RegisteredDevice {
   registration: DeviceRegistration | null;
 }
 
+export interface PutRegistration {
+  registration: DeviceRegistration;
+  isNew: boolean;
+}
+
+/** A register to be, and what is stored of its token (`hashToken`). */
+export interface NewRegister {
+  accountId: string;
+  input: DeviceInput;
+  tokenHash: string;
+}
+
 /**
  * Creates the store of cash registers and their fiscal registrations; both bear events.
  * @throws from each call: AppError NOT_FOUND for another account's register, VALIDATION_FAILED
  */
 export function createDeviceStore(postgres: Postgres) {
-  const { device, deviceRegistration } = postgres.models;
+  const { device, deviceRegistration, apiToken } = postgres.models;
+
+  function addToken({ accountId, id }: DeviceKey, tokenHash: string, transaction: Transaction) {
+    const token = { accountId, deviceId: id, name: `device ${id}`, tokenHash, scopes: ['device' as const] };
+    return apiToken.create(token, { transaction });
+  }
+
+  async function createRow(
+    accountId: string,
+    { groupId, ...input }: DeviceInput,
+    transaction: Transaction,
+  ): Promise<Device> {
+    const row = await device.create(
+      { ...given(input), name: input.name, accountId, shopId: groupId },
+      { transaction },
+    );
+    return presentDevice(row);
+  }
+
   return {
-    create: (accountId: string, { groupId, ...input }: DeviceInput): Promise<Device> =>
+    create: (accountId: string, input: DeviceInput): Promise<Device> =>
+      storeWrite(postgres, (transaction) => createRow(accountId, input, transaction)),
+
+    /** Creates a register together with the token that it reports with: neither is there without the other. */
+    register: ({ accountId, input, tokenHash }: NewRegister): Promise<Device> =>
       storeWrite(postgres, async (transaction) => {
-        const row = await device.create(
-          { ...given(input), name: input.name, accountId, shopId: groupId },
-          { transaction },
-        );
-        return presentDevice(row);
+        const created = await createRow(accountId, input, transaction);
+        await addToken({ accountId, id: created.id }, tokenHash, transaction);
+        return created;
       }),
 
-    async list(accountId: string): Promise<Device[]> {
-      const rows = await scopedTo(device, accountId).list({ order: ['sort', 'id'] });
-      return rows.map(presentDevice);
+    /** Gives a register another token; those that it had are revoked, so that exactly one works. */
+    replaceToken: (key: DeviceKey, tokenHash: string): Promise<void> =>
+      storeWrite(postgres, async (transaction) => {
+        const { accountId, id } = key;
+        // Two at once queue up here; else both new tokens would stay.
+        await scopedTo(device, accountId).get(id, { transaction, lock: transaction.LOCK.NO_KEY_UPDATE });
+        await apiToken.update(
+          { revokedAt: literal('CURRENT_TIMESTAMP') },
+          { where: { accountId, deviceId: id, revokedAt: null }, transaction },
+        );
+        await addToken(key, tokenHash, transaction);
+      }),
+
+    async list(accountId: string, page: { limit: number; offset: number }): Promise<ListPage<Device>> {
+      const rows = scopedTo(device, accountId);
+      const [items, total] = await Promise.all([rows.list({ ...page, order: ['sort', 'id'] }), rows.count()]);
+      return { items: items.map(presentDevice), total };
     },
 
     async get({ accountId, id }: DeviceKey): Promise<RegisteredDevice> {
@@ -73,12 +121,13 @@ export function createDeviceStore(postgres: Postgres) {
         return presentDevice(row);
       }),
 
-    /** Sets the registration of a register, for the first time or again. */
-    putRegistration: ({ accountId, id }: DeviceKey, input: RegistrationInput): Promise<DeviceRegistration> =>
+    /** Sets the registration of a register, for the first time (`isNew`) or again. */
+    putRegistration: ({ accountId, id }: DeviceKey, input: RegistrationInput): Promise<PutRegistration> =>
       storeWrite(postgres, async (transaction) => {
         await scopedTo(device, accountId).get(id, { transaction, lock: transaction.LOCK.KEY_SHARE });
-        const [row] = await deviceRegistration.upsert({ ...input, deviceId: id, accountId }, { transaction });
-        return presentDeviceRegistration(row);
+        const values = { ...input, deviceId: id, accountId };
+        const [row, isNew] = await deviceRegistration.upsert(values, { transaction });
+        return { registration: presentDeviceRegistration(row), isNew: isNew === true };
       }),
   };
 }

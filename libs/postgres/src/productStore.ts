@@ -1,8 +1,12 @@
+import { Op, type Transaction } from 'sequelize';
+import { conflict, validationFailed } from '@kassahook/platform/errors';
 import { scopedTo } from './accountScope.js';
 import { given } from './given.js';
+import type { ListPage } from './ownedStore.js';
 import type { Postgres } from './postgres.js';
 import { presentProduct, type Product } from './product/presentProduct.js';
 import { storeWrite } from './storeWrite.js';
+import { isUuid } from './uuid.js';
 
 type Settable = Omit<Product, 'id' | 'createdAt' | 'updatedAt' | 'imageUrl'> & { imageUrl: string | null };
 
@@ -17,38 +21,118 @@ export interface ProductKey {
   id: string;
 }
 
+/** What an absent field means when a product is replaced: the same as when it is created. */
+const DEFAULTS: Settable = {
+  name: '',
+  type: 'COUNTABLE',
+  departmentId: null,
+  quantity: 1_000,
+  price: 0,
+  prices: [],
+  isMarked: false,
+  meta: {},
+  barcodes: [],
+  vendorCodes: [],
+  tax: null,
+  unit: null,
+  imageUrl: null,
+};
+
 /**
  * Creates the store of products; they bear events.
  * @throws from each call: AppError NOT_FOUND for another account's product, VALIDATION_FAILED, CONFLICT for an id that is taken
  */
 export function createProductStore(postgres: Postgres) {
-  const { product } = postgres.models;
+  const { product, department } = postgres.models;
+
+  function change({ accountId, id }: ProductKey, values: Partial<Settable>): Promise<Product> {
+    return storeWrite(postgres, async (transaction) => {
+      const row = await scopedTo(product, accountId).get(id, {
+        transaction,
+        lock: transaction.LOCK.UPDATE,
+      });
+      return presentProduct(await row.update(values, { transaction }));
+    });
+  }
+
+  /** The foreign key says the same, but not about which of a thousand. */
+  async function refuseUnknownDepartments(
+    accountId: string,
+    inputs: readonly ProductInput[],
+    transaction: Transaction,
+  ): Promise<void> {
+    const ids = [...new Set(inputs.flatMap(({ departmentId }) => departmentId ?? []))];
+    if (ids.length === 0) return;
+    const rows = await department.findAll({
+      attributes: ['id'],
+      where: { accountId, id: { [Op.in]: ids } },
+      transaction,
+    });
+    const known = new Set(rows.map((row) => row.id));
+    const isWrong = ({ departmentId }: ProductInput) =>
+      typeof departmentId === 'number' && !known.has(departmentId);
+    const problems = problemsOf(inputs, {
+      field: 'departmentId',
+      isWrong,
+      problem: 'names nothing that is there',
+    });
+    if (problems) throw validationFailed(problems);
+  }
+
+  /** The primary key says the same, but not about which of a thousand. Whoever is faster than this look meets the key. */
+  async function refuseTakenIds(
+    accountId: string,
+    inputs: readonly ProductInput[],
+    transaction: Transaction,
+  ): Promise<void> {
+    const ids = inputs.flatMap(({ id }) => (id !== undefined && isUuid(id) ? [id] : []));
+    if (ids.length === 0) return;
+    const rows = await product.findAll({ attributes: ['id'], where: { accountId, id: ids }, transaction });
+    const taken = new Set(rows.map((row) => row.id));
+    const isWrong = ({ id }: ProductInput) => id !== undefined && taken.has(id.toLowerCase());
+    const problems = problemsOf(inputs, { field: 'id', isWrong, problem: 'is taken' });
+    if (problems) throw conflict('some of the ids are taken', problems);
+  }
+
   return {
     create: (accountId: string, input: ProductInput): Promise<Product> =>
       storeWrite(postgres, async (transaction) =>
         presentProduct(await product.create({ ...given(input), accountId }, { transaction })),
       ),
 
-    /** All or none; each is an event of its own. */
+    /**
+     * All or none; each is an event of its own.
+     * @throws AppError CONFLICT, VALIDATION_FAILED with every failing field named by its place, e.g. `3.id`
+     */
     createMany: (accountId: string, inputs: readonly ProductInput[]): Promise<Product[]> =>
       storeWrite(postgres, async (transaction) => {
+        await refuseUnknownDepartments(accountId, inputs, transaction);
+        await refuseTakenIds(accountId, inputs, transaction);
         const values = inputs.map((input) => ({ ...given(input), accountId }));
         const rows = await product.bulkCreate(values, { transaction });
         return rows.map(presentProduct);
       }),
 
+    /** Oldest first, so that pages stay where they are when products are added. */
+    async list(accountId: string, page: { limit: number; offset: number }): Promise<ListPage<Product>> {
+      const rows = scopedTo(product, accountId);
+      const [items, total] = await Promise.all([
+        rows.list({ ...page, order: ['createdAt', 'id'] }),
+        rows.count(),
+      ]);
+      return { items: items.map(presentProduct), total };
+    },
+
     async get({ accountId, id }: ProductKey): Promise<Product> {
       return presentProduct(await scopedTo(product, accountId).get(id));
     },
 
-    patch: ({ accountId, id }: ProductKey, patch: ProductPatch): Promise<Product> =>
-      storeWrite(postgres, async (transaction) => {
-        const row = await scopedTo(product, accountId).get(id, {
-          transaction,
-          lock: transaction.LOCK.UPDATE,
-        });
-        return presentProduct(await row.update(given(patch), { transaction }));
-      }),
+    /** Changes only what is given. */
+    patch: (key: ProductKey, patch: ProductPatch): Promise<Product> => change(key, given(patch)),
+
+    /** What is absent takes its default. */
+    replace: (key: ProductKey, input: ProductPatch): Promise<Product> =>
+      change(key, { ...DEFAULTS, ...given(input) }),
 
     remove: ({ accountId, id }: ProductKey): Promise<void> =>
       storeWrite(postgres, async (transaction) => {
@@ -56,4 +140,19 @@ export function createProductStore(postgres: Postgres) {
         await row.destroy({ transaction });
       }),
   };
+}
+
+interface ProblemQuestion {
+  field: keyof ProductInput;
+  isWrong: (input: ProductInput) => boolean;
+  problem: string;
+}
+
+/** The problems of a bulk by place and field; null when there are none. */
+function problemsOf(
+  inputs: readonly ProductInput[],
+  { field, isWrong, problem }: ProblemQuestion,
+): Record<string, string> | null {
+  const wrong = inputs.flatMap((input, index) => (isWrong(input) ? [[`${index}.${field}`, problem]] : []));
+  return wrong.length > 0 ? (Object.fromEntries(wrong) as Record<string, string>) : null;
 }

@@ -10,6 +10,7 @@ import { createTestPostgres, type Owner, type TestPostgres } from './testPostgre
 
 let now = Date.parse('2026-03-01T10:00:00.000Z');
 const clock = { now: () => now };
+const PAGE = { limit: 10, offset: 0 };
 
 let test: TestPostgres;
 let owner: Owner;
@@ -156,11 +157,12 @@ describe('createDeviceStore', () => {
     const patched = await devices.patch(key, { name: 'Till 2', sort: undefined });
     expect(patched).toEqual({ ...created, name: 'Till 2' });
     expect(await devices.get(key)).toEqual({ device: patched, registration: null });
-    const put = await devices.putRegistration(key, registration);
-    await devices.putRegistration(key, registration);
+    const { registration: put, isNew } = await devices.putRegistration(key, registration);
+    expect(isNew).toBe(true);
+    expect(await devices.putRegistration(key, registration)).toEqual({ registration: put, isNew: false });
     expect(await devices.get(key)).toEqual({ device: patched, registration: put });
     expect(put).toEqual({ ...registration, deviceId: created.id, registeredAt: '2026-01-01T00:00:00.000Z' });
-    expect(await devices.list(owner.accountId)).toEqual([patched]);
+    expect(await devices.list(owner.accountId, PAGE)).toEqual({ items: [patched], total: 1 });
     expect(await test.actionsOf(owner.accountId)).toEqual(['CREATE', 'UPDATE', 'CREATE']);
   });
 
@@ -171,7 +173,7 @@ describe('createDeviceStore', () => {
     await expect(devices.get(theirs)).rejects.toMatchObject({ status: 404 });
     await expect(devices.patch(theirs, { name: 'x' })).rejects.toMatchObject({ status: 404 });
     await expect(devices.putRegistration(theirs, registration)).rejects.toMatchObject({ status: 404 });
-    expect(await devices.list(stranger.accountId)).toEqual([]);
+    expect(await devices.list(stranger.accountId, PAGE)).toEqual({ items: [], total: 0 });
     await expect(
       devices.create(stranger.accountId, { name: 'x', groupId: owner.shopId }),
     ).rejects.toMatchObject({
@@ -241,18 +243,25 @@ describe('createProductStore', () => {
     ['type', { type: 'MAGIC' as never }],
     ['barcodes', { barcodes: [1] as never }],
     ['meta', { meta: [] as never }],
-    ['departmentId', { departmentId: 2_000_000_000 }],
-    ['body', { departmentId: 3_000_000_000 }],
+    ['departmentId', { departmentId: 2_000_000_000 }, '1.departmentId'],
+    ['body', { departmentId: 3_000_000_000 }, '1.departmentId'],
     ['id', { id: 'mine' }],
-  ])('when %s is wrong, then the answer names it, alone and in a bulk', async (field, wrong) => {
-    const products = createProductStore(test.postgres);
-    const refusal = { code: 'VALIDATION_FAILED', status: 400, data: { [field]: expect.any(String) } };
-    await expect(products.create(owner.accountId, wrong)).rejects.toMatchObject(refusal);
-    await expect(products.createMany(owner.accountId, [{ name: 'good' }, wrong])).rejects.toMatchObject(
-      refusal,
-    );
-    expect(await test.actionsOf(owner.accountId)).toEqual([]);
-  });
+  ])(
+    'when %s is wrong, then the answer names it, alone and in a bulk',
+    async (field, wrong, inBulk = field) => {
+      const products = createProductStore(test.postgres);
+      const refusal = (name: string) => ({
+        code: 'VALIDATION_FAILED',
+        status: 400,
+        data: { [name]: expect.any(String) },
+      });
+      await expect(products.create(owner.accountId, wrong)).rejects.toMatchObject(refusal(field));
+      await expect(products.createMany(owner.accountId, [{ name: 'good' }, wrong])).rejects.toMatchObject(
+        refusal(inBulk),
+      );
+      expect(await test.actionsOf(owner.accountId)).toEqual([]);
+    },
+  );
 
   it('when it is another account’s product or department, then nothing is found and nothing is written', async () => {
     const products = createProductStore(test.postgres);

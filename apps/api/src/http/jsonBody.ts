@@ -3,21 +3,25 @@ import { AppError, toError } from '@kassahook/platform/errors';
 import type { ApiContext, ApiMiddleware } from './context.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A thousand products with their barcodes; each has 5 KB. */
+export const BULK_BODY_LIMIT_BYTES = 5 * 1024 * 1024;
 
 /** JSON is UTF-8 (RFC 8259, 8.1); a charset that says so, or ASCII, which is part of it, is as good as none. */
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?(?:utf-?8|us-ascii)"?\s*)?;?\s*$/i;
 
 /**
- * Reads a JSON body of at most 1 MB: larger answers 413, malformed or of another content type 400. A request without a body gets
+ * Reads a JSON body of at most `limitBytes`, 1 MB unless told otherwise: larger answers 413, malformed or of another content type 400. A request without a body gets
  * `undefined`. It stands behind the authentication, so that a stranger's megabyte is not parsed.
  */
-export function createJsonBody(): ApiMiddleware {
+export function createJsonBody({
+  limitBytes = BODY_LIMIT_BYTES,
+}: { limitBytes?: number } = {}): ApiMiddleware {
   const parse = bodyParser({
     enableTypes: ['json'],
-    jsonLimit: BODY_LIMIT_BYTES,
+    jsonLimit: limitBytes,
     jsonStrict: false, // `null` and `5` are JSON: the schema says what is wrong with them
     onError: (error) => {
-      throw bodyError(error);
+      throw bodyError(error, limitBytes);
     },
   });
 
@@ -46,11 +50,11 @@ function hasBody({ req }: ApiContext): boolean {
 }
 
 /** The parser's errors carry the body and quote it: only what they mean goes on. */
-function bodyError(thrown: unknown): AppError {
+function bodyError(thrown: unknown, limitBytes: number): AppError {
   const error = toError(thrown);
   const type = 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') {
-    return new AppError(`a body may have at most ${BODY_LIMIT_BYTES} bytes`, {
+    return new AppError(`a body may have at most ${limitBytes} bytes`, {
       code: 'BODY_TOO_LARGE',
       status: 413,
     });

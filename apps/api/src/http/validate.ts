@@ -27,12 +27,48 @@ function problemsByField(issues: readonly z.core.$ZodIssue[], input: unknown): R
 }
 
 function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
-  if (issue.code === 'invalid_type' && issue.expected !== 'never') {
-    return valueAt(input, issue.path) === undefined ? 'is required' : `must be of type ${issue.expected}`;
+  const isMissing = valueAt(input, issue.path) === undefined;
+  switch (issue.code) {
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    case 'invalid_type':
+      if (issue.expected === 'never') return issue.message;
+      if (isMissing) return 'is required';
+      return TYPES[issue.expected] ?? `must be of type ${issue.expected}`;
+    case 'invalid_union':
+      return isMissing ? 'is required' : issue.message;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `must ${measure(issue.origin)} ${Number(issue.minimum)} at least`;
+    case 'too_big':
+      return `must ${measure(issue.origin)} ${Number(issue.maximum)} at most`;
+    case 'invalid_format':
+      return FORMATS[issue.format] ?? issue.message;
+    case 'custom':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_element':
+      return issue.message;
   }
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  return issue.message;
+}
+
+/** Types whose name a reader of JSON would not use. */
+const TYPES: Readonly<Record<string, string>> = {
+  int: 'must be a whole number',
+  record: 'must be of type object',
+};
+
+/** Formats whose own message is zod's, not ours. */
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'must be an instant in ISO 8601, e.g. 2026-03-01T09:00:00Z',
+  date: 'must be a date, e.g. 2026-03-01',
+};
+
+/** What a limit is about: a number is something, a text or a list has so many of something. */
+function measure(origin: string): string {
+  if (origin === 'string') return 'have a length of';
+  return origin === 'array' || origin === 'set' || origin === 'map' ? 'have a number of items of' : 'be';
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

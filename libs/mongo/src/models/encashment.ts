@@ -1,11 +1,11 @@
 import type { Schema } from 'mongoose';
 import { cashierSchema, type Cashier } from '@kassahook/contracts/device';
+import { ENCASHMENT_TYPES } from '@kassahook/contracts/journalQuery';
 import type { EventRules } from '../documentImage.js';
 import type { EventBearer } from '../pendingEvent.js';
 import { presentCashier } from './cashier.js';
 import { createJournalSchema, embedded, listIndex, money, oneOf, serial, text } from './fields.js';
 
-export const ENCASHMENT_TYPES = ['MONEY_IN', 'MONEY_OUT'] as const;
 export type EncashmentType = (typeof ENCASHMENT_TYPES)[number];
 
 /** Money put into a register or taken out of it, as it is stored. */
@@ -53,6 +53,7 @@ export function createEncashmentSchema(): Schema<EncashmentFields> {
   });
   schema.index(listIndex('accountId', 'date'));
   schema.index(listIndex('accountId', 'deviceId', 'date'));
+  schema.index(listIndex('accountId', 'type', 'date'));
   return schema;
 }
 

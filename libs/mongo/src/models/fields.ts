@@ -1,4 +1,4 @@
-import { Schema, type SchemaOptions } from 'mongoose';
+import { Schema, type IndexOptions, type SchemaOptions } from 'mongoose';
 import type { ZodType } from 'zod';
 import type { EventBearer } from '../pendingEvent.js';
 
@@ -92,4 +92,9 @@ export function createJournalSchema<Fields extends EventBearer>(
 export function listIndex(...fields: readonly string[]): Record<string, 1 | -1> {
   const newest = fields.at(-1);
   return { ...Object.fromEntries(fields.map((field) => [field, field === newest ? -1 : 1])), _id: -1 };
+}
+
+/** An index over documents that have the field only: most have not, and a query for a value of it finds the index all the same. */
+export function whereThereIs(field: string): IndexOptions {
+  return { partialFilterExpression: { [field]: { $exists: true } } };
 }

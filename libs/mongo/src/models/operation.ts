@@ -2,7 +2,7 @@ import type { Schema } from 'mongoose';
 import { z } from 'zod';
 import type { EventRules } from '../documentImage.js';
 import type { EventBearer } from '../pendingEvent.js';
-import { createJournalSchema, embedded, listIndex, oneOf, serial, text } from './fields.js';
+import { createJournalSchema, embedded, listIndex, oneOf, serial, text, whereThereIs } from './fields.js';
 
 export const OPERATION_TYPES = ['EXTERNAL_RECEIPT'] as const;
 export type OperationType = (typeof OPERATION_TYPES)[number];
@@ -73,6 +73,8 @@ export function createOperationSchema(): Schema<OperationFields> {
   });
   schema.index(listIndex('accountId', 'createdAt'));
   schema.index(listIndex('accountId', 'deviceId', 'createdAt'));
+  schema.index(listIndex('accountId', 'status', 'createdAt'));
+  schema.index(listIndex('accountId', 'externalId', 'createdAt'), whereThereIs('externalId'));
   // A register asks for its next one; a sweep asks for those that nobody took.
   schema.index({ deviceId: 1, status: 1, createdAt: 1 });
   schema.index({ status: 1, expiresAt: 1 });

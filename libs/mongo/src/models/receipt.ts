@@ -22,6 +22,7 @@ import {
   oneOf,
   serial,
   text,
+  whereThereIs,
 } from './fields.js';
 
 export type ReceiptType = (typeof RECEIPT_TYPES)[number];
@@ -90,6 +91,8 @@ export function createReceiptSchema(): Schema<ReceiptFields> {
   });
   schema.index(listIndex('accountId', 'date'));
   schema.index(listIndex('accountId', 'deviceId', 'date'));
+  schema.index(listIndex('accountId', 'type', 'date'));
+  schema.index(listIndex('accountId', 'operationId', 'date'), whereThereIs('operationId'));
   return schema;
 }
 

@@ -5,12 +5,12 @@ import {
   type Cashier,
   type ShiftTotals,
 } from '@kassahook/contracts/device';
+import { SHIFT_STATUSES } from '@kassahook/contracts/journalQuery';
 import type { EventRules } from '../documentImage.js';
 import type { EventBearer } from '../pendingEvent.js';
 import { presentCashier } from './cashier.js';
 import { createJournalSchema, embedded, listIndex, oneOf, serial, text } from './fields.js';
 
-export const SHIFT_STATUSES = ['OPENED', 'CLOSED'] as const;
 export type ShiftStatus = (typeof SHIFT_STATUSES)[number];
 
 /** A shift as it is stored. */
@@ -55,6 +55,7 @@ export function createShiftSchema(): Schema<ShiftFields> {
   });
   schema.index(listIndex('accountId', 'openedAt'));
   schema.index(listIndex('accountId', 'deviceId', 'openedAt'));
+  schema.index(listIndex('accountId', 'status', 'openedAt'));
   return schema;
 }
 

@@ -7,9 +7,9 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
+import { TAX_MODES } from '@kassahook/contracts/deviceEntity';
 import { accountId, check, text } from '../columns.js';
 
-const TAX_MODES = ['DEFAULT', 'SIMPLE', 'SIMPLE_WO', 'ENVD', 'AGRICULT', 'PATENT'] as const;
 export type TaxMode = (typeof TAX_MODES)[number];
 
 /** A row of `device_registrations`: a register's registration with the tax office. Bears DEVICE_REGISTRATION events. */

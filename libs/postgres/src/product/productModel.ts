@@ -7,6 +7,7 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
+import { POSITION_TYPES } from '@kassahook/contracts/device';
 import { newId } from '@kassahook/platform/ids';
 import {
   accountId,
@@ -20,8 +21,7 @@ import {
 } from '../columns.js';
 import { isUuid } from '../uuid.js';
 
-const PRODUCT_TYPES = ['COUNTABLE', 'SCALABLE', 'ALCOHOL', 'CLOTHES', 'SHOES', 'SERVICE', 'TOBACCO'] as const;
-export type ProductType = (typeof PRODUCT_TYPES)[number];
+export type ProductType = (typeof POSITION_TYPES)[number];
 
 /** A price that one register has of its own, in kopecks. */
 export interface DevicePrice {
@@ -75,7 +75,9 @@ export function defineProduct(sequelize: Sequelize): ModelStatic<ProductRow> {
         type: DataTypes.TEXT,
         allowNull: false,
         defaultValue: 'COUNTABLE',
-        validate: { isIn: { args: [[...PRODUCT_TYPES]], msg: `must be one of ${PRODUCT_TYPES.join(', ')}` } },
+        validate: {
+          isIn: { args: [[...POSITION_TYPES]], msg: `must be one of ${POSITION_TYPES.join(', ')}` },
+        },
       },
       departmentId: { type: DataTypes.INTEGER, allowNull: true, defaultValue: null },
       quantity: wholeNumber('quantity', { min: Number.MIN_SAFE_INTEGER, defaultValue: 1_000 }),

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { TokenScope } from '@kassahook/contracts/tokenScope';
+
+/** One answer of an operation. */
+export interface AnswerSpec {
+  description: string;
+  /** Absent: an answer without a body. */
+  schema?: z.ZodType;
+  /** A realistic body; the schema must accept it. */
+  example?: unknown;
+  /** Names of headers that carry something for the client, with what they say. */
+  headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One endpoint described as data, beside the routes that serve it: the OpenAPI document is made of these, from the same schemas that
+ * the routes validate with. Errors that every operation can answer with (401, 403, 404, 429, 5xx) are added for all.
+ */
+export interface OperationSpec {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** As the router has it, e.g. `/api/webhooks/:id`. */
+  path: string;
+  /** Unique, camelCase, a verb first: generated clients name their methods after it. */
+  operationId: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Any of these scopes lets a token in; empty: no token is needed. */
+  scopes: readonly TokenScope[];
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  bodyExample?: unknown;
+  answers: Readonly<Record<number, AnswerSpec>>;
+}

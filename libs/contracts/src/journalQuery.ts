@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { RECEIPT_TYPES } from './device.js';
+import { INT32_MAX } from './entityFields.js';
+import { instantText, parseInstant } from './instantText.js';
+import { journalPage, pageQuery } from './page.js';
+
+/*
+ * Queries of the journals: newest first; `from` and `to` are both included and default to everything there is. `before` is a place
+ * that an earlier page gave in `X-Next-Before`: it finds the next page at once, however deep, and what is added meanwhile shifts
+ * nothing.
+ */
+
+export const ENCASHMENT_TYPES = ['MONEY_IN', 'MONEY_OUT'] as const;
+export const SHIFT_STATUSES = ['OPENED', 'CLOSED'] as const;
+
+/** Registers that one query may name: MongoDB merges as many sorted ranges of an index (200 is its own limit). */
+const DEVICES_MAX = 200;
+const [ALWAYS_FROM, ALWAYS_TO] = ['1970-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'];
+const PLACE_ID_MAX = 64;
+
+/** A place in a list, newest first: everything before this document. */
+export interface JournalPlace {
+  at: Date;
+  id: string;
+}
+
+/** A place as `before` takes it. */
+export function placeText({ at, id }: JournalPlace): string {
+  return `${at.toISOString()}_${id}`;
+}
+
+const before = z.string().transform((text, context): JournalPlace => {
+  const [instant = '', ...rest] = text.split('_');
+  const at = parseInstant(instant, 'start');
+  const id = rest.join('_');
+  if (at && id.length <= PLACE_ID_MAX) return { at, id };
+  context.addIssue({ code: 'custom', message: 'must be a value of the header X-Next-Before' });
+  return z.NEVER;
+});
+
+const deviceId = z.coerce.number().int().min(1).max(INT32_MAX);
+
+/** `1,2`, or the parameter repeated; nothing between the commas names no register, and no register at all means every one. */
+const devices = z.union([z.string(), z.array(z.string())]).transform((given, context) => {
+  const words = [given].flat().flatMap((list) => list.split(','));
+  const ids = words.map((word) => word.trim()).filter((word) => word !== '');
+  const parsed = z.array(deviceId).max(DEVICES_MAX).safeParse(ids);
+  if (!parsed.success) {
+    const message = `must be at most ${DEVICES_MAX} device ids, separated by commas`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+  return parsed.data.length > 0 ? [...new Set(parsed.data)] : undefined;
+});
+
+const documentId = z.string().min(1).max(64);
+
+const range = {
+  from: instantText('start').prefault(ALWAYS_FROM),
+  to: instantText('end').prefault(ALWAYS_TO),
+  devices: devices.optional(),
+};
+const journal = { ...range, ...journalPage, before: before.optional() };
+
+/** `GET /api/receipts` */
+export const receiptQuery = z.object({
+  ...journal,
+  type: z.enum(RECEIPT_TYPES).optional(),
+  operationId: documentId.optional(),
+});
+/** `GET /api/shifts` */
+export const shiftQuery = z.object({ ...journal, status: z.enum(SHIFT_STATUSES).optional() });
+/** `GET /api/encashments` */
+export const encashmentQuery = z.object({ ...journal, type: z.enum(ENCASHMENT_TYPES).optional() });
+
+/** `GET /api/operations`: a plain list, so its page is a catalogue's. */
+export const operationQuery = z.object({
+  ...journal,
+  ...pageQuery.shape,
+  status: z.enum(['PENDING', 'IN_PROGRESS', 'SUCCESS', 'ERROR']).optional(),
+  externalId: documentId.optional(),
+});
+
+/** `GET /api/reports/counters` */
+export const countersQuery = z.object({
+  ...range,
+  details: z
+    .string()
+    .transform((word) => ['true', '1', 'yes'].includes(word.toLowerCase()))
+    .default(false),
+});
+
+export type ReceiptQuery = z.infer<typeof receiptQuery>;
+export type ShiftQuery = z.infer<typeof shiftQuery>;
+export type EncashmentQuery = z.infer<typeof encashmentQuery>;
+export type OperationQuery = z.infer<typeof operationQuery>;
+export type CountersQuery = z.infer<typeof countersQuery>;

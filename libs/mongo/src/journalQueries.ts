@@ -1,0 +1,45 @@
+import type { SortOrder } from 'mongoose';
+
+/** What every list of a journal is asked with. */
+export interface JournalQuery {
+  accountId: string;
+  /** Both included. */
+  from: Date;
+  to: Date;
+  /** Registers; absent: every one. At most 200: MongoDB merges as many sorted ranges of an index. */
+  devices?: readonly number[] | undefined;
+  /** Only documents before this one: the last of the page before. */
+  before?: { at: Date; id: string } | undefined;
+  limit: number;
+  /** Documents to pass over. Each is read, so deep pages begin at a place (`before`) instead. */
+  offset: number;
+  /** Further fields and the value that each must have. */
+  equal?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A list as MongoDB gets it. */
+export interface FoundBy {
+  filter: Record<string, unknown>;
+  sort: Record<string, SortOrder>;
+}
+
+/**
+ * The filter and the order of a list, newest first by `dateField`; the id makes the order total. An index of the model serves it that
+ * has the filter's equal fields first and the order's after them.
+ */
+export function foundBy(dateField: string, query: Omit<JournalQuery, 'limit' | 'offset'>): FoundBy {
+  const { accountId, from, to, devices, before, equal = {} } = query;
+  const wanted = Object.entries(equal).filter(([, value]) => value !== undefined);
+  return {
+    filter: {
+      accountId,
+      ...Object.fromEntries(wanted),
+      ...(devices && { deviceId: devices.length === 1 ? devices[0] : { $in: [...devices] } }),
+      [dateField]: { $gte: from, $lte: before && before.at < to ? before.at : to },
+      ...(before && {
+        $or: [{ [dateField]: { $lt: before.at } }, { [dateField]: before.at, _id: { $lt: before.id } }],
+      }),
+    },
+    sort: { [dateField]: -1, _id: -1 },
+  };
+}

@@ -1,0 +1,94 @@
+import type { Model } from 'mongoose';
+import { notFound } from '@kassahook/platform/errors';
+import { foundBy, type JournalQuery } from './journalQueries.js';
+import { presentEncashment } from './models/encashment.js';
+import { presentOperation } from './models/operation.js';
+import { presentReceipt } from './models/receipt.js';
+import { presentShift } from './models/shift.js';
+import type { Mongo } from './mongo.js';
+import { asStoreCall } from './mongoError.js';
+import type { EventBearer } from './pendingEvent.js';
+
+/** Which document of which account. */
+export interface JournalKey {
+  accountId: string;
+  id: string;
+}
+
+/** What of a journal is read, and how it is shown. */
+interface Journal<Fields extends EventBearer, View> {
+  /** For errors. */
+  name: string;
+  model: Model<Fields>;
+  dateField: keyof Fields & string;
+  /** Fields that are never shown and may be large. */
+  without?: keyof Fields & string;
+  present: (fields: Fields) => View;
+}
+
+/**
+ * Reads the journals, shown as the events show them. Every read is one account's; another account's document is NOT_FOUND.
+ * Every method throws AppError `MONGO_FAILED`, retryable.
+ */
+export function createJournalReader(mongo: Mongo) {
+  const { receipt, shift, encashment, operation } = mongo.models;
+  return {
+    receipts: readerOf({ name: 'receipt', model: receipt, dateField: 'date', present: presentReceipt }),
+    shifts: readerOf({ name: 'shift', model: shift, dateField: 'openedAt', present: presentShift }),
+    encashments: readerOf({
+      name: 'encashment',
+      model: encashment,
+      dateField: 'date',
+      present: presentEncashment,
+    }),
+    operations: {
+      ...readerOf({
+        name: 'operation',
+        model: operation,
+        dateField: 'createdAt',
+        without: 'request',
+        present: presentOperation,
+      }),
+
+      /**
+       * How many there are in all, before and after any place. Counted over the index alone, past the model, whose reads look into each document for a deletion;
+       * operations are not deleted.
+       */
+      count: (query: Omit<JournalQuery, 'limit' | 'offset' | 'before'>): Promise<number> =>
+        asStoreCall('counting operations', () =>
+          mongo
+            .db()
+            .collection(operation.collection.name)
+            .countDocuments(foundBy('createdAt', { ...query, before: undefined }).filter),
+        ),
+    },
+  };
+}
+export type JournalReader = ReturnType<typeof createJournalReader>;
+
+function readerOf<Fields extends EventBearer, View>(journal: Journal<Fields, View>) {
+  const { name, model, dateField, without, present } = journal;
+  const projection = without === undefined ? {} : { [without]: 0 };
+  return {
+    /** A page, newest first. */
+    list: (query: JournalQuery): Promise<View[]> =>
+      asStoreCall(`listing ${name}s`, async () => {
+        const { filter, sort } = foundBy(dateField, query);
+        const rows = await model
+          .find(filter as object, projection)
+          .sort(sort)
+          .skip(query.offset)
+          .limit(query.limit)
+          .lean<Fields[]>();
+        return rows.map(present);
+      }),
+
+    /** @throws AppError NOT_FOUND */
+    get: ({ accountId, id }: JournalKey): Promise<View> =>
+      asStoreCall(`reading a ${name}`, async () => {
+        const row = await model.findOne({ _id: id, accountId } as object, projection).lean<Fields>();
+        if (!row) throw notFound(name);
+        return present(row);
+      }),
+  };
+}

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Model } from 'mongoose';
+import { createSilentLogger } from '@kassahook/platform/logger';
+import { documentIdOf, newId } from '@kassahook/platform/ids';
+import { createJournalReader } from '../src/journalReader.js';
+import { foundBy, type JournalQuery } from '../src/journalQueries.js';
+import { createJournalStore } from '../src/journalStore.js';
+import { migrateMongo } from '../src/migrate.js';
+import {
+  newEncashment,
+  newOperation,
+  newReceipt,
+  newShift,
+  openTestMongo,
+  type TestMongo,
+} from './fixtures.js';
+
+let test: TestMongo;
+beforeAll(async () => {
+  test = await openTestMongo();
+  await migrateMongo(test.mongo, createSilentLogger());
+});
+afterAll(() => test.close());
+
+const ALL = { from: new Date(0), to: new Date('9999-12-31T23:59:59.999Z'), limit: 100, offset: 0 };
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute));
+
+/** Receipts of an account of their own, one a minute, ids from the last letter of the alphabet to the first. */
+async function receipts(count: number, more: (index: number) => object = () => ({})) {
+  const accountId = newId();
+  const store = createJournalStore(test.mongo);
+  for (let index = 0; index < count; index += 1) {
+    const _id = documentIdOf('receipt', accountId, index);
+    await store.addReceipt({
+      ...newReceipt(1),
+      _id,
+      accountId,
+      number: index + 1,
+      date: at(index),
+      ...more(index),
+    });
+  }
+  return { accountId, list: lister(accountId) };
+}
+const lister = (accountId: string) => async (query: Partial<JournalQuery>) => {
+  const { receipts: journal } = createJournalReader(test.mongo);
+  return (await journal.list({ ...ALL, accountId, ...query })).map(({ number }) => number);
+};
+
+describe('a list', () => {
+  it('when it is read page by page, then each document comes once, newest first', async () => {
+    const { list } = await receipts(5);
+    expect(await list({ limit: 2 })).toEqual([5, 4]);
+    expect(await list({ limit: 2, offset: 2 })).toEqual([3, 2]);
+    expect(await list({ limit: 2, offset: 4 })).toEqual([1]);
+  });
+
+  it('when documents share their instant, then a place still parts them', async () => {
+    const { accountId } = await receipts(5, () => ({ date: at(0) }));
+    const { receipts: journal } = createJournalReader(test.mongo);
+    const seen: string[] = [];
+    for (let before: JournalQuery['before']; ;) {
+      const page = await journal.list({ ...ALL, accountId, before, limit: 2 });
+      const last = page.at(-1);
+      if (!last) break;
+      seen.push(...page.map(({ id }) => id));
+      before = { at: new Date(last.date), id: last.id };
+    }
+    expect(new Set(seen).size).toBe(5);
+    expect(seen).toEqual([...seen].sort().reverse());
+  });
+
+  it('when it is narrowed, then both ends are included and the rest is left out', async () => {
+    const { list } = await receipts(6, (index) => ({
+      deviceId: (index % 3) + 1,
+      type: index < 3 ? 'SALE' : 'REFUND',
+      ...(index === 4 && { operationId: 'operation-1' }),
+    }));
+    expect(await list({ from: at(1), to: at(3) })).toEqual([4, 3, 2]);
+    expect(await list({ devices: [1] })).toEqual([4, 1]);
+    expect(await list({ devices: [1, 3] })).toEqual([6, 4, 3, 1]);
+    expect(await list({ equal: { type: 'REFUND' } })).toEqual([6, 5, 4]);
+    expect(await list({ equal: { operationId: 'operation-1' } })).toEqual([5]);
+    expect(await list({ equal: { type: 'SALE' }, devices: [2], before: { at: at(1), id: '' } })).toEqual([]);
+    expect(await list({ to: at(2), before: { at: at(4), id: '' } })).toEqual([3, 2, 1]);
+  });
+
+  it('when the account is another one, then there is nothing', async () => {
+    const { accountId } = await receipts(1);
+    expect(await lister(newId())({})).toEqual([]);
+    const id = documentIdOf('receipt', accountId, 0);
+    const { receipts: journal } = createJournalReader(test.mongo);
+    expect(await journal.get({ accountId, id })).toMatchObject({ id });
+    await expect(journal.get({ accountId: newId(), id })).rejects.toMatchObject({ status: 404 });
+    await expect(journal.get({ accountId, id: 'x' })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('when a document was deleted, then it is neither listed nor read', async () => {
+    const { accountId, list } = await receipts(2);
+    const id = documentIdOf('receipt', accountId, 0);
+    await test.mongo.models.receipt.deleteOne({ _id: id });
+    expect(await list({})).toEqual([2]);
+    const { receipts: journal } = createJournalReader(test.mongo);
+    await expect(journal.get({ accountId, id })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('when an operation is shown, then what the register is to do is not', async () => {
+    const store = createJournalStore(test.mongo);
+    const accountId = newId();
+    await store.createOperation({ ...newOperation(1), _id: newId(), accountId });
+    const { operations } = createJournalReader(test.mongo);
+    const [shown] = await operations.list({ ...ALL, accountId });
+    expect(Object.keys(shown ?? {}).sort()).toEqual(['createdAt', 'externalId', 'id', 'status', 'type']);
+    expect(await operations.get({ accountId, id: shown?.id ?? '' })).toEqual(shown);
+    expect(await operations.count({ ...ALL, accountId })).toBe(1);
+    expect(await operations.count({ ...ALL, accountId, equal: { status: 'ERROR' } })).toBe(0);
+  });
+
+  it('when shifts and encashments are listed, then they are shown as their events show them', async () => {
+    const store = createJournalStore(test.mongo);
+    const accountId = newId();
+    await store.openShift({ ...newShift(1), _id: newId(), accountId });
+    await store.addEncashment({ ...newEncashment(1), _id: newId(), accountId });
+    const { shifts, encashments } = createJournalReader(test.mongo);
+    expect(await shifts.list({ ...ALL, accountId, equal: { status: 'OPENED' } })).toHaveLength(1);
+    expect(await shifts.list({ ...ALL, accountId, equal: { status: 'CLOSED' } })).toEqual([]);
+    const [encashment] = await encashments.list({ ...ALL, accountId, equal: { type: 'MONEY_IN' } });
+    expect(encashment).toEqual(await encashments.get({ accountId, id: encashment?.id ?? '' }));
+  });
+});
+
+/** Every list that the API has, with the index that serves it. */
+type ListCase = readonly [
+  journal: 'receipt' | 'shift' | 'encashment' | 'operation',
+  dateField: string,
+  query: Partial<JournalQuery>,
+  index: string,
+];
+const LISTS: readonly ListCase[] = (
+  [
+    ['receipt', 'date', ['type', 'operationId']],
+    ['shift', 'openedAt', ['status']],
+    ['encashment', 'date', ['type']],
+    ['operation', 'createdAt', ['status', 'externalId']],
+  ] as const
+).flatMap(([journal, date, filters]): ListCase[] => [
+  [journal, date, {}, `accountId,${date},_id`],
+  [journal, date, { before: { at: at(1), id: 'x' } }, `accountId,${date},_id`],
+  [journal, date, { devices: [1] }, `accountId,deviceId,${date},_id`],
+  [journal, date, { devices: [1, 2] }, `accountId,deviceId,${date},_id`],
+  ...filters.map((filter): ListCase => [
+    journal,
+    date,
+    { equal: { [filter]: 'x' } },
+    `accountId,${filter},${date},_id`,
+  ]),
+]);
+
+describe('the index of each list', () => {
+  it.each(LISTS)('when %ss are listed by %s with %j, then the index %s serves them', async (...list) => {
+    const [journal, dateField, query, index] = list;
+    const model = test.mongo.models[journal] as unknown as Model<object>;
+    const { filter, sort } = foundBy(dateField, { ...ALL, accountId: 'account-1', ...query });
+
+    // What the server has: the filter's equal fields first, then the order, field by field in its direction.
+    const indexes = await model.collection.indexes();
+    const found = indexes.find(({ key }) => Object.keys(key as object).join(',') === index);
+    expect(found).toBeDefined();
+    const fields = Object.entries(found?.['key'] as Record<string, number>);
+    const equal = fields.slice(0, -2).map(([name]) => name);
+    expect(equal.every((name) => name in filter)).toBe(true);
+    expect(Object.fromEntries(fields.slice(-2))).toEqual(sort);
+    const partial = found?.['partialFilterExpression'] as Record<string, unknown> | undefined;
+    expect(Object.keys(partial ?? {}).every((name) => name in filter)).toBe(true);
+
+    // What the server does with it, where it can tell: no collection scan, no sorting in memory.
+    const stages = await stagesOf(model, { filter, sort });
+    expect(stages).not.toContain('COLLSCAN');
+    expect(stages).not.toContain('SORT');
+  });
+});
+
+/** The stages of the plan that wins; none from a server that has no `explain`. */
+async function stagesOf(model: Model<object>, list: ReturnType<typeof foundBy>): Promise<string[]> {
+  const query = model.find(list.filter).sort(list.sort).limit(100);
+  const explained: unknown = await query.explain('queryPlanner').catch((error: unknown) => {
+    if (/no such command|not implemented/i.test(String(error))) return {};
+    throw error;
+  });
+  const text = JSON.stringify(explained);
+  const winning = text.slice(text.indexOf('"winningPlan"'), text.indexOf('"rejectedPlans"'));
+  return [...winning.matchAll(/"stage":"(\w+)"/g)].map(([, stage]) => stage ?? '');
+}
