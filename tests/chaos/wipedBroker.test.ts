@@ -18,6 +18,7 @@ import type { Composed } from '@kassahook/platform/lifecycle';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { migratePostgres } from '@kassahook/postgres/migrate';
+import { createOutboxStore } from '@kassahook/postgres/outboxStore';
 import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
 import { createProductStore } from '@kassahook/postgres/productStore';
 import { testContext } from '@kassahook/testing/composeContext';
@@ -155,7 +156,15 @@ describe('a broker that lost its data', () => {
     );
     await first.stop();
     await commitProducts(WAITING);
-    await waitFor(async () => (await readyFirsts()) === WAITING * 2, { what: 'first attempts in the queue' });
+    // The outbox is cleared when the broker has confirmed the first attempts.
+    const outbox = createOutboxStore(postgres);
+    await waitFor(
+      async () =>
+        (await storedEvents()).length === RETRIED + WAITING &&
+        (await outbox.stats()).size === 0 &&
+        ((await readyFirsts()) ?? 0) > 0,
+      { what: 'first attempts in the queue' },
+    );
 
     const rabbitmq = broker.service('rabbitmq');
     await rabbitmq.kill('SIGKILL');

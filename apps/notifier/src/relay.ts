@@ -1,12 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { hintOf, type OutboxRecord } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { EventSource } from '@kassahook/domain/eventType';
 import type { Clock } from '@kassahook/platform/clock';
 
 export interface RelayOutbox {
   /** Oldest first. */
-  listOlderThan(query: { before: Date; limit: number }): Promise<OutboxRecord[]>;
+  hintsOlderThan(query: { before: Date; limit: number }): Promise<EventHint[]>;
 }
 
 export interface RelayDeps {
@@ -31,7 +30,7 @@ const REPEAT_AFTER_MS = 30_000;
  * Rows can become visible out of order (a long transaction), so nothing here remembers a position.
  */
 export function createRelay({ outboxes, publishHints, hintsWaiting, clock, ageMs }: RelayDeps) {
-  const published = new LRUCache<string, true>({ max: 50_000, ttl: REPEAT_AFTER_MS });
+  const published = new LRUCache<string, true>({ max: 10_000, ttl: REPEAT_AFTER_MS });
 
   return {
     /** One round over both outboxes; answers with the number of hints published. */
@@ -39,12 +38,14 @@ export function createRelay({ outboxes, publishHints, hintsWaiting, clock, ageMs
       const before = new Date(clock.now() - ageMs);
       let count = 0;
       for (const source of ['postgres', 'mongo'] as const) {
-        const left = await outboxes[source].listOlderThan({ before, limit: BATCH_LIMIT });
-        const due = left.filter((record) => !published.has(record.eventId));
+        // What was published a moment ago may still be there; it must not hide what is younger.
+        const limit = BATCH_LIMIT + published.size;
+        const left = await outboxes[source].hintsOlderThan({ before, limit });
+        const due = left.filter((hint) => !published.has(hint.eventId));
         if (due.length === 0) continue;
         if ((await hintsWaiting()) > QUEUE_LONG) return count;
-        await publishHints(due.map(hintOf));
-        for (const record of due) published.set(record.eventId, true);
+        await publishHints(due);
+        for (const hint of due) published.set(hint.eventId, true);
         count += due.length;
       }
       return count;

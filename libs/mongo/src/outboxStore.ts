@@ -26,6 +26,13 @@ interface Removal {
 }
 
 const OUTBOX_PROJECTION = { accountId: 1, outboxKey: 1, pending: 1, deletedAt: 1 } as const;
+/** A list of what is left needs no snapshots: there may be thousands of them. */
+const HINT_PROJECTION = {
+  accountId: 1,
+  'pending.eventId': 1,
+  'pending.action': 1,
+  'pending.occurredAt': 1,
+} as const;
 
 /** Counting goes by reading keys: countDocuments scans the whole collection on the stand-in, 1.2 s for 20,000 receipts. */
 const COUNTED_MAX = 5_000;
@@ -61,15 +68,17 @@ export function createOutboxStore(mongo: Mongo) {
     return rows.flatMap((row) => recordsOf(type, row));
   }
 
-  async function listOf(type: JournalType, limit: number): Promise<OutboxRecord[]> {
+  async function hintsOf(type: JournalType, limit: number): Promise<EventHint[]> {
     const rows = await collectionOf(type)
-      .find({ outboxKey: OUTBOX_KEY_PATTERN }, { projection: OUTBOX_PROJECTION })
+      .find({ outboxKey: OUTBOX_KEY_PATTERN }, { projection: HINT_PROJECTION })
       .sort({ outboxKey: 1 })
       .limit(limit)
       .toArray();
     const emptied = rows.filter((row) => !row.pending?.length).map((row) => row._id);
     if (emptied.length > 0) await finish(type, emptied);
-    return rows.flatMap((row) => recordsOf(type, row));
+    return rows.flatMap(({ _id: entityId, accountId, pending = [] }) =>
+      pending.map((event) => hintOfPending(event, { type, accountId, entityId })),
+    );
   }
 
   function removalsOf(type: JournalType, records: readonly OutboxRecord[]): Removal[] {
@@ -132,7 +141,7 @@ export function createOutboxStore(mongo: Mongo) {
   }
 
   /** Closes the outbox of those documents that have nothing pending; a deleted one goes with it. Done in this order, a crash in
-   *  between leaves a key, by which `listOlderThan` finds the document again and finishes. */
+   *  between leaves a key, by which `hintsOlderThan` finds the document again and finishes. */
   async function finish(type: JournalType, ids: readonly string[]): Promise<void> {
     const nothingPending = { _id: { $in: [...ids] }, pending: { $size: 0 } };
     const collection = collectionOf(type);
@@ -152,13 +161,13 @@ export function createOutboxStore(mongo: Mongo) {
       });
     },
 
-    /** What is pending since `before` or longer, oldest first. An empty outbox costs an index lookup per kind. */
-    listOlderThan({ before, limit }: { before: Date; limit: number }): Promise<OutboxRecord[]> {
+    /** The hints of what is pending since `before` or longer, oldest first. An empty outbox costs an index lookup per kind. */
+    hintsOlderThan({ before, limit }: { before: Date; limit: number }): Promise<EventHint[]> {
       return asStoreCall('listing the outbox', async () => {
-        const lists = await Promise.all(JOURNAL_TYPES.map((type) => listOf(type, limit)));
+        const lists = await Promise.all(JOURNAL_TYPES.map((type) => hintsOf(type, limit)));
         return lists
           .flat()
-          .filter((record) => new Date(record.occurredAt) <= before)
+          .filter((hint) => new Date(hint.occurredAt) <= before)
           .sort((a, b) => compareText(a.occurredAt, b.occurredAt) || compareText(a.eventId, b.eventId))
           .slice(0, limit);
       });

@@ -31,7 +31,8 @@ afterEach(async () => {
   test.hints.length = 0;
 });
 
-const everything = () => outbox.listOlderThan({ before: new Date(Date.now() + 60_000), limit: 1_000 });
+const everything = async () =>
+  outbox.load(await outbox.hintsOlderThan({ before: new Date(Date.now() + 60_000), limit: 1_000 }));
 const raw = (id: string) => rawOf<OperationFields>(test.mongo, OPERATIONS, id);
 const setStatus = (id: string, status: 'IN_PROGRESS' | 'SUCCESS') =>
   journals.setOperationStatus({ accountId: ACCOUNT, id, status, at: AT });

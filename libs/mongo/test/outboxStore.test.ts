@@ -41,7 +41,8 @@ afterEach(async () => {
   test.hints.length = 0;
 });
 
-const everything = () => outbox.listOlderThan({ before: new Date(Date.now() + 60_000), limit: 1_000 });
+const everything = async () =>
+  outbox.load(await outbox.hintsOlderThan({ before: new Date(Date.now() + 60_000), limit: 1_000 }));
 const loadAll = () => outbox.load(test.hints);
 const raw = (id: string) => rawOf<OperationFields>(test.mongo, OPERATIONS, id);
 const setStatus = (id: string, status: 'IN_PROGRESS' | 'SUCCESS') =>
@@ -190,9 +191,9 @@ describe('listing what is left', () => {
     const ids = [await createOperation(), await createOperation(), await createOperation()];
     const all = await everything();
     expect(all.map((record) => record.entityId)).toEqual(ids);
-    expect(await outbox.listOlderThan({ before: new Date(0), limit: 10 })).toEqual([]);
+    expect(await outbox.hintsOlderThan({ before: new Date(0), limit: 10 })).toEqual([]);
     expect(
-      (await outbox.listOlderThan({ before: new Date(), limit: 2 })).map((record) => record.entityId),
+      (await outbox.hintsOlderThan({ before: new Date(), limit: 2 })).map((record) => record.entityId),
     ).toEqual(ids.slice(0, 2));
     const { size, oldestAt } = await outbox.stats();
     expect(size).toBe(3);

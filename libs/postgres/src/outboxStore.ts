@@ -1,5 +1,6 @@
 import { col, fn, Op } from 'sequelize';
 import type { OutboxRecord } from '@kassahook/contracts/event';
+import type { EventHint } from '@kassahook/contracts/messages';
 import type { OutboxRow } from './outbox/outboxModel.js';
 import type { Postgres } from './postgres.js';
 import { isUuid } from './uuid.js';
@@ -8,8 +9,8 @@ import { isUuid } from './uuid.js';
 export interface OutboxStore {
   /** What is still there of these events. */
   load(eventIds: readonly string[]): Promise<OutboxRecord[]>;
-  /** Oldest first. */
-  listOlderThan(query: { before: Date; limit: number }): Promise<OutboxRecord[]>;
+  /** The hints of what is there since before then, oldest first. */
+  hintsOlderThan(query: { before: Date; limit: number }): Promise<EventHint[]>;
   /** Removes events that are fanned out; those that are gone already do not matter. */
   clear(eventIds: readonly string[]): Promise<void>;
   stats(): Promise<{ size: number; oldestAt: Date | null }>;
@@ -24,13 +25,14 @@ export function createOutboxStore({ models: { outbox } }: Postgres): OutboxStore
       const rows = await outbox.findAll({ where: { eventId } });
       return rows.map(toRecord);
     },
-    async listOlderThan({ before, limit }) {
+    async hintsOlderThan({ before, limit }) {
       const rows = await outbox.findAll({
+        attributes: { exclude: ['snapshot'] },
         where: { occurredAt: { [Op.lt]: before } },
         order: ['occurredAt', 'eventId'],
         limit,
       });
-      return rows.map(toRecord);
+      return rows.map(toHint);
     },
     async clear(eventIds) {
       const eventId = eventIds.filter(isUuid);
@@ -50,7 +52,13 @@ export function createOutboxStore({ models: { outbox } }: Postgres): OutboxStore
 }
 
 function toRecord(row: OutboxRow): OutboxRecord {
+  const { v: _version, ...ids } = toHint(row);
+  return { ...ids, snapshot: row.snapshot };
+}
+
+function toHint(row: OutboxRow): EventHint {
   return {
+    v: 1,
     eventId: row.eventId,
     source: 'postgres',
     accountId: row.accountId,
@@ -58,6 +66,5 @@ function toRecord(row: OutboxRow): OutboxRecord {
     action: row.action,
     entityId: row.entityId,
     occurredAt: row.occurredAt.toISOString(),
-    snapshot: row.snapshot,
   };
 }

@@ -72,11 +72,11 @@ describe('createOutboxStore', () => {
     await createProducts(3);
     await createProducts(3);
     const [oldest] = test.hints;
-    const listed = await outbox.listOlderThan({ before: inAMinute(), limit: 4 });
+    const listed = await outbox.hintsOlderThan({ before: inAMinute(), limit: 4 });
     expect(listed).toHaveLength(4);
     const instants = listed.map((record) => record.occurredAt);
     expect(instants).toEqual([...instants].sort());
-    expect(await outbox.listOlderThan({ before: new Date(oldest!.occurredAt), limit: 4 })).toEqual([]);
+    expect(await outbox.hintsOlderThan({ before: new Date(oldest!.occurredAt), limit: 4 })).toEqual([]);
   });
 
   it('when it is empty, then its stats say so; else they tell size and age', async () => {

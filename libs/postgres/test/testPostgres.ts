@@ -59,8 +59,9 @@ export async function createTestPostgres(): Promise<TestPostgres> {
   let owners = 0;
 
   const outboxOf: TestPostgres['outboxOf'] = async (accountId) => {
-    const records = await outbox.listOlderThan({ before: new Date(Date.now() + 60_000), limit: 10_000 });
-    const own = records.filter((record) => record.accountId === accountId);
+    const hints = await outbox.hintsOlderThan({ before: new Date(Date.now() + 60_000), limit: 10_000 });
+    const ids = hints.filter((hint) => hint.accountId === accountId).map((hint) => hint.eventId);
+    const own = await outbox.load(ids);
     own.sort((a, b) => a.eventId.localeCompare(b.eventId));
     return own.map((record) => ({ record, data: JSON.parse(record.snapshot) as Record<string, unknown> }));
   };
