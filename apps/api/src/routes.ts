@@ -4,11 +4,17 @@ import type { AttemptStore } from '@kassahook/mongo/attemptStore';
 import type { EventStore } from '@kassahook/mongo/eventStore';
 import type { JournalStore } from '@kassahook/mongo/journalStore';
 import { presentEncashment } from '@kassahook/mongo/models/encashment';
+import { presentOperation } from '@kassahook/mongo/models/operation';
 import { presentReceipt } from '@kassahook/mongo/models/receipt';
 import { presentShift } from '@kassahook/mongo/models/shift';
+import type { OperationStore } from '@kassahook/mongo/operationStore';
 import type { Clock } from '@kassahook/platform/clock';
+import { AppError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
+import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
+import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
@@ -21,9 +27,14 @@ import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js
 import { createRegisters } from './device/registers.js';
 import { createAuthenticate } from './http/authenticate.js';
 import type { ApiRouter } from './http/context.js';
+import { withIdempotency } from './http/idempotency.js';
 import { createJsonBody } from './http/jsonBody.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
+import { fiscalRoutes } from './operations/fiscalRoutes.js';
+import type { OperationWaits } from './operations/operationWaits.js';
+import { createPostReceipt } from './operations/postReceipt.js';
+import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
@@ -33,6 +44,11 @@ export interface ApiRoutesDeps {
   tokens: ReturnType<typeof createTokenStore>;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
+  operations: OperationStore;
+  operationWaits: OperationWaits;
+  operationTimes: OperationTimes;
+  callbackSecrets: CallbackSecretStore;
+  idempotencyKeys: IdempotencyStore;
   events: EventStore;
   attempts: AttemptStore;
   urlPolicy: UrlPolicy;
@@ -47,14 +63,25 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   const { webhooks, devices, journal, events, attempts, urlPolicy, clock, logger } = deps;
   const loadToken = createTokenSource({ tokens: deps.tokens, logger });
   const tokenCache = createTokenCache({ load: loadToken, clock });
-  const authenticate = createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) });
   const jsonBody = createJsonBody();
-
-  const forms = createWebhookForms({
-    urlProblem(url) {
-      const verdict = urlPolicy.check(url);
-      return verdict.ok ? null : verdict.reason;
+  const authenticate = withIdempotency(
+    createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) }),
+    {
+      keys: deps.idempotencyKeys,
+      jsonBody,
+      // What has an id of its own: a second run meets what the first one made.
+      isRepeatable: (route) => route === 'POST /api/receipts' || route.startsWith('POST /api/device/'),
+      isUnavailable: isPostgresDown,
+      logger,
     },
+  );
+
+  const urlProblem = (url: string): string | null => {
+    const verdict = urlPolicy.check(url);
+    return verdict.ok ? null : verdict.reason;
+  };
+  const forms = createWebhookForms({
+    urlProblem,
     parseSecret: parseWebhookSecret,
   });
   const resendDelivery = createResendDelivery({
@@ -73,9 +100,21 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     },
     clock,
   });
-  const reports = createDeviceReports({
+  const knownShifts = createKnownShifts({ exists: deps.hasShift });
+  const reports = createDeviceReports({ journal, knownShifts, clock });
+  const postReceipt = createPostReceipt({
     journal,
-    knownShifts: createKnownShifts({ exists: deps.hasShift }),
+    async requireDevice(accountId, id) {
+      await devices.get({ accountId, id }).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.status !== 404) throw error;
+        const { message, code, status } = error;
+        throw new AppError(message, { code, status, data: { deviceId: 'names no device of yours' } });
+      });
+    },
+    prepareCallbacks: async (accountId) => {
+      await deps.callbackSecrets.get(accountId);
+    },
+    onQueued: (deviceId) => deps.operationWaits.wake(deviceId),
     clock,
   });
 
@@ -99,6 +138,22 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       registerOf,
       reports,
       present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+    }),
+    fiscalRoutes({
+      authenticate,
+      jsonBody,
+      registerOf,
+      urlProblem,
+      postReceipt,
+      serve: createServeOperations({
+        operations: deps.operations,
+        waits: deps.operationWaits,
+        knownShifts,
+        times: deps.operationTimes,
+        clock,
+      }),
+      callbackSecret: (accountId) => deps.callbackSecrets.get(accountId),
+      present: presentOperation,
     }),
   ];
 }

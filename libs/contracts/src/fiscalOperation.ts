@@ -128,39 +128,36 @@ function paymentsProblem({ payments, total }: Sums): string | null {
   return change > cash ? `come to ${paid}, which is more than the total: only cash has change` : null;
 }
 
-/** A check of the sums that is made whenever they can be read, so that it is named beside other mistakes. */
-function sumsCheck(path: string[], problemOf: (sums: Sums) => string | null) {
-  return z.refine<unknown>(
-    (receipt) => {
-      const sums = sumsOf.safeParse(receipt);
-      return !sums.success || problemOf(sums.data) === null;
-    },
-    {
-      path,
-      when: ({ value }) => sumsOf.safeParse(value).success,
-      error: ({ input }) => problemOf(sumsOf.parse(input)) ?? 'does not agree',
-    },
-  );
-}
+/** `POST /api/receipts`, as the API's description shows it. */
+export const externalReceiptSchema = externalReceiptFields;
+export type ExternalReceipt = z.output<typeof externalReceiptSchema>;
 
 /**
- * `POST /api/receipts`. Whether the callback's URL may be called is the sender's policy: it is asked in the same pass.
- * @param callbackUrlProblem why it may not be called, or null
+ * The body of `POST /api/receipts`. The sums are looked at whenever they can be read, so that they are named beside other mistakes; a
+ * refinement of the object would be left out as soon as another field has a wrong type.
+ * @param callbackUrlProblem why the callback's URL may not be called, or null: the sender's policy, asked in the same pass
  */
 export function externalReceiptBody(callbackUrlProblem: (url: string) => string | null) {
   const callbackUrl = z.string().superRefine((url, context) => {
     const message = callbackUrlProblem(url);
     if (message !== null) context.addIssue({ code: 'custom', message });
   });
-  return externalReceiptFields
-    .extend({ callbackUrl: callbackUrl.optional() })
-    .check(sumsCheck(['total', 'priceSum'], totalProblem))
-    .check(sumsCheck(['payments'], paymentsProblem));
+  const form = externalReceiptFields.extend({ callbackUrl: callbackUrl.optional() });
+  return z.unknown().transform((input, context): ExternalReceipt => {
+    const parsed = form.safeParse(input);
+    const sums = sumsOf.safeParse(input);
+    const issues: z.core.$ZodIssue[] = [...(parsed.error?.issues ?? [])];
+    const say = (path: string[], message: string | null): void => {
+      if (message !== null) issues.push({ code: 'custom', path, message, input });
+    };
+    if (sums.success) {
+      say(['total', 'priceSum'], totalProblem(sums.data));
+      say(['payments'], paymentsProblem(sums.data));
+    }
+    context.issues.push(...(issues as z.core.$ZodRawIssue[]));
+    return issues.length > 0 || !parsed.success ? z.NEVER : parsed.data;
+  });
 }
-export type ExternalReceipt = z.output<typeof externalReceiptFields>;
-
-/** The same without the policy, for the API's description. */
-export const externalReceiptSchema = externalReceiptBody(() => null);
 
 /** What the register is to print. */
 export const printedReceiptSchema = externalReceiptFields.omit({
@@ -229,3 +226,6 @@ export const failOperationBody = z.object({
   message: z.string().max(1_024, 'must have at most 1024 characters').default(''),
 });
 export type FailOperationBody = z.output<typeof failOperationBody>;
+
+/** `GET /api/callback-secret` */
+export const callbackSecretView = z.object({ secret: z.string() });

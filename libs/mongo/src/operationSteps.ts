@@ -45,41 +45,37 @@ export function createOperationSteps(mongo: Mongo, journal: Pick<JournalStore, '
     return advance(filter, { status: 'ERROR', completedAt: at, data: { error } });
   }
 
-  return {
-    rows,
-    advance,
-    endWith,
+  /** Ends an operation that has waited for too long; null when it does not wait, or not for too long. */
+  function expire(id: string, now: Date): Promise<OperationFields | null> {
+    const filter = { _id: id, status: 'PENDING', expiresAt: { $lte: now } };
+    return endWith(filter, { code: TIMEOUT_ERROR, message: 'no register took the operation in time' }, now);
+  }
 
-    /** Ends an operation that has waited for too long; null when it does not wait, or not for too long. */
-    expire(id: string, now: Date): Promise<OperationFields | null> {
-      const filter = { _id: id, status: 'PENDING', expiresAt: { $lte: now } };
-      return endWith(filter, { code: TIMEOUT_ERROR, message: 'no register took the operation in time' }, now);
-    },
+  /** Changes what belongs to nobody's event, under the version that was read. False when somebody was faster. */
+  async function handle(
+    { _id, __v }: Pick<OperationFields, '_id' | '__v'>,
+    set: Partial<OperationFields>,
+  ): Promise<boolean> {
+    const { matchedCount } = await rows().updateOne({ _id, __v }, { $set: set, $inc: { __v: 1 } });
+    return matchedCount === 1;
+  }
 
-    /** Changes what belongs to nobody's event, under the version that was read. False when somebody was faster. */
-    async handle(
-      { _id, __v }: Pick<OperationFields, '_id' | '__v'>,
-      set: Partial<OperationFields>,
-    ): Promise<boolean> {
-      const { matchedCount } = await rows().updateOne({ _id, __v }, { $set: set, $inc: { __v: 1 } });
-      return matchedCount === 1;
-    },
-
-    /** Puts the receipt of a SUCCESS into its journal, if it is not there yet. A repeat meets it there. */
-    async fileReceipt({ _id, dueKey, receipt }: OperationFields): Promise<void> {
-      if (dueKey === undefined) return;
-      if (receipt) {
-        const { date, ...rest } = receipt as unknown as Omit<NewReceipt, 'date'> & { date: string };
-        try {
-          await journal.addReceipt({ ...rest, date: new Date(date) });
-        } catch (error) {
-          // The register used the number for something else a moment ago: that is in the journal now, and nothing would ever change it.
-          if (errorCodeOf(error) !== 'CONFLICT') throw error;
-        }
+  /** Puts the receipt of a SUCCESS into its journal, if it is not there yet. A repeat meets it there. */
+  async function fileReceipt({ _id, dueKey, receipt }: OperationFields): Promise<void> {
+    if (dueKey === undefined) return;
+    if (receipt) {
+      const { date, ...rest } = receipt as unknown as Omit<NewReceipt, 'date'> & { date: string };
+      try {
+        await journal.addReceipt({ ...rest, date: new Date(date) });
+      } catch (error) {
+        // The register used the number for something else a moment ago: that is in the journal now, and nothing would ever change it.
+        if (errorCodeOf(error) !== 'CONFLICT') throw error;
       }
-      await rows().updateOne({ _id, dueKey }, { $unset: { dueKey: 1, receipt: 1 } });
-    },
-  };
+    }
+    await rows().updateOne({ _id, dueKey }, { $unset: { dueKey: 1, receipt: 1 } });
+  }
+
+  return { rows, advance, endWith, expire, handle, fileReceipt };
 }
 
 /** True for an operation that waits and should not any more. */

@@ -31,7 +31,8 @@ export interface AcceptOperation extends OperationKey {
 }
 
 export interface CompleteOperation extends OperationKey {
-  receipt: NewReceipt;
+  /** Makes the printed receipt, with an id of its own number, of the operation as it is stored. */
+  receiptOf: (operation: OperationFields) => NewReceipt;
   now: Date;
 }
 
@@ -131,10 +132,12 @@ export function createOperationStore(mongo: Mongo, journal: Pick<JournalStore, '
      * What is printed counts, even if it was never accepted here.
      * @throws AppError 409 when the operation is over otherwise, or the receipt's number is another receipt's
      */
-    complete({ receipt, now, ...key }: CompleteOperation): Promise<OperationFields> {
+    complete({ receiptOf, now, ...key }: CompleteOperation): Promise<OperationFields> {
       return asStoreCall('completing an operation', async () => {
         const { accountId, deviceId, id } = key;
-        if ((await stored(key)).status !== 'SUCCESS') await refuseTakenNumber(receipt, id);
+        const found = await stored(key);
+        const receipt = receiptOf(found);
+        if (found.status !== 'SUCCESS') await refuseTakenNumber(receipt, id);
         const done = await advance(
           { _id: id, accountId, deviceId, status: UNDER_WAY },
           {

@@ -116,7 +116,9 @@ describe('ends', () => {
     await accept(first, 11);
     const receipt = printed(first);
     const ends = await Promise.all(
-      Array.from({ length: 10 }, () => operations.complete({ ...first, receipt, now: after(12) })),
+      Array.from({ length: 10 }, () =>
+        operations.complete({ ...first, receiptOf: () => receipt, now: after(12) }),
+      ),
     );
     expect(new Set(ends.map(({ data }) => JSON.stringify(data)))).toEqual(
       new Set([JSON.stringify({ receiptId: receipt._id })]),
@@ -134,14 +136,14 @@ describe('ends', () => {
       const error = { code: 'PaperOutError', message: 'no paper' };
       await Promise.allSettled([
         operations.fail({ ...first, error, now: after(12) }),
-        operations.complete({ ...first, receipt, now: after(12) }),
+        operations.complete({ ...first, receiptOf: () => receipt, now: after(12) }),
         accept(first, 12),
         sweep({ now: after(TEN_MINUTES + 10), limit: 100 }),
       ]);
       await Promise.allSettled([
         accept(first, 13),
         operations.fail({ ...first, error, now: after(14) }),
-        operations.complete({ ...first, receipt, now: after(15) }),
+        operations.complete({ ...first, receiptOf: () => receipt, now: after(15) }),
       ]);
       await sweep({ now: after(10_000), limit: 100 });
       const statuses = await statusesOf(first.id);
@@ -158,12 +160,12 @@ describe('ends', () => {
     await journals.addReceipt(other);
     const taken = operations.complete({
       ...first,
-      receipt: { ...other, operationId: first.id },
+      receiptOf: () => ({ ...other, operationId: first.id }),
       now: after(9),
     });
     await expect(taken).rejects.toMatchObject({ status: 409, data: { number: 'is taken' } });
-    await operations.complete({ ...first, receipt: printed(first), now: after(10) });
-    const second = operations.complete({ ...first, receipt: printed(first), now: after(11) });
+    await operations.complete({ ...first, receiptOf: () => printed(first), now: after(10) });
+    const second = operations.complete({ ...first, receiptOf: () => printed(first), now: after(11) });
     await expect(second).rejects.toMatchObject({ status: 409, data: { status: 'SUCCESS' } });
     expect(await receiptsOf(first.id)).toHaveLength(1);
   });
@@ -180,7 +182,7 @@ describe('ends', () => {
         status: 404,
       });
       await expect(
-        operations.complete({ ...foreign, receipt: printed(first), now: after(1) }),
+        operations.complete({ ...foreign, receiptOf: () => printed(first), now: after(1) }),
       ).rejects.toMatchObject({ status: 404 });
     }
   });
@@ -191,7 +193,9 @@ describe('the sweep', () => {
     const { first } = await registerWith(1);
     const receipt = printed(first);
     const dying = createOperationStore(test.mongo, { addReceipt: () => Promise.reject(new Error('died')) });
-    await expect(dying.complete({ ...first, receipt, now: after(20) })).rejects.toThrow('died');
+    await expect(dying.complete({ ...first, receiptOf: () => receipt, now: after(20) })).rejects.toThrow(
+      'died',
+    );
     expect(await statusesOf(first.id)).toEqual(['PENDING', 'SUCCESS']);
     expect(await receiptsOf(first.id)).toEqual([]);
     expect((await sweep({ now: after(21), limit: 100 })).filed).toBe(0);
@@ -199,7 +203,7 @@ describe('the sweep', () => {
     expect((await sweep({ now: after(27), limit: 100 })).filed).toBe(0);
     const [filed] = await receiptsOf(first.id);
     expect(filed).toMatchObject({ _id: receipt._id, date: receipt.date, fnNumber: receipt.fnNumber });
-    await operations.complete({ ...first, receipt, now: after(28) });
+    await operations.complete({ ...first, receiptOf: () => receipt, now: after(28) });
     expect(await receiptsOf(first.id)).toHaveLength(1);
   });
 
@@ -207,8 +211,10 @@ describe('the sweep', () => {
     const { first } = await registerWith(1);
     const receipt = printed(first);
     const dying = createOperationStore(test.mongo, { addReceipt: () => Promise.reject(new Error('died')) });
-    await expect(dying.complete({ ...first, receipt, now: after(20) })).rejects.toThrow('died');
-    await operations.complete({ ...first, receipt, now: after(30) });
+    await expect(dying.complete({ ...first, receiptOf: () => receipt, now: after(20) })).rejects.toThrow(
+      'died',
+    );
+    await operations.complete({ ...first, receiptOf: () => receipt, now: after(30) });
     expect(await receiptsOf(first.id)).toHaveLength(1);
     expect(await statusesOf(first.id)).toEqual(['PENDING', 'SUCCESS']);
   });
