@@ -69,6 +69,7 @@ export function fiscalRoutes(deps: FiscalRoutesDeps) {
       const hungUp = new AbortController();
       const onClose = (): void => hungUp.abort();
       ctx.res.once('close', onClose);
+      if (ctx.req.socket.destroyed) onClose(); // while the register was looked up
       const operation = await serve.next(register, { waitMs, signal: hungUp.signal });
       ctx.res.off('close', onClose);
       if (operation) ctx.body = presentHandedOperation(operation, present);
