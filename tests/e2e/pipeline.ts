@@ -20,7 +20,7 @@ import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { migratePostgres } from '@kassahook/postgres/migrate';
 import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
-import { testContext } from '@kassahook/testing/composeContext';
+import { TEST_ENVIRONMENT, testContext } from '@kassahook/testing/composeContext';
 import { startScriptedReceiver, type ScriptedReceiver } from '@kassahook/testing/scriptedReceiver';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
 
@@ -48,6 +48,10 @@ export interface Pipeline {
   start(...apps: (AppName | { name: AppName; settings: Readonly<Record<string, string>> })[]): Promise<void>;
   stop(...apps: AppName[]): Promise<void>;
   createAccount(): Promise<TestAccount>;
+  /** Where the API that was started last listens. */
+  apiUrl(): string;
+  /** What every app reads: for a process of its own. */
+  environment: Readonly<Record<string, string>>;
   /** Calls the API; `body` becomes JSON. */
   call(
     token: string,
@@ -123,6 +127,8 @@ export async function createPipeline(settings: Readonly<Record<string, string>> 
       for (const name of apps) await stopApp(name);
     },
     createAccount: () => createTestAccount(postgres),
+    apiUrl: () => apiUrl,
+    environment: { ...TEST_ENVIRONMENT, ...environment },
     async call(token, method, path, body) {
       const answer = await fetch(`${apiUrl}${path}`, {
         method,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createAmqp } from '@kassahook/amqp/amqp';
 import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
@@ -9,6 +10,7 @@ import { createJournalReader } from '@kassahook/mongo/journalReader';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { asStoreCall } from '@kassahook/mongo/mongoError';
+import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
@@ -19,9 +21,11 @@ import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { createCallerStore } from '@kassahook/postgres/callerStore';
 import { createCashierStore } from '@kassahook/postgres/cashierStore';
+import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import { createIdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createProductStore } from '@kassahook/postgres/productStore';
 import { createShopStore } from '@kassahook/postgres/shopStore';
@@ -30,10 +34,12 @@ import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
+import { newWebhookSecret } from '@kassahook/sender/signature';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { createApp } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
+import { createOperationWaits } from './operations/operationWaits.js';
 import { apiRoutes } from './routes.js';
 
 export const API_SETTINGS = [
@@ -48,6 +54,10 @@ export const API_SETTINGS = [
   'WEBHOOKS_PER_ACCOUNT_MAX',
   'OUTGOING_ALLOWED_CIDRS',
   'OUTGOING_PORTS',
+  'OPERATION_POLL_WAIT_MS',
+  'OPERATION_POLL_INTERVAL_MS',
+  'OPERATION_LEASE_MS',
+  'OPERATION_LOST_MS',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -90,8 +100,9 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
   });
   releasers.add('postgres', () => postgres.close());
 
+  const secretBox = createSecretBox(settings.SECRET_KEYS);
   const webhooks = createWebhookStore(postgres, {
-    secretBox: createSecretBox(settings.SECRET_KEYS),
+    secretBox,
     clock,
     webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
   });
@@ -102,6 +113,8 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
     random: systemRandom,
     logger,
   });
+  const journal = createJournalStore(mongo);
+  const operationWaits = createOperationWaits();
   const app = createApp({
     logger,
     metrics,
@@ -118,7 +131,20 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       journals: createJournalReader(mongo),
       counters: createCountersStore(mongo),
       tokens: createTokenStore(postgres, { clock }),
-      journal: createJournalStore(mongo),
+      journal,
+      operations: createOperationStore(mongo, journal),
+      operationWaits,
+      operationTimes: {
+        pollWaitMs: settings.OPERATION_POLL_WAIT_MS,
+        pollIntervalMs: settings.OPERATION_POLL_INTERVAL_MS,
+        leaseMs: settings.OPERATION_LEASE_MS,
+        lostMs: settings.OPERATION_LOST_MS,
+      },
+      callbackSecrets: createCallbackSecretStore(postgres, {
+        secretBox,
+        newSecret: () => newWebhookSecret(randomBytes),
+      }),
+      idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
           return (await mongo.models.shift.exists({ _id: id, accountId })) !== null;
@@ -166,6 +192,7 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
       await untilUp({ name: 'mongo', attempt: () => mongo.connect(), logger, signal });
       releasers.add('http server', () => server.close());
+      releasers.add('long polls', () => operationWaits.stop());
       await server.listen();
       logger.info({ port: server.port() }, 'http.listening');
     },

@@ -14,9 +14,12 @@ import type { EventStore } from '@kassahook/mongo/eventStore';
 import type { JournalReader } from '@kassahook/mongo/journalReader';
 import type { JournalStore } from '@kassahook/mongo/journalStore';
 import { presentEncashment } from '@kassahook/mongo/models/encashment';
+import { presentOperation } from '@kassahook/mongo/models/operation';
 import { presentReceipt } from '@kassahook/mongo/models/receipt';
 import { presentShift } from '@kassahook/mongo/models/shift';
+import type { OperationStore } from '@kassahook/mongo/operationStore';
 import type { Clock } from '@kassahook/platform/clock';
+import { AppError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
 import type { createCallerStore } from '@kassahook/postgres/callerStore';
@@ -25,6 +28,9 @@ import type { createDepartmentStore } from '@kassahook/postgres/departmentStore'
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { createProductStore } from '@kassahook/postgres/productStore';
 import type { createShopStore } from '@kassahook/postgres/shopStore';
+import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
+import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
+import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
@@ -47,6 +53,11 @@ import { createPagePlaces } from './journals/pagePlaces.js';
 import { productRoutes } from './products/productRoutes.js';
 import { counterRoutes } from './reports/counterRoutes.js';
 import { userRoutes } from './users/userRoutes.js';
+import { withIdempotency } from './http/idempotency.js';
+import { fiscalRoutes } from './operations/fiscalRoutes.js';
+import type { OperationWaits } from './operations/operationWaits.js';
+import { createPostReceipt } from './operations/postReceipt.js';
+import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
@@ -63,6 +74,11 @@ export interface ApiRoutesDeps {
   tokens: ReturnType<typeof createTokenStore>;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
+  operations: OperationStore;
+  operationWaits: OperationWaits;
+  operationTimes: OperationTimes;
+  callbackSecrets: CallbackSecretStore;
+  idempotencyKeys: IdempotencyStore;
   events: EventStore;
   attempts: AttemptStore;
   urlPolicy: UrlPolicy;
@@ -77,14 +93,25 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   const { webhooks, devices, journal, events, attempts, urlPolicy, clock, logger } = deps;
   const loadToken = createTokenSource({ tokens: deps.tokens, logger });
   const tokenCache = createTokenCache({ load: loadToken, clock });
-  const authenticate = createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) });
   const jsonBody = createJsonBody();
-
-  const forms = createWebhookForms({
-    urlProblem(url) {
-      const verdict = urlPolicy.check(url);
-      return verdict.ok ? null : verdict.reason;
+  const authenticate = withIdempotency(
+    createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) }),
+    {
+      keys: deps.idempotencyKeys,
+      jsonBody,
+      // What has an id of its own: a second run meets what the first one made.
+      isRepeatable: (route) => route === 'POST /api/receipts' || route.startsWith('POST /api/device/'),
+      isUnavailable: isPostgresDown,
+      logger,
     },
+  );
+
+  const urlProblem = (url: string): string | null => {
+    const verdict = urlPolicy.check(url);
+    return verdict.ok ? null : verdict.reason;
+  };
+  const forms = createWebhookForms({
+    urlProblem,
     parseSecret: parseWebhookSecret,
   });
   const resendDelivery = createResendDelivery({
@@ -103,9 +130,21 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     },
     clock,
   });
-  const reports = createDeviceReports({
+  const knownShifts = createKnownShifts({ exists: deps.hasShift });
+  const reports = createDeviceReports({ journal, knownShifts, clock });
+  const postReceipt = createPostReceipt({
     journal,
-    knownShifts: createKnownShifts({ exists: deps.hasShift }),
+    async requireDevice(accountId, id) {
+      await devices.get({ accountId, id }).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.status !== 404) throw error;
+        const { message, code, status } = error;
+        throw new AppError(message, { code, status, data: { deviceId: 'names no device of yours' } });
+      });
+    },
+    prepareCallbacks: async (accountId) => {
+      await deps.callbackSecrets.get(accountId);
+    },
+    onQueued: (deviceId) => deps.operationWaits.wake(deviceId),
     clock,
   });
 
@@ -129,6 +168,22 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       registerOf,
       reports,
       present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+    }),
+    fiscalRoutes({
+      authenticate,
+      jsonBody,
+      registerOf,
+      urlProblem,
+      postReceipt,
+      serve: createServeOperations({
+        operations: deps.operations,
+        waits: deps.operationWaits,
+        knownShifts,
+        times: deps.operationTimes,
+        clock,
+      }),
+      callbackSecret: (accountId) => deps.callbackSecrets.get(accountId),
+      present: presentOperation,
     }),
     ...cabinetRoutes(deps, { authenticate, jsonBody }),
   ];

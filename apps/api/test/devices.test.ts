@@ -35,7 +35,8 @@ const openShift = (token: string, number: number) =>
 
 async function eventsOf(type: string): Promise<[string, unknown][]> {
   const outbox = createOutboxStore(harness.postgres);
-  const records = await outbox.listOlderThan({ before: new Date(Date.now() + 60_000), limit: 10_000 });
+  const hints = await outbox.hintsOlderThan({ before: new Date(Date.now() + 60_000), limit: 10_000 });
+  const records = await outbox.load(hints.map((hint) => hint.eventId));
   const own = records.filter((record) => record.accountId === account.accountId && record.type === type);
   own.sort((a, b) => a.eventId.localeCompare(b.eventId));
   return own.map(({ action, snapshot }) => [action, JSON.parse(snapshot) as unknown]);

@@ -33,7 +33,8 @@ async function create(body: object = {}): Promise<ProductView> {
 /** The account's PRODUCT events in the order of writing, as `ACTION` and body. */
 async function events(): Promise<[string, unknown][]> {
   const outbox = createOutboxStore(harness.postgres);
-  const records = await outbox.listOlderThan({ before: new Date(Date.now() + 60_000), limit: 10_000 });
+  const hints = await outbox.hintsOlderThan({ before: new Date(Date.now() + 60_000), limit: 10_000 });
+  const records = await outbox.load(hints.map((hint) => hint.eventId));
   const own = records.filter(({ accountId, type }) => accountId === account.accountId && type === 'PRODUCT');
   own.sort((a, b) => a.eventId.localeCompare(b.eventId));
   return own.map(({ action, snapshot }) => [action, JSON.parse(snapshot) as unknown]);

@@ -13,7 +13,9 @@ import { deliveryBody } from '@kassahook/contracts/event';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
+import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
+import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
@@ -22,6 +24,7 @@ import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { VERSION } from '@kassahook/platform/version';
+import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
@@ -33,6 +36,7 @@ import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
 import { createAttemptLog } from './attemptLog.js';
 import { createBatchedLookup } from './batchedLookup.js';
+import { createCallbacks } from './callbacks.js';
 import { createDeliver } from './deliver.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
@@ -94,6 +98,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     random: systemRandom,
     logger,
   });
+  const operations = createOperationStore(mongo, createJournalStore(mongo));
+  const callbackSecrets = createCallbackSecretStore(postgres, { secretBox, newSecret: refuseEvents });
   const claims = createAttemptClaims({ redis, clock });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
@@ -114,6 +120,10 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const deliver = createDeliver({
     subscriptionsOf: (accountId) => subscriptions.get(accountId),
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
+    callbackOf: createCallbacks({
+      urlOf: createBatchedLookup((ids) => operations.callbackUrls(ids)),
+      sealedSecretOf: (accountId) => callbackSecrets.sealed(accountId),
+    }),
     claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
     loggedAttempt: createBatchedLookup((ids) => attempts.byIds(ids)),
     bodyOf: createBatchedLookup(async (ids) => {

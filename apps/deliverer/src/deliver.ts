@@ -1,4 +1,5 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
+import { isCallback } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { decide, type Decision } from '@kassahook/domain/decide';
@@ -23,6 +24,8 @@ export interface DeliverDeps {
   subscriptionsOf: (accountId: string) => Promise<Subscription[]>;
   /** The same from the database: asked before a delivery is ended because its webhook is gone or off. */
   freshSubscriptionsOf: (accountId: string) => Promise<Subscription[]>;
+  /** What a callback amounts to as a subscription; undefined when there is none. */
+  callbackOf: (delivery: { accountId: string; entityId: string }) => Promise<Subscription | undefined>;
   /** The attempt of this id, when it was logged before. */
   loggedAttempt: (attemptId: string) => Promise<Attempt | null>;
   /** The body of an event whose message does not carry it; null when it is in no store. */
@@ -118,7 +121,9 @@ export function createDeliver(deps: DeliverDeps) {
     return finish(message, posted, startedAtMs);
   }
 
-  async function webhookOf({ accountId, webhookId }: DeliveryMessage): Promise<Subscription | undefined> {
+  async function webhookOf(message: DeliveryMessage): Promise<Subscription | undefined> {
+    const { accountId, webhookId } = message;
+    if (isCallback(message)) return deps.callbackOf(message);
     const cached = (await deps.subscriptionsOf(accountId)).find((one) => one.id === webhookId);
     if (cached?.isActive) return cached;
     // The cache may be the one that has not heard: a delivery is not ended on its word.

@@ -3,8 +3,11 @@ import { deadQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { hintMessages } from '@kassahook/contracts/event';
+import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
+import { createOperationSweep } from '@kassahook/mongo/operationSweep';
 import { createOutboxStore as createMongoOutbox } from '@kassahook/mongo/outboxStore';
+import type { EventHint } from '@kassahook/contracts/messages';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
@@ -12,6 +15,7 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
+import { createIdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
@@ -21,6 +25,7 @@ import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createFanOut } from './fanOut.js';
 import { createHintBatcher } from './hintBatcher.js';
 import { createNotifierMetrics } from './notifierMetrics.js';
+import { createHintAnnouncer, createOperationSweeper } from './operationSweeper.js';
 import { startPeriodic } from './periodic.js';
 import { createRelay } from './relay.js';
 import { createTakeHint } from './takeHint.js';
@@ -35,6 +40,7 @@ export const NOTIFIER_SETTINGS = [
   'LADDER_MS',
   'RELAY_AGE_MS',
   'RELAY_INTERVAL_MS',
+  'OPERATION_SWEEP_INTERVAL_MS',
   'WEBHOOKS_PER_ACCOUNT_MAX',
 ] as const satisfies readonly SettingName[];
 
@@ -42,6 +48,8 @@ export const NOTIFIER_SETTINGS = [
 const PREFETCH = 100;
 const DRAIN_MS = 10_000;
 const INVALIDATION_BATCH = 100;
+/** Expired keys mean nothing to anybody: they only take room. */
+const KEY_CLEANING_INTERVAL_MS = 3_600_000;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
@@ -50,7 +58,12 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   const releasers = createReleasers(logger);
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
-  const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: refuseEvents });
+  const publishHints = async (hints: readonly EventHint[]): Promise<void> => {
+    await Promise.all(hintMessages(hints).map((body) => publisher.publish({ queue: eventsQueue, body })));
+  };
+  // Of all entities this process writes operations only: those that nobody else would end.
+  const announce = createHintAnnouncer({ publish: publishHints, logger });
+  const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: announce });
   const postgres = createPostgres({
     url: settings.POSTGRES_URL,
     logger,
@@ -61,8 +74,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   const topology = topologyFor({ ladderMs: settings.LADDER_MS });
   const publisher = amqp.createPublisher({});
 
+  const secretBox = createSecretBox(settings.SECRET_KEYS);
   const webhooks = createWebhookStore(postgres, {
-    secretBox: createSecretBox(settings.SECRET_KEYS),
+    secretBox,
     clock,
     webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
   });
@@ -123,13 +137,18 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   });
   const relay = createRelay({
     outboxes: { postgres: postgresOutbox, mongo: mongoOutbox },
-    publishHints: async (hints) => {
-      await Promise.all(hintMessages(hints).map((body) => publisher.publish({ queue: eventsQueue, body })));
-    },
+    publishHints,
     hintsWaiting: async () => (await amqp.depths([eventsQueue]))[eventsQueue] ?? 0,
     clock,
     ageMs: settings.RELAY_AGE_MS,
   });
+
+  const sweepOperations = createOperationSweeper({
+    sweep: createOperationSweep(mongo, createJournalStore(mongo)),
+    clock,
+    logger,
+  });
+  const idempotencyKeys = createIdempotencyStore(postgres, { secretBox, clock });
 
   /** Webhook changes whose process died between the commit and the invalidation of the cache. */
   async function repeatInvalidations(): Promise<void> {
@@ -180,8 +199,22 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
         logger,
         work: repeatInvalidations,
       });
+      const sweeping = startPeriodic({
+        name: 'operations',
+        intervalMs: settings.OPERATION_SWEEP_INTERVAL_MS,
+        logger,
+        work: sweepOperations,
+      });
+      const cleaning = startPeriodic({
+        name: 'idempotency keys',
+        intervalMs: KEY_CLEANING_INTERVAL_MS,
+        logger,
+        work: async () => {
+          await idempotencyKeys.removeExpired();
+        },
+      });
       releasers.add('relay', async () => {
-        await Promise.all([relaying.stop(), invalidating.stop()]);
+        await Promise.all([relaying.stop(), invalidating.stop(), sweeping.stop(), cleaning.stop()]);
       });
     },
     stop: () => releasers.releaseAll(),
@@ -194,7 +227,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   };
 }
 
-/** This process changes no entity and no webhook: an event from here would be a fault. */
+/** This process changes no entity of Postgres and no webhook: an event from there would be a fault. */
 function refuseEvents(): never {
-  throw new Error('the notifier writes no entities');
+  throw new Error('the notifier writes no entities of Postgres');
 }

@@ -132,6 +132,7 @@ async function matchAll(
     snapshot: record.snapshot,
     webhookIds: (byAccount.get(record.accountId) ?? [])
       .filter((webhook) => webhook.isActive && maskMatches(webhook.mask, record.type, record.action))
-      .map((webhook) => webhook.id),
+      .map((webhook) => webhook.id)
+      .concat(record.callbackId ?? []),
   }));
 }

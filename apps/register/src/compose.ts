@@ -20,6 +20,11 @@ export const REGISTER_SETTINGS = [
   'REGISTER_SEED',
   'REGISTER_RHYTHM',
   'REGISTER_STATE_FILE',
+  'REGISTER_PRINT_MIN_MS',
+  'REGISTER_PRINT_MAX_MS',
+  'REGISTER_PAPER_OUT_RATE',
+  'REGISTER_OFFLINE_RATE',
+  'REGISTER_OFFLINE_MS',
 ] as const satisfies readonly SettingName[];
 
 /** Long enough for a slow API, short enough that a stop, which lets a sending finish, keeps its own limit. */
@@ -53,6 +58,14 @@ export function composeRegister(context: ComposeContext<(typeof REGISTER_SETTING
       createRegister({
         identity: identityOf(settings.REGISTER_SEED, index),
         send: (document) => client.send(token, document),
+        nextOperation: (signal) => client.next(token, signal),
+        printer: {
+          printMinMs: settings.REGISTER_PRINT_MIN_MS,
+          printMaxMs: Math.max(settings.REGISTER_PRINT_MIN_MS, settings.REGISTER_PRINT_MAX_MS),
+          paperOutRate: settings.REGISTER_PAPER_OUT_RATE,
+          offlineRate: settings.REGISTER_OFFLINE_RATE,
+          offlineMs: settings.REGISTER_OFFLINE_MS,
+        },
         save: (state) => stateFile.save(state),
         nextCustomerAt,
         quota,

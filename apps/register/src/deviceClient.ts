@@ -1,7 +1,8 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import { apiErrorSchema } from '@kassahook/contracts/apiError';
+import { handedOperationView } from '@kassahook/contracts/fiscalOperation';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
-import type { OutgoingDocument } from './registerState.js';
+import type { OutgoingDocument, TakenOperation } from './registerState.js';
 
 /** What became of one sending. */
 export type DeviceAnswer =
@@ -14,6 +15,11 @@ export type DeviceAnswer =
 
 export interface DeviceClient {
   send(token: string, document: Pick<OutgoingDocument, 'path' | 'body'>): Promise<DeviceAnswer>;
+  /** Waits for the next fiscal operation; null when there was none in time, or nobody answered (`reason`). */
+  next(
+    token: string,
+    signal: AbortSignal,
+  ): Promise<{ operation: TakenOperation | null; reason: string | null }>;
   close(): Promise<void>;
 }
 
@@ -23,7 +29,10 @@ export interface DeviceClientOptions {
   timeoutMs: number;
 }
 
+/** As long as the API lets a register wait by default. */
+const NEXT_WAIT_MS = 25_000;
 const ANSWER_LIMIT_BYTES = 1024 * 1024;
+const NO_CONTENT = 204;
 /**
  * Refusals that pass: a token that is not known yet, a request that came too slowly or too early, too many of them. The document
  * is good, so it is sent until it is taken.
@@ -34,20 +43,33 @@ const PASSING_STATUSES = new Set([401, 403, 408, 421, 425, 429]);
 export function createDeviceClient({ apiUrl, timeoutMs }: DeviceClientOptions): DeviceClient {
   const base = `${apiUrl.replace(/\/+$/, '')}/api/`;
   const agent = new Agent({ maxResponseSize: ANSWER_LIMIT_BYTES, connect: { timeout: timeoutMs } });
+
+  async function post(token: string, path: string, body: object, signal: AbortSignal): Promise<DeviceAnswer> {
+    try {
+      const response = await request(`${base}${path}`, {
+        method: 'POST',
+        dispatcher: agent,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal, // over everything; undici's own limits run per phase
+      });
+      return await readAnswer(response);
+    } catch (error) {
+      return { kind: 'unanswered', reason: reasonOf(error) };
+    }
+  }
+
   return {
-    async send(token, { path, body }) {
-      try {
-        const response = await request(`${base}${path}`, {
-          method: 'POST',
-          dispatcher: agent,
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-          signal: AbortSignal.timeout(timeoutMs), // over everything; undici's own limits run per phase
-        });
-        return await readAnswer(response);
-      } catch (error) {
-        return { kind: 'unanswered', reason: reasonOf(error) };
-      }
+    send: (token, { path, body }) => post(token, path, body, AbortSignal.timeout(timeoutMs)),
+    async next(token, signal) {
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(NEXT_WAIT_MS + timeoutMs)]);
+      const answer = await post(token, 'device/operations/next', { waitMs: NEXT_WAIT_MS }, limit);
+      if (answer.kind !== 'accepted') return { operation: null, reason: answer.reason };
+      if (answer.status === NO_CONTENT) return { operation: null, reason: null };
+      const handed = handedOperationView.safeParse(answer.document);
+      if (!handed.success) return { operation: null, reason: 'an operation that cannot be read' };
+      const { id, lease, receipt } = handed.data;
+      return { operation: { id, leaseId: lease.id, receipt }, reason: null };
     },
     close: () => agent.destroy(),
   };

@@ -6,7 +6,7 @@ import { localDate } from './rhythm.js';
 import { cashOf, makeSale, type Sale } from './sale.js';
 import { createSeededRandom, oneOf, wholeBetween } from './seededRandom.js';
 
-export type Step = 'openShift' | 'moneyIn' | 'receipt' | 'moneyOut' | 'closeShift' | 'finished';
+export type Step = 'openShift' | 'moneyIn' | 'receipt' | 'moneyOut' | 'closeShift' | 'operation' | 'finished';
 
 export interface StepConditions {
   nowMs: number;
@@ -24,14 +24,16 @@ const REFUNDABLE_MAX = 5;
 const HUNDRED_ROUBLES = 100_00;
 
 /** What the register does next. */
-export function nextStep({ shift }: RegisterState, conditions: StepConditions): Step {
-  if (!shift) return conditions.soldOut ? 'finished' : 'openShift';
+export function nextStep({ shift, operation }: RegisterState, conditions: StepConditions): Step {
+  const soldOut = conditions.soldOut && !operation;
+  if (!shift) return soldOut ? 'finished' : 'openShift';
   const isOver =
-    conditions.soldOut ||
+    soldOut ||
     shift.receipts >= conditions.shiftReceiptsMax ||
     conditions.nowMs - shift.openedAtMs >= SHIFT_LENGTH_MAX_MS;
   if (isOver) return shift.moneyOutDone || shift.drawer === 0 ? 'closeShift' : 'moneyOut';
-  return shift.encashments === 0 ? 'moneyIn' : 'receipt';
+  if (shift.encashments === 0) return 'moneyIn';
+  return operation ? 'operation' : 'receipt';
 }
 
 /**
@@ -40,7 +42,7 @@ export function nextStep({ shift }: RegisterState, conditions: StepConditions): 
  * @throws RangeError for a step that the state does not allow
  */
 export function makeDocument(
-  step: Exclude<Step, 'finished'>,
+  step: Exclude<Step, 'operation' | 'finished'>,
   state: RegisterState,
   { identity, nowMs }: { identity: RegisterIdentity; nowMs: number },
 ): RegisterState & { outgoing: OutgoingDocument } {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printedReceiptSchema } from '@kassahook/contracts/fiscalOperation';
 
 const kopecks = z.int().min(0);
 
@@ -20,11 +21,22 @@ const saleSchema = z.object({
   payments: z.array(z.object({ type: z.enum(['CASH', 'CASHLESS']), amount: kopecks })),
 });
 
+/** Below the API's base path. */
+const request = { path: z.string(), body: z.record(z.string(), z.unknown()) };
+
 const outgoingSchema = z.object({
-  kind: z.enum(['shiftOpening', 'shiftClosing', 'receipt', 'encashment']),
-  /** Below the API's base path. */
-  path: z.string(),
-  body: z.record(z.string(), z.unknown()),
+  kind: z.enum([
+    'shiftOpening',
+    'shiftClosing',
+    'receipt',
+    'encashment',
+    'acceptance',
+    'completion',
+    'failure',
+  ]),
+  ...request,
+  /** What a printed receipt is reported as when its operation does not take it any more: it is a fact all the same. */
+  instead: z.object(request).optional(),
   shift: z.int(),
   /** The document's own number in its shift. */
   number: z.int().optional(),
@@ -52,6 +64,10 @@ const shiftSchema = z.object({
 });
 export type ShiftState = z.infer<typeof shiftSchema>;
 
+const operationSchema = z.object({ id: z.string(), leaseId: z.string(), receipt: printedReceiptSchema });
+/** A fiscal operation that this register has taken and not yet printed. */
+export type TakenOperation = z.infer<typeof operationSchema>;
+
 export const registerStateSchema = z.object({
   v: z.literal(1),
   lastShiftNumber: z.int().min(0),
@@ -63,6 +79,8 @@ export const registerStateSchema = z.object({
   /** Sales that may come back. */
   refundable: z.array(saleSchema),
   outgoing: outgoingSchema.nullable(),
+  /** Being accepted, or accepted and to be printed. Gone with the write that counts it as printed, so it is never printed twice. */
+  operation: operationSchema.nullable().default(null),
 });
 
 /**
@@ -80,4 +98,5 @@ export const NEW_REGISTER: RegisterState = {
   fiscalDocuments: 0,
   refundable: [],
   outgoing: null,
+  operation: null,
 };

@@ -5,6 +5,11 @@ import {
   deviceReceiptBody,
   openShiftBody,
 } from '@kassahook/contracts/device';
+import {
+  acceptOperationBody,
+  completeOperationBody,
+  failOperationBody,
+} from '@kassahook/contracts/fiscalOperation';
 import { identityOf } from '../src/identity.js';
 import { makeDocument, nextStep } from '../src/nextDocument.js';
 import { NEW_REGISTER, registerStateSchema, type OutgoingDocument } from '../src/registerState.js';
@@ -15,6 +20,9 @@ const SCHEMAS = {
   shiftClosing: closeShiftBody,
   receipt: deviceReceiptBody,
   encashment: deviceEncashmentBody,
+  acceptance: acceptOperationBody,
+  completion: completeOperationBody,
+  failure: failOperationBody,
 };
 const DAY_MS = 86_400_000;
 
@@ -27,7 +35,7 @@ function work({ seed = 1, index = 0, receipts = 100, startMs = 1_750_000_000_000
   for (;;) {
     const soldOut = state.receiptsMade >= receipts;
     const step = nextStep(state, { nowMs, shiftReceiptsMax: 40, soldOut });
-    if (step === 'finished') return { documents, state };
+    if (step === 'finished' || step === 'operation') return { documents, state };
     const next = makeDocument(step, state, { identity, nowMs });
     documents.push(next.outgoing);
     // What is saved must be readable after a kill at any point.

@@ -31,18 +31,29 @@ describe('composeRegister', () => {
 
   async function startFloor(
     apiUrl: string,
-    settings: { tokens?: string[]; countMax?: number; seed?: number } = {},
+    settings: {
+      tokens?: string[];
+      countMax?: number;
+      seed?: number;
+      receiptsPerMinute?: number;
+      paperOutRate?: number;
+    } = {},
   ) {
     const failures: Error[] = [];
     const floor = composeRegister({
       settings: {
         API_URL: apiUrl,
         REGISTER_DEVICE_TOKENS: settings.tokens ?? ['token-1'],
-        REGISTER_RECEIPTS_PER_MINUTE: 60_000,
+        REGISTER_RECEIPTS_PER_MINUTE: settings.receiptsPerMinute ?? 60_000,
         REGISTER_COUNT_MAX: settings.countMax ?? 0,
         REGISTER_SEED: settings.seed ?? 1,
         REGISTER_RHYTHM: 'flat',
         REGISTER_STATE_FILE: join(folder, 'register.json'),
+        REGISTER_PRINT_MIN_MS: 10,
+        REGISTER_PRINT_MAX_MS: 30,
+        REGISTER_PAPER_OUT_RATE: settings.paperOutRate ?? 0,
+        REGISTER_OFFLINE_RATE: 0,
+        REGISTER_OFFLINE_MS: 100,
         HOST: '127.0.0.1',
         OPS_PORT: 0,
         LOG_LEVEL: 'silent',
@@ -197,5 +208,85 @@ describe('composeRegister', () => {
     const startedMs = Date.now();
     await floor.stop();
     expect(Date.now() - startedMs).toBeLessThan(1_000);
+  });
+
+  const operation = (id: string) => ({
+    id,
+    type: 'EXTERNAL_RECEIPT',
+    status: 'PENDING',
+    createdAt: '2026-05-01T09:00:00.000Z',
+    deviceId: 1,
+    expiresAt: '2026-05-01T09:05:00.000Z',
+    lease: { id: `lease-of-${id}`, until: '2026-05-01T09:01:00.000Z' },
+    receipt: {
+      type: 'SALE',
+      taxMode: 'DEFAULT',
+      positions: [{ name: 'Чай', type: 'COUNTABLE', quantity: 1, price: 100, priceSum: 100, tax: 'NDS_20' }],
+      payments: [{ type: 'CASHLESS', sum: 100 }],
+      attributes: { phone: '+79123456789' },
+      total: { priceSum: 100 },
+    },
+  });
+  const QUIET = { receiptsPerMinute: 0.01 };
+
+  it('when operations wait, then the register accepts and completes each, between its sales, with numbers that have no gap', async () => {
+    const api = await startApi();
+    for (const id of ['one', 'two', 'three']) api.queue(operation(id));
+    await startFloor(api.url);
+    await waitFor(() => api.documents(/complete$/).length === 3 && api.documents(RECEIPTS).length > 5);
+    expect(api.documents(/accept$/).map(({ body }) => body['leaseId'])).toEqual([
+      'lease-of-one',
+      'lease-of-two',
+      'lease-of-three',
+    ]);
+    const numbers = api
+      .documents(/(receipts|complete)$/)
+      .filter(({ body }) => body['shiftId'] === 1)
+      .map(({ body }) => body['number']);
+    expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
+    expect(api.invalid).toEqual([]);
+  });
+
+  it('when it is killed while it reports a printed operation, then it reports the very same print again', async () => {
+    let held = false;
+    const api = await startApi((request) => {
+      if (held || !/complete$/.test(request.path)) return 'answer';
+      held = true;
+      return 'takeAndHang';
+    });
+    const killed = await startFloor(api.url, QUIET);
+    api.queue(operation('one'));
+    await waitFor(() => held, { what: 'a completion without an answer' });
+    await startFloor(api.url, QUIET);
+    const completions = await waitFor(() => {
+      const found = api.requests.filter(({ path }) => /complete$/.test(path));
+      return found.length >= 2 && found;
+    });
+    expect(completions[1]).toEqual(completions[0]);
+    await api.close(); // which frees the one that waits
+    await killed.stop();
+  });
+
+  it('when there is no paper, then the operation fails with a code', async () => {
+    const api = await startApi();
+    api.queue(operation('one'));
+    await startFloor(api.url, { ...QUIET, paperOutRate: 1 });
+    const [failed] = await waitFor(() => {
+      const found = api.documents(/fail$/);
+      return found.length > 0 && found;
+    });
+    expect(failed?.body).toMatchObject({ code: 'PaperOutError' });
+    expect(api.documents(/complete$/)).toEqual([]);
+  });
+
+  it('when an operation is somebody else’s by now, then the register drops it; if it was printed, it reports a receipt', async () => {
+    const api = await startApi(({ path }) => (/(two\/accept|one\/complete)$/.test(path) ? '409' : 'answer'));
+    for (const id of ['one', 'two', 'three']) api.queue(operation(id));
+    await startFloor(api.url, QUIET);
+    await waitFor(() => api.documents(/three\/complete$/).length === 1);
+    const reported = api.documents(RECEIPTS).filter(({ body }) => body['operationId'] !== undefined);
+    expect(reported.map(({ body }) => [body['operationId'], body['amount']])).toEqual([['one', 100]]);
+    expect(api.requests.some(({ path }) => /two\/complete$/.test(path))).toBe(false);
+    expect(new Set(api.documents(RECEIPTS).map(({ body }) => body['shiftId']))).toEqual(new Set([1]));
   });
 });

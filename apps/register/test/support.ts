@@ -6,6 +6,13 @@ import {
   deviceReceiptBody,
   openShiftBody,
 } from '@kassahook/contracts/device';
+import {
+  acceptOperationBody,
+  completeOperationBody,
+  failOperationBody,
+} from '@kassahook/contracts/fiscalOperation';
+
+const NEXT_OPERATION = '/api/device/operations/next';
 
 export interface ReceivedDocument {
   token: string;
@@ -22,6 +29,9 @@ const SCHEMAS: readonly [RegExp, { safeParse: (body: unknown) => { success: bool
   [/^\/api\/device\/shifts\/\d+\/close$/, closeShiftBody],
   [/^\/api\/device\/receipts$/, deviceReceiptBody],
   [/^\/api\/device\/encashments$/, deviceEncashmentBody],
+  [/\/accept$/, acceptOperationBody],
+  [/\/complete$/, completeOperationBody],
+  [/\/fail$/, failOperationBody],
 ];
 
 /**
@@ -30,6 +40,16 @@ const SCHEMAS: readonly [RegExp, { safeParse: (body: unknown) => { success: bool
  */
 export async function startDeviceApi(behave: (request: ReceivedDocument) => Behaviour = () => 'answer') {
   const taken = new Map<string, ReceivedDocument>();
+  const operations: object[] = [];
+  let waiting: ServerResponse[] = [];
+
+  /** Hands out the next operation, or lets the register wait until there is one. */
+  function handOut(response: ServerResponse): void {
+    const operation = operations.shift();
+    if (operation) response.writeHead(200).end(JSON.stringify(operation));
+    else waiting.push(response);
+  }
+
   const requests: ReceivedDocument[] = [];
   const invalid: ReceivedDocument[] = [];
 
@@ -41,6 +61,10 @@ export async function startDeviceApi(behave: (request: ReceivedDocument) => Beha
       path: request.url ?? '',
       body: JSON.parse(text) as Record<string, unknown>,
     };
+    if (document.path === NEXT_OPERATION) {
+      handOut(response);
+      return;
+    }
     requests.push(document);
     const schema = SCHEMAS.find(([path]) => path.test(document.path))?.[1];
     if (!schema?.safeParse(document.body).success) invalid.push(document);
@@ -66,6 +90,13 @@ export async function startDeviceApi(behave: (request: ReceivedDocument) => Beha
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     invalid,
+    /** Gives an operation to a register that asks. */
+    queue(operation: object): void {
+      operations.push(operation);
+      const registers = waiting.filter(({ destroyed }) => !destroyed);
+      waiting = [];
+      for (const response of registers) handOut(response);
+    },
     /** Each document once, in the order of arrival. */
     documents: (path?: RegExp) => [...taken.values()].filter((document) => path?.test(document.path) ?? true),
     close: () =>

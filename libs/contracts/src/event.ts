@@ -5,6 +5,16 @@ import { HINTS_PER_MESSAGE_MAX, type EventHint, type EventHints } from './messag
 export interface OutboxRecord extends Omit<EventHint, 'v'> {
   /** The entity as the API shows it, as JSON text: the very bytes that go out, whatever happens to the entity later. */
   snapshot: string;
+  /** The entity asked for its own events at an address of its own: this is matched beside the webhooks. See `isCallback`. */
+  callbackId?: string;
+}
+
+/**
+ * True for a delivery to a callback: a subscription of one operation to itself, which therefore has the operation's id. It is in no
+ * account's list, so a hundred thousand of them cost the lists nothing. Other entities have none: a client may choose a product's id.
+ */
+export function isCallback(delivery: { type: EntityType; webhookId: string; entityId: string }): boolean {
+  return delivery.type === 'OPERATION' && delivery.webhookId === delivery.entityId;
 }
 
 /** An event in the event store: immutable. */

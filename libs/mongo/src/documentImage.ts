@@ -7,7 +7,10 @@ export interface EventRules<Fields> {
   type: EntityType;
   /** The entity as the API shows it. */
   present: (fields: Fields) => object;
-  /** What may change after the document was written; each is presented under its own name. Everything else is immutable. */
+  /**
+   * What may change after the document was written; each is presented under its own name, or not at all, and then only together with
+   * something that is. Everything else is immutable.
+   */
   mutable: readonly (keyof Fields & string)[];
   /** May the entity go from this state to that one? Both as presented. Without it any change of what is mutable is allowed. */
   mayChange?: (

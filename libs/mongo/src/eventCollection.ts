@@ -33,7 +33,8 @@ type Call = (...args: unknown[]) => Promise<unknown>;
  * The last line: a write that bears no event does not leave the process. Everything that mongoose does with a model ends in the
  * model's collection, whatever hooks ran or were switched off, and so does `Model.collection` and `connection.collection(name)`.
  * Here a write must show its event, and an acknowledged one is announced.
- * Only the driver's own handle (`connection.db.collection`) goes round it: that is the outbox store's, which writes no entities.
+ * Only the driver's own handle (`connection.db.collection`) goes round it: that is the outbox store's and, for leases, the operations'
+ * (operationSteps.ts), which write nothing that an entity shows.
  */
 export function guardCollection(collection: Collection, { type, onCommitted }: GuardOptions): void {
   const original = (name: string): Call => {

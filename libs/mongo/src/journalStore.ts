@@ -3,7 +3,10 @@ import { createInsertBatcher } from './insertBatcher.js';
 import type { EventModel } from './models.js';
 import { presentEncashment, type EncashmentFields } from './models/encashment.js';
 import {
+  dueKeyOf,
   isFinalStatus,
+  OVER,
+  queueKeyOf,
   statusesBefore,
   type OperationData,
   type OperationFields,
@@ -35,7 +38,10 @@ export type NewReceipt = NewDocument<
 >;
 export type NewEncashment = NewDocument<EncashmentFields, 'cashier'>;
 export type NewOperation = NewDocument<
-  Omit<OperationFields, 'status' | 'completedAt' | 'data'>,
+  Omit<
+    OperationFields,
+    'status' | 'completedAt' | 'data' | 'queueKey' | 'dueKey' | 'leaseId' | 'leaseUntil' | 'receipt'
+  >,
   'externalId' | 'type' | 'expiresAt' | 'request'
 >;
 
@@ -106,9 +112,17 @@ export function createJournalStore({ models }: Mongo) {
       });
     },
 
+    /** Creates an operation; one with a request waits in its register's queue, one with `expiresAt` only until then. */
     createOperation(operation: NewOperation): Promise<Journaled<OperationFields>> {
       return asStoreCall('creating an operation', async () => {
-        const { document, isNew } = await operations.insert(given({ ...operation, status: 'PENDING' }));
+        const { _id, expiresAt, request } = operation;
+        const keys = {
+          queueKey: request && queueKeyOf(operation),
+          dueKey: expiresAt && dueKeyOf(_id, expiresAt),
+        };
+        const { document, isNew } = await operations.insert(
+          given({ ...operation, ...keys, status: 'PENDING' }),
+        );
         return isNew ? { document, repeated: false } : repeatOf(models.operation, document);
       });
     },
@@ -123,10 +137,14 @@ export function createJournalStore({ models }: Mongo) {
     }): Promise<Journaled<OperationFields>> {
       const { accountId, id: _id, status, at, data } = step;
       return asStoreCall('changing an operation', async () => {
-        const change = given({ status, data, completedAt: isFinalStatus(status) ? at : undefined });
+        const isFinal = isFinalStatus(status);
+        const change = {
+          $set: given({ status, data, completedAt: isFinal ? at : undefined }),
+          ...(isFinal && { $unset: OVER }),
+        };
         const filter = { _id, accountId, status: { $in: statusesBefore(status) } };
         const document = await models.operation
-          .findOneAndUpdate(filter, { $set: change }, { returnDocument: 'after' })
+          .findOneAndUpdate(filter, change, { returnDocument: 'after' })
           .lean<OperationFields>();
         if (document) return { document, repeated: false };
         const stored = await models.operation.findOne({ _id, accountId }).lean<OperationFields>();

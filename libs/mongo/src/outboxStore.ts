@@ -8,6 +8,8 @@ import { hintOfPending, OUTBOX_KEY_PATTERN, type OutboxFields } from './pendingE
 interface OutboxRow extends OutboxFields {
   _id: string;
   accountId: string;
+  /** Only operations have one; of it no more than the callback is read. */
+  request?: { callbackUrl?: string };
 }
 
 /** The document that a record was loaded from, as it was then. */
@@ -25,7 +27,13 @@ interface Removal {
   origin: Origin | null;
 }
 
-const OUTBOX_PROJECTION = { accountId: 1, outboxKey: 1, pending: 1, deletedAt: 1 } as const;
+const OUTBOX_PROJECTION = {
+  accountId: 1,
+  outboxKey: 1,
+  pending: 1,
+  deletedAt: 1,
+  'request.callbackUrl': 1,
+} as const;
 /** A list of what is left needs no snapshots: there may be thousands of them. */
 const HINT_PROJECTION = {
   accountId: 1,
@@ -48,12 +56,13 @@ export function createOutboxStore(mongo: Mongo) {
   const collectionOf = (type: JournalType) => mongo.db().collection<OutboxRow>(JOURNAL_COLLECTIONS[type]);
 
   function recordsOf(type: JournalType, row: OutboxRow): OutboxRecord[] {
-    const { _id: entityId, accountId, outboxKey, pending = [], deletedAt } = row;
+    const { _id: entityId, accountId, outboxKey, pending = [], deletedAt, request } = row;
     if (outboxKey === undefined) return [];
     const origin: Origin = { outboxKey, size: pending.length, isDeleted: deletedAt !== undefined };
     return pending.map((event) => {
       const { v: _version, ...hint } = hintOfPending(event, { type, accountId, entityId });
-      const record: OutboxRecord = { ...hint, snapshot: event.snapshot };
+      const callback = request?.callbackUrl !== undefined && { callbackId: entityId };
+      const record: OutboxRecord = { ...hint, snapshot: event.snapshot, ...callback };
       origins.set(record, origin);
       return record;
     });

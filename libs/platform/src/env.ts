@@ -135,6 +135,25 @@ export const SETTINGS = {
   RELAY_INTERVAL_MS: whole(50, 3_600_000)
     .default(1_000)
     .describe('how often the relay looks into the outboxes'),
+  OPERATION_POLL_WAIT_MS: whole(0, 55_000)
+    .default(25_000)
+    .describe('the longest that a register waits for its next fiscal operation in one request'),
+  OPERATION_POLL_INTERVAL_MS: whole(20, 60_000)
+    .default(1_000)
+    .describe(
+      'how often a waiting register’s queue is looked at; an operation that this API took is seen at once',
+    ),
+  OPERATION_LEASE_MS: whole(100, 3_600_000)
+    .default(60_000)
+    .describe('how long a register that was handed an operation may be silent until it is handed out again'),
+  OPERATION_LOST_MS: whole(100, 2_592_000_000)
+    .default(86_400_000)
+    .describe(
+      'how long an operation waits for a register that took it and went silent, before it is an error',
+    ),
+  OPERATION_SWEEP_INTERVAL_MS: whole(50, 3_600_000)
+    .default(1_000)
+    .describe('how often the notifier looks for operations that are due'),
   API_URL: url('http', 'https').describe('where the API is (for clients such as the register)'),
   REGISTER_DEVICE_TOKENS: list.default([]).describe('device tokens of the virtual registers'),
   REGISTER_RECEIPTS_PER_MINUTE: z.coerce
@@ -157,6 +176,27 @@ export const SETTINGS = {
   REGISTER_SEED: whole(0, 2_147_483_647)
     .default(1)
     .describe('seed of the shop floor’s chance: the same seed sells the same goods'),
+  REGISTER_PRINT_MIN_MS: whole(0, 600_000)
+    .default(1_000)
+    .describe('the shortest that a register prints a fiscal operation'),
+  REGISTER_PRINT_MAX_MS: whole(0, 600_000)
+    .default(3_000)
+    .describe('the longest that a register prints a fiscal operation'),
+  REGISTER_PAPER_OUT_RATE: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.03)
+    .describe('share of fiscal operations for which a register has no paper'),
+  REGISTER_OFFLINE_RATE: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.02)
+    .describe('share of fiscal operations during which a register loses its connection'),
+  REGISTER_OFFLINE_MS: whole(0, 3_600_000)
+    .default(20_000)
+    .describe('how long a register stays without its connection'),
   RECEIVER_PORT: whole(0, 65_535).default(8090).describe('port of the demo receiver'),
   RECEIVER_SECRETS: list.default([]).describe('secrets that the demo receiver accepts'),
 } as const;

@@ -1,6 +1,7 @@
 import type { ModelStatic, Sequelize } from 'sequelize';
 import { defineAccount, type AccountRow } from './account/accountModel.js';
 import { defineApiToken, type ApiTokenRow } from './apiToken/apiTokenModel.js';
+import { defineCallbackSecret, type CallbackSecretRow } from './callbackSecret/callbackSecretModel.js';
 import { defineCashier, type CashierRow } from './cashier/cashierModel.js';
 import { defineDepartment, type DepartmentRow } from './department/departmentModel.js';
 import { defineDevice, type DeviceRow } from './device/deviceModel.js';
@@ -8,6 +9,7 @@ import {
   defineDeviceRegistration,
   type DeviceRegistrationRow,
 } from './deviceRegistration/deviceRegistrationModel.js';
+import { defineIdempotencyKey, type IdempotencyKeyRow } from './idempotencyKey/idempotencyKeyModel.js';
 import { defineOutbox, type OutboxRow } from './outbox/outboxModel.js';
 import { defineProduct, type ProductRow } from './product/productModel.js';
 import { defineShop, type ShopRow } from './shop/shopModel.js';
@@ -29,6 +31,8 @@ export interface Models {
   apiToken: ModelStatic<ApiTokenRow>;
   outbox: ModelStatic<OutboxRow>;
   invalidation: ModelStatic<InvalidationRow>;
+  callbackSecret: ModelStatic<CallbackSecretRow>;
+  idempotencyKey: ModelStatic<IdempotencyKeyRow>;
 }
 
 /**
@@ -49,5 +53,7 @@ export function defineModels(sequelize: Sequelize): Models {
     apiToken: defineApiToken(sequelize),
     outbox: defineOutbox(sequelize),
     invalidation: defineInvalidation(sequelize),
+    callbackSecret: defineCallbackSecret(sequelize),
+    idempotencyKey: defineIdempotencyKey(sequelize),
   };
 }

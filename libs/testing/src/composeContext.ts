@@ -7,7 +7,7 @@ import { createMetrics } from '@kassahook/platform/metrics';
 const TEST_SECRET_KEYS = `test1:${Buffer.alloc(32, 1).toString('base64')}`;
 
 /** What every process of a test reads, unless the test says otherwise. */
-const TEST_ENVIRONMENT: Readonly<Record<string, string>> = {
+export const TEST_ENVIRONMENT: Readonly<Record<string, string>> = {
   SECRET_KEYS: TEST_SECRET_KEYS,
   API_PORT: '0',
   OUTGOING_ALLOWED_CIDRS: '127.0.0.0/8',

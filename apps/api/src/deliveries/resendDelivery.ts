@@ -1,4 +1,4 @@
-import { deliveryBody, type StoredEvent } from '@kassahook/contracts/event';
+import { deliveryBody, isCallback, type StoredEvent } from '@kassahook/contracts/event';
 import { BODY_IN_MESSAGE_LIMIT_BYTES, type DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Clock } from '@kassahook/platform/clock';
 import { AppError } from '@kassahook/platform/errors';
@@ -26,7 +26,7 @@ export function createResendDelivery({ events, isWebhookActive, publish, clock }
   return async function resendDelivery(log: DeliveryLog): Promise<string> {
     const [{ deliveryId, eventId, webhookId, accountId, type, action, entityId, occurredAt }] = log;
     const [active, [event]] = await Promise.all([
-      isWebhookActive(accountId, webhookId),
+      isCallback({ type, webhookId, entityId }) || isWebhookActive(accountId, webhookId),
       events.byIds([eventId]),
     ]);
     if (active === null) throw impossible('WEBHOOK_GONE', 'the webhook of this delivery was deleted');

@@ -94,6 +94,6 @@ function stamp({ accountId, deviceId, shopId }: Register, _id: string): Stamp {
 }
 
 /** The shop's wall clock at an instant: ISO 8601 without an offset. */
-function wallClock({ timezoneOffsetMinutes }: Register, instant: Date): string {
+export function wallClock({ timezoneOffsetMinutes }: Register, instant: Date): string {
   return new Date(instant.getTime() + timezoneOffsetMinutes * 60_000).toISOString().slice(0, -1);
 }

@@ -18,6 +18,8 @@ export interface ApiState {
   requestId: string;
   /** Absent until the request is authenticated. */
   principal?: Principal;
+  /** Names a request that carried an Idempotency-Key, the same on every run of it: what is made by it may take its id from this. */
+  idempotentRequestId?: string;
 }
 
 export type ApiContext = RouterContext<ApiState>;

@@ -36,7 +36,8 @@ export function createErrorAnswer({ logger, isUnavailable }: ErrorAnswerDeps): M
   };
 }
 
-function answerTo(error: unknown, isUnavailable: (error: unknown) => boolean): ApiError {
+/** The answer to an error. */
+export function answerTo(error: unknown, isUnavailable: (error: unknown) => boolean): ApiError {
   if ((error instanceof AppError && error.retryable) || isUnavailable(error)) {
     return { status: 503, code: 'UNAVAILABLE', message: 'a service we depend on is down, try again later' };
   }

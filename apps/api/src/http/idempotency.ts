@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { AppError, errorCodeOf, validationFailed } from '@kassahook/platform/errors';
+import type { Logger } from '@kassahook/platform/logger';
+import type { Authenticate } from './authenticate.js';
+import { canonicalJson } from './canonicalJson.js';
+import { principalOf, type ApiContext, type ApiMiddleware } from './context.js';
+import { answerTo } from './errorAnswer.js';
+import { bodyOf } from './jsonBody.js';
+
+interface Scope {
+  accountId: string;
+  route: string;
+  key: string;
+}
+
+/** Remembers requests by their keys. */
+export interface IdempotencyKeys<Run extends { requestId: string }> {
+  begin(
+    scope: Scope,
+    request: { fingerprint: string; isRepeatable: boolean },
+  ): Promise<
+    | { kind: 'run'; run: Run }
+    | { kind: 'answered'; status: number; body: string | null }
+    | { kind: 'inFlight' | 'otherRequest' | 'unknown' }
+  >;
+  finish(run: Run, answer: { status: number; body: string | null }): Promise<void>;
+  giveUp(run: Run): Promise<void>;
+}
+
+export interface IdempotencyDeps<Run extends { requestId: string }> {
+  keys: IdempotencyKeys<Run>;
+  jsonBody: ApiMiddleware;
+  /** True for a route (`POST /api/receipts`) whose second run does what its first one did. */
+  isRepeatable: (route: string) => boolean;
+  /** True for an adapter's error that means "my service cannot be reached now". */
+  isUnavailable: (error: unknown) => boolean;
+  logger: Logger;
+}
+
+/** What a client may choose as a key: 1 to 255 printable characters. */
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * Puts `Idempotency-Key` behind the authentication of every POST: the same key with the same request within 24 hours is answered as
+ * the first time (`Idempotent-Replayed: true`), with another body 422, while the first one runs 409.
+ *
+ * The key is stored before the request runs and the answer after it, so what can be lost is an answer, never a key. A request whose
+ * end nobody knows (its process died, or it ended in a 5xx) is run again where that is harmless, and refused with 409 where it is not:
+ * a double is worse than a question. When the keys cannot be read, nothing runs: 503.
+ */
+export function withIdempotency<Run extends { requestId: string }>(
+  authenticate: Authenticate,
+  deps: IdempotencyDeps<Run>,
+): Authenticate {
+  const idempotency = createIdempotency(deps);
+  return (...anyOf) => {
+    const authenticated = authenticate(...anyOf);
+    return async (ctx, next) => {
+      await authenticated(ctx, async () => {
+        await idempotency(ctx, next);
+      });
+    };
+  };
+}
+
+function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyDeps<Run>): ApiMiddleware {
+  const { keys, jsonBody, isRepeatable, isUnavailable, logger } = deps;
+
+  async function run(ctx: ApiContext, begun: Run, next: () => Promise<unknown>): Promise<void> {
+    ctx.state.idempotentRequestId = begun.requestId;
+    try {
+      await next();
+    } catch (error) {
+      const answer = answerTo(error, isUnavailable);
+      if (answer.status >= 500) await tell('giveUp', () => keys.giveUp(begun));
+      else {
+        const body = JSON.stringify(answer);
+        await tell('finish', () => keys.finish(begun, { status: answer.status, body }));
+      }
+      throw error;
+    }
+    const { body, status } = ctx;
+    const answer = { status, body: body === undefined || body === null ? null : JSON.stringify(body) };
+    await tell('finish', () => keys.finish(begun, answer));
+  }
+
+  /** The request is over, its client gets its answer: that the store is not told makes repeats of it 409, not doubles. */
+  async function tell(what: string, call: () => Promise<void>): Promise<void> {
+    await call().catch((error: unknown) => {
+      logger.warn({ what, code: errorCodeOf(error) }, 'idempotency.not_stored');
+    });
+  }
+
+  return async function idempotency(ctx, next) {
+    const key = ctx.get('Idempotency-Key');
+    if (ctx.method !== 'POST' || key === '') {
+      await next();
+      return;
+    }
+    if (!KEY.test(key)) {
+      throw validationFailed({ 'Idempotency-Key': 'must have 1 to 255 printable ASCII characters' });
+    }
+    await jsonBody(ctx, async () => {
+      const route = routeOf(ctx);
+      const scope = { accountId: principalOf(ctx).accountId, route, key };
+      const fingerprint = fingerprintOf(ctx);
+      const verdict = await keys.begin(scope, { fingerprint, isRepeatable: isRepeatable(route) });
+      switch (verdict.kind) {
+        case 'run':
+          return run(ctx, verdict.run, next);
+        case 'answered':
+          ctx.status = verdict.status;
+          ctx.set('Idempotent-Replayed', 'true');
+          if (verdict.body !== null) ctx.body = JSON.parse(verdict.body) as unknown;
+          return;
+        case 'inFlight':
+          ctx.set('Retry-After', '1');
+          throw refused(409, 'IDEMPOTENCY_IN_FLIGHT', 'the first request with this key is still under way');
+        case 'otherRequest':
+          throw refused(422, 'IDEMPOTENCY_KEY_REUSED', 'this key was used for another request');
+        case 'unknown':
+          throw refused(
+            409,
+            'IDEMPOTENCY_OUTCOME_UNKNOWN',
+            'nobody knows how the first request with this key ended: look whether it took effect, then use another key',
+          );
+      }
+    });
+  };
+}
+
+/** `/api/v2` is another name of the same: a repeat under it is a repeat. */
+function withoutVersion(path: string): string {
+  return path.replace(/^\/api\/v2\//, '/api/');
+}
+
+function routeOf(ctx: ApiContext): string {
+  const pattern: unknown = ctx['_matchedRoute'];
+  return `${ctx.method} ${withoutVersion(typeof pattern === 'string' ? pattern : ctx.path)}`;
+}
+
+function fingerprintOf(ctx: ApiContext): string {
+  const path = withoutVersion(ctx.path).replace(/\/+$/, '');
+  return createHash('sha256')
+    .update(`${path}?${ctx.querystring}\n`)
+    .update(canonicalJson(bodyOf(ctx) ?? null))
+    .digest('hex');
+}
+
+function refused(status: number, code: string, message: string): AppError {
+  return new AppError(message, { code, status });
+}
