@@ -6,20 +6,24 @@ import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { asStoreCall } from '@kassahook/mongo/mongoError';
-import { systemClock } from '@kassahook/platform/clock';
+import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { systemRandom } from '@kassahook/platform/randomness';
+import { createPasswords } from '@kassahook/platform/passwords';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
+import { createAccountStore } from '@kassahook/postgres/accountStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createRateLimiter } from '@kassahook/redis/rateLimiter';
 import { createRedis } from '@kassahook/redis/redis';
+import { createSessionStore } from '@kassahook/redis/sessionStore';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
@@ -40,6 +44,17 @@ export const API_SETTINGS = [
   'WEBHOOKS_PER_ACCOUNT_MAX',
   'OUTGOING_ALLOWED_CIDRS',
   'OUTGOING_PORTS',
+  'PUBLIC_URL',
+  'CABINET_URL',
+  'TRUSTED_PROXIES',
+  'CORS_ORIGINS',
+  'SIGN_UP_OPEN',
+  'SESSION_COOKIE_SECURE',
+  'SESSION_IDLE_MS',
+  'SESSION_LIFETIME_MS',
+  'LOGIN_ATTEMPTS_PER_ACCOUNT',
+  'LOGIN_ATTEMPTS_PER_ADDRESS',
+  'SIGN_UPS_PER_ADDRESS',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -49,11 +64,16 @@ export interface ComposedApi extends Composed {
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
+/** How long a wrong password counts: long enough that guessing is hopeless, short enough to wait for. */
+const LOGIN_WINDOW_MS = 15 * 60_000;
+const SIGN_UP_WINDOW_MS = 60 * 60_000;
 
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
-export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]>): ComposedApi {
+export function composeApi(
+  context: ComposeContext<(typeof API_SETTINGS)[number]>,
+  { clock = systemClock }: { clock?: Clock } = {},
+): ComposedApi {
   const { settings, logger, metrics } = context;
-  const clock = systemClock;
   const releasers = createReleasers(logger);
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
@@ -92,15 +112,41 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
     random: systemRandom,
     logger,
   });
+  const limiter = (name: string, points: number, windowMs: number) =>
+    createRateLimiter({ redis, name, points, windowMs });
+  const ourOrigins = [settings.PUBLIC_URL, settings.CABINET_URL].flatMap((url) =>
+    url === '' ? [] : [new URL(url).origin],
+  );
   const app = createApp({
     logger,
     metrics,
     isUnavailable: isPostgresDown,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    corsOrigins: settings.CORS_ORIGINS,
+    cabinetOrigin: settings.CABINET_URL === '' ? null : new URL(settings.CABINET_URL).origin,
     routes: apiRoutes({
       clock,
       webhooks,
       devices: createDeviceStore(postgres),
-      tokens: createTokenStore(postgres, { clock }),
+      access: {
+        accounts: createAccountStore(postgres),
+        tokens: createTokenStore(postgres, { clock }),
+        sessions: createSessionStore({
+          redis,
+          clock,
+          idleMs: settings.SESSION_IDLE_MS,
+          lifetimeMs: settings.SESSION_LIFETIME_MS,
+        }),
+        passwords: createPasswords(),
+        limiters: {
+          loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
+          loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
+          signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
+        },
+        cookie: { isSecure: settings.SESSION_COOKIE_SECURE, lifetimeMs: settings.SESSION_LIFETIME_MS },
+        ourOrigins,
+        isSignUpOpen: settings.SIGN_UP_OPEN,
+      },
       journal: createJournalStore(mongo),
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {

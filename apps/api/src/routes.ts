@@ -9,28 +9,25 @@ import { presentShift } from '@kassahook/mongo/models/shift';
 import type { Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
-import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
+import { accessRoutes, type AccessDeps } from './access.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
 import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
-import { createAuthenticate } from './http/authenticate.js';
 import type { ApiRouter } from './http/context.js';
 import { createJsonBody } from './http/jsonBody.js';
-import { createTokenCache } from './http/tokenCache.js';
-import { createTokenSource } from './http/tokenSource.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
 export interface ApiRoutesDeps {
   webhooks: ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
-  tokens: ReturnType<typeof createTokenStore>;
+  access: AccessDeps;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   events: EventStore;
@@ -45,10 +42,8 @@ export interface ApiRoutesDeps {
 /** The routes of every room, put together over the stores. */
 export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
   const { webhooks, devices, journal, events, attempts, urlPolicy, clock, logger } = deps;
-  const loadToken = createTokenSource({ tokens: deps.tokens, logger });
-  const tokenCache = createTokenCache({ load: loadToken, clock });
-  const authenticate = createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) });
   const jsonBody = createJsonBody();
+  const { authenticate, routes: accessRooms } = accessRoutes({ ...deps.access, jsonBody, clock, logger });
 
   const forms = createWebhookForms({
     urlProblem(url) {
@@ -80,6 +75,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   });
 
   return [
+    ...accessRooms,
     webhookRoutes({
       authenticate,
       jsonBody,

@@ -2,7 +2,7 @@ import { createAmqp, type Amqp } from '@kassahook/amqp/amqp';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
 import { migrateMongo } from '@kassahook/mongo/migrate';
 import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
-import { systemClock } from '@kassahook/platform/clock';
+import { systemClock, type Clock } from '@kassahook/platform/clock';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
@@ -57,7 +57,10 @@ export interface ApiHarness {
 }
 
 /** Migrates and starts. Sockets of the test's own are closed with the API's. */
-export async function startApi(settings: Readonly<Record<string, string>> = {}): Promise<ApiHarness> {
+export async function startApi(
+  settings: Readonly<Record<string, string>> = {},
+  { clock = systemClock }: { clock?: Clock } = {},
+): Promise<ApiHarness> {
   const logger = createSilentLogger();
   const releasers = createReleasers(logger);
   const namespace = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
@@ -78,7 +81,7 @@ export async function startApi(settings: Readonly<Record<string, string>> = {}):
 
   const { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL } = namespace;
   const urls = { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL };
-  const api = composeApi(testContext('api', API_SETTINGS, { ...urls, ...settings }));
+  const api = composeApi(testContext('api', API_SETTINGS, { ...urls, ...settings }), { clock });
   releasers.add('api', () => api.stop());
   await api.start(new AbortController().signal);
 

@@ -1,3 +1,4 @@
+import { access } from './access.js';
 import { accounts } from './accounts.js';
 import { catalogue } from './catalogue.js';
 import type { Migration } from './migration.js';
@@ -5,4 +6,4 @@ import { outbox } from './outbox.js';
 import { webhooks } from './webhooks.js';
 
 /** Every migration, oldest first. A list instead of a glob: production runs from dist, where file names differ. */
-export const MIGRATIONS: readonly Migration[] = [accounts, catalogue, webhooks, outbox];
+export const MIGRATIONS: readonly Migration[] = [accounts, catalogue, webhooks, outbox, access];
