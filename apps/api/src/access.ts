@@ -1,31 +1,52 @@
+import type { Actor, AuditEntry } from '@kassahook/contracts/audit';
 import type { Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
 import type { Passwords } from '@kassahook/platform/passwords';
 import type { createAccountStore } from '@kassahook/postgres/accountStore';
+import type { createAuditStore } from '@kassahook/postgres/auditStore';
+import type { createInvitationStore } from '@kassahook/postgres/invitationStore';
+import type { createMemberStore } from '@kassahook/postgres/memberStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { RateLimiter } from '@kassahook/redis/rateLimiter';
 import type { SessionStore } from '@kassahook/redis/sessionStore';
+import { invitationRoutes } from './accounts/invitationRoutes.js';
 import { createLogin } from './accounts/login.js';
 import { createLoginThrottle } from './accounts/loginThrottle.js';
+import { memberRoutes } from './accounts/memberRoutes.js';
 import { sessionRoutes } from './accounts/sessionRoutes.js';
 import { createSessionSource } from './accounts/sessionSource.js';
 import { createAuthenticate, type Authenticate } from './http/authenticate.js';
-import type { ApiMiddleware, ApiRouter } from './http/context.js';
+import type { ApiContext, ApiMiddleware, ApiRouter } from './http/context.js';
 import { createCrossSiteGuard } from './http/crossSite.js';
 import { createSessionCookie } from './http/sessionCookie.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
+import { createIssueToken } from './tokens/issueToken.js';
+import { tokenRoutes } from './tokens/tokenRoutes.js';
+
+/** What is stored in Postgres, by somebody: what he changes is his in the audit log. */
+export interface AccessStores {
+  accounts: ReturnType<typeof createAccountStore>;
+  tokens: ReturnType<typeof createTokenStore>;
+  members: ReturnType<typeof createMemberStore>;
+  invitations: ReturnType<typeof createInvitationStore>;
+  audit: ReturnType<typeof createAuditStore>;
+}
 
 /** What accounts and access stand on. */
 export interface AccessDeps {
-  accounts: ReturnType<typeof createAccountStore>;
-  tokens: ReturnType<typeof createTokenStore>;
+  /** Null: nobody is known yet. */
+  storesBy: (actor: Actor | null) => AccessStores;
   sessions: SessionStore;
   passwords: Passwords;
   limiters: { loginPerAccount: RateLimiter; loginPerAddress: RateLimiter; signUp: RateLimiter };
   cookie: { isSecure: boolean; lifetimeMs: number };
   /** Where pages of ours come from, besides the API's own origin. */
   ourOrigins: readonly string[];
+  /** Blank: where the request went. */
+  publicUrl: string;
+  /** Blank: the same as the API's. */
+  cabinetUrl: string;
   isSignUpOpen: boolean;
 }
 
@@ -40,7 +61,8 @@ export function accessRoutes(deps: AccessDeps & Around): {
   authenticate: Authenticate;
   routes: ((router: ApiRouter) => void)[];
 } {
-  const { accounts, tokens, sessions, passwords, limiters, jsonBody, clock, logger } = deps;
+  const { storesBy, sessions, passwords, limiters, jsonBody, clock, logger } = deps;
+  const { accounts, tokens } = storesBy(null);
   const tokenCache = createTokenCache({ load: createTokenSource({ tokens, logger }), clock });
   const cookie = createSessionCookie(deps.cookie);
   const crossSite = createCrossSiteGuard({ allowedOrigins: deps.ourOrigins });
@@ -52,7 +74,19 @@ export function accessRoutes(deps: AccessDeps & Around): {
     perAccount: limiters.loginPerAccount,
     perAddress: limiters.loginPerAddress,
   });
-  const login = createLogin({ accounts, passwords, sessions, cookie, throttle });
+  const record = (actor: Actor, entry: AuditEntry) => storesBy(actor).audit.record(entry);
+  const login = createLogin({
+    accountsBy: (actor) => storesBy(actor).accounts,
+    record,
+    passwords,
+    sessions,
+    cookie,
+    throttle,
+  });
+  const accountName = (accountId: string) => accounts.nameOf(accountId);
+  const forgetTokens = () => tokenCache.forgetAll();
+  const publicUrl = (ctx: ApiContext) => withoutSlash(deps.publicUrl || `${ctx.protocol}://${ctx.host}`);
+  const cabinetUrl = (ctx: ApiContext) => withoutSlash(deps.cabinetUrl) || publicUrl(ctx);
 
   return {
     authenticate,
@@ -64,10 +98,40 @@ export function accessRoutes(deps: AccessDeps & Around): {
         login,
         sessions,
         users: accounts,
-        accountName: (accountId) => accounts.nameOf(accountId),
+        accountName,
+        record,
         signUpLimiter: limiters.signUp,
         isSignUpOpen: deps.isSignUpOpen,
       }),
+      memberRoutes({
+        authenticate,
+        jsonBody,
+        membersBy: (actor) => storesBy(actor).members,
+        forgetTokens,
+      }),
+      invitationRoutes({
+        authenticate,
+        jsonBody,
+        crossSite,
+        invitationsBy: (actor) => storesBy(actor).invitations,
+        login,
+        passwords,
+        accountName,
+        limiter: limiters.signUp,
+        cabinetUrl,
+        clock,
+      }),
+      tokenRoutes({
+        authenticate,
+        jsonBody,
+        tokensBy: (actor) => storesBy(actor).tokens,
+        issueToken: createIssueToken({ clock }),
+        forgetTokens,
+      }),
     ],
   };
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
 }

@@ -16,8 +16,12 @@ import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { createAccountStore } from '@kassahook/postgres/accountStore';
+import { actingAs } from '@kassahook/postgres/audit/auditTrail';
+import { createAuditStore } from '@kassahook/postgres/auditStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import { createInvitationStore } from '@kassahook/postgres/invitationStore';
+import { createMemberStore } from '@kassahook/postgres/memberStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -129,8 +133,16 @@ export function composeApi(
       webhooks,
       devices: createDeviceStore(postgres),
       access: {
-        accounts: createAccountStore(postgres),
-        tokens: createTokenStore(postgres, { clock }),
+        storesBy: (actor) => {
+          const database = actor ? actingAs(postgres, actor) : postgres;
+          return {
+            accounts: createAccountStore(database),
+            tokens: createTokenStore(database, { clock }),
+            members: createMemberStore(database),
+            invitations: createInvitationStore(database, { clock }),
+            audit: createAuditStore(database),
+          };
+        },
         sessions: createSessionStore({
           redis,
           clock,
@@ -145,6 +157,8 @@ export function composeApi(
         },
         cookie: { isSecure: settings.SESSION_COOKIE_SECURE, lifetimeMs: settings.SESSION_LIFETIME_MS },
         ourOrigins,
+        publicUrl: settings.PUBLIC_URL,
+        cabinetUrl: settings.CABINET_URL,
         isSignUpOpen: settings.SIGN_UP_OPEN,
       },
       journal: createJournalStore(mongo),

@@ -30,6 +30,11 @@ export function createAccountStore(postgres: Postgres) {
       return storeWrite(postgres, async (transaction) => {
         const { id: accountId } = await account.create({ name }, { transaction });
         const { id: userId } = await user.create({ ...owner, accountId, role: 'owner' }, { transaction });
+        const details = { name, owner: owner.email };
+        await postgres.auditTrail.record(
+          [{ accountId, action: 'account.created', targetType: 'account', targetId: accountId, details }],
+          transaction,
+        );
         return { accountId, userId };
       });
     },
@@ -65,6 +70,11 @@ export function createAccountStore(postgres: Postgres) {
         if (row?.passwordHash !== replacing) return null;
         row.set({ passwordHash, sessionEpoch: row.sessionEpoch + 1 });
         await row.save({ transaction });
+        const { accountId } = row;
+        await postgres.auditTrail.record(
+          [{ accountId, action: 'password.changed', targetType: 'user', targetId: String(userId) }],
+          transaction,
+        );
         return row.sessionEpoch;
       });
     },

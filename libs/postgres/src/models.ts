@@ -1,6 +1,7 @@
 import type { ModelStatic, Sequelize } from 'sequelize';
 import { defineAccount, type AccountRow } from './account/accountModel.js';
 import { defineApiToken, type ApiTokenRow } from './apiToken/apiTokenModel.js';
+import { defineAudit, type AuditRow } from './audit/auditModel.js';
 import { defineCashier, type CashierRow } from './cashier/cashierModel.js';
 import { defineDepartment, type DepartmentRow } from './department/departmentModel.js';
 import { defineDevice, type DeviceRow } from './device/deviceModel.js';
@@ -8,6 +9,7 @@ import {
   defineDeviceRegistration,
   type DeviceRegistrationRow,
 } from './deviceRegistration/deviceRegistrationModel.js';
+import { defineInvitation, type InvitationRow } from './invitation/invitationModel.js';
 import { defineOutbox, type OutboxRow } from './outbox/outboxModel.js';
 import { defineProduct, type ProductRow } from './product/productModel.js';
 import { defineShop, type ShopRow } from './shop/shopModel.js';
@@ -29,6 +31,8 @@ export interface Models {
   apiToken: ModelStatic<ApiTokenRow>;
   outbox: ModelStatic<OutboxRow>;
   invalidation: ModelStatic<InvalidationRow>;
+  audit: ModelStatic<AuditRow>;
+  invitation: ModelStatic<InvitationRow>;
 }
 
 /**
@@ -49,5 +53,7 @@ export function defineModels(sequelize: Sequelize): Models {
     apiToken: defineApiToken(sequelize),
     outbox: defineOutbox(sequelize),
     invalidation: defineInvalidation(sequelize),
+    audit: defineAudit(sequelize),
+    invitation: defineInvitation(sequelize),
   };
 }

@@ -1,7 +1,9 @@
 import type { LoginBody, SignUpBody } from '@kassahook/contracts/session';
+import type { Actor, AuditEntry } from '@kassahook/contracts/audit';
 import type { Role } from '@kassahook/contracts/role';
 import { AppError, conflict, validationFailed } from '@kassahook/platform/errors';
 import type { Passwords } from '@kassahook/platform/passwords';
+import { actorOf } from '../http/actor.js';
 import type { ApiContext, Person } from '../http/context.js';
 import type { SessionCookie } from '../http/sessionCookie.js';
 import type { LoginThrottle } from './loginThrottle.js';
@@ -35,7 +37,10 @@ export interface Accounts {
 }
 
 export interface LoginDeps {
-  accounts: Accounts;
+  /** The store, whose changes are this actor's. */
+  accountsBy: (actor: Actor | null) => Accounts;
+  /** Writes down what leaves no trace in Postgres by itself. */
+  record: (actor: Actor, entry: AuditEntry) => Promise<void>;
   passwords: Passwords;
   sessions: {
     open(session: {
@@ -56,7 +61,9 @@ export interface LoginDeps {
 const USER_AGENT_MAX = 256;
 
 /** Signing up, logging in, out, and changing a password. */
-export function createLogin({ accounts, passwords, sessions, cookie, throttle }: LoginDeps) {
+export function createLogin({ accountsBy, record, passwords, sessions, cookie, throttle }: LoginDeps) {
+  const accounts = accountsBy(null);
+
   /** Every login gets a session of its own; the one that the browser brought ends, whoever had put it there. */
   async function openSession(ctx: ApiContext, user: OpenFor): Promise<string> {
     await endSession(ctx);
@@ -68,6 +75,12 @@ export function createLogin({ accounts, passwords, sessions, cookie, throttle }:
       userAgent: ctx.get('user-agent').slice(0, USER_AGENT_MAX),
     });
     cookie.set(ctx, secret);
+    await record(personAt(ctx, user), {
+      accountId: user.accountId,
+      action: 'session.opened',
+      targetType: 'session',
+      targetId: session.id,
+    });
     return session.id;
   }
 
@@ -84,7 +97,8 @@ export function createLogin({ accounts, passwords, sessions, cookie, throttle }:
     async signUp(ctx: ApiContext, { name, email, password, accountName = name }: SignUpBody) {
       refuseObvious({ password, email, name });
       const passwordHash = await passwords.hash(password);
-      const { accountId, userId } = await accounts.create({
+      const actor = personAt(ctx, { id: null, email });
+      const { accountId, userId } = await accountsBy(actor).create({
         name: accountName,
         owner: { name, email, passwordHash },
       });
@@ -111,9 +125,11 @@ export function createLogin({ accounts, passwords, sessions, cookie, throttle }:
       return { user, sessionId: await openSession(ctx, user) };
     },
 
-    async logout(ctx: ApiContext, { userId, tokenId }: Person): Promise<void> {
+    async logout(ctx: ApiContext, { accountId, userId, tokenId }: Person): Promise<void> {
       await sessions.revoke(userId, tokenId);
       cookie.clear(ctx);
+      const target = { targetType: 'session', targetId: tokenId } as const;
+      await record(actorOf(ctx), { accountId, action: 'session.closed', ...target });
     },
 
     /**
@@ -133,7 +149,7 @@ export function createLogin({ accounts, passwords, sessions, cookie, throttle }:
       refuseObvious({ password: newPassword, email: user.email, name: user.name }, 'newPassword');
       const passwordHash = await passwords.hash(newPassword);
       const change = { userId: user.id, replacing: user.passwordHash, passwordHash };
-      const sessionEpoch = await accounts.changePassword(change);
+      const sessionEpoch = await accountsBy(actorOf(ctx)).changePassword(change);
       if (sessionEpoch === null) throw conflict('the password was changed meanwhile');
       // The new epoch has ended them already; this takes their remains out of Redis.
       await sessions.revokeAll(user.id);
@@ -147,7 +163,12 @@ interface PasswordPair {
   newPassword: string;
 }
 
-type OpenFor = Pick<KnownUser, 'id' | 'accountId' | 'sessionEpoch'>;
+type OpenFor = Pick<KnownUser, 'id' | 'accountId' | 'email' | 'sessionEpoch'>;
+
+/** Somebody who has just become known. */
+function personAt(ctx: ApiContext, { id, email }: { id: number | null; email: string }): Actor {
+  return { userId: id, email, tokenId: null, address: ctx.ip, requestId: ctx.state.requestId };
+}
 
 interface Choice {
   password: string;

@@ -1,10 +1,19 @@
 import { loginBody, passwordChangeBody, signUpBody } from '@kassahook/contracts/session';
 import { ROLE_SCOPES } from '@kassahook/contracts/role';
+import type { Actor, AuditEntry } from '@kassahook/contracts/audit';
 import type { IdentityView, SessionView } from '@kassahook/contracts/session';
 import { AppError, notFound } from '@kassahook/platform/errors';
+import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { addressKeyOf } from '../http/clientAddress.js';
-import { pathParam, personOf, type ApiMiddleware, type ApiRouter, type Person } from '../http/context.js';
+import {
+  pathParam,
+  personOf,
+  type ApiContext,
+  type ApiMiddleware,
+  type ApiRouter,
+  type Person,
+} from '../http/context.js';
 import type { CrossSiteGuard } from '../http/crossSite.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { refuseTooMany } from '../http/rateAnswer.js';
@@ -35,6 +44,8 @@ export interface SessionRoutesDeps {
   };
   users: { findUser(userId: number): Promise<KnownUser | null> };
   accountName: (accountId: string) => Promise<string>;
+  /** Writes into the audit log. */
+  record: (actor: Actor, entry: AuditEntry) => Promise<void>;
   signUpLimiter: AttemptLimiter;
   isSignUpOpen: boolean;
 }
@@ -98,14 +109,23 @@ export function sessionRoutes(deps: SessionRoutesDeps) {
     router.delete('/api/auth/sessions', person, async (ctx) => {
       const { userId, tokenId } = personOf(ctx);
       await sessions.revokeAll(userId, { exceptId: tokenId });
+      await recordRevoked(ctx, 'all others');
       ctx.status = 204;
     });
 
     router.delete('/api/auth/sessions/:id', person, async (ctx) => {
-      if (!(await sessions.revoke(personOf(ctx).userId, pathParam(ctx, 'id')))) throw notFound('Session');
+      const id = pathParam(ctx, 'id');
+      if (!(await sessions.revoke(personOf(ctx).userId, id))) throw notFound('Session');
+      await recordRevoked(ctx, id);
       ctx.status = 204;
     });
   };
+
+  async function recordRevoked(ctx: ApiContext, targetId: string): Promise<void> {
+    const { accountId } = personOf(ctx);
+    const entry = { accountId, action: 'session.revoked', targetType: 'session', targetId } as const;
+    await deps.record(actorOf(ctx), entry);
+  }
 
   async function userOf({ userId }: Person): Promise<KnownUser> {
     const user = await users.findUser(userId);

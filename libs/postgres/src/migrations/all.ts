@@ -1,9 +1,19 @@
 import { access } from './access.js';
 import { accounts } from './accounts.js';
+import { audit } from './audit.js';
 import { catalogue } from './catalogue.js';
+import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { outbox } from './outbox.js';
 import { webhooks } from './webhooks.js';
 
 /** Every migration, oldest first. A list instead of a glob: production runs from dist, where file names differ. */
-export const MIGRATIONS: readonly Migration[] = [accounts, catalogue, webhooks, outbox, access];
+export const MIGRATIONS: readonly Migration[] = [
+  accounts,
+  catalogue,
+  webhooks,
+  outbox,
+  access,
+  audit,
+  invitations,
+];
