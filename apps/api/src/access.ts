@@ -7,6 +7,7 @@ import type { createAuditStore } from '@kassahook/postgres/auditStore';
 import type { createInvitationStore } from '@kassahook/postgres/invitationStore';
 import type { createMemberStore } from '@kassahook/postgres/memberStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
+import type { LeasedLimiter } from '@kassahook/redis/leasedLimiter';
 import type { RateLimiter } from '@kassahook/redis/rateLimiter';
 import type { SessionStore } from '@kassahook/redis/sessionStore';
 import { invitationRoutes } from './accounts/invitationRoutes.js';
@@ -18,6 +19,8 @@ import { createSessionSource } from './accounts/sessionSource.js';
 import { createAuthenticate, type Authenticate } from './http/authenticate.js';
 import type { ApiContext, ApiMiddleware, ApiRouter } from './http/context.js';
 import { createCrossSiteGuard } from './http/crossSite.js';
+import { createLocalLimiter } from './http/localLimiter.js';
+import { createRequestLimits } from './http/requestLimits.js';
 import { createSessionCookie } from './http/sessionCookie.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
@@ -39,7 +42,16 @@ export interface AccessDeps {
   storesBy: (actor: Actor | null) => AccessStores;
   sessions: SessionStore;
   passwords: Passwords;
-  limiters: { loginPerAccount: RateLimiter; loginPerAddress: RateLimiter; signUp: RateLimiter };
+  limiters: {
+    loginPerAccount: RateLimiter;
+    loginPerAddress: RateLimiter;
+    signUp: RateLimiter;
+    perToken: LeasedLimiter;
+    perAccount: LeasedLimiter;
+    perAddress: LeasedLimiter;
+  };
+  /** Requests of one register in a minute, in this process; 0: no limit. */
+  devicePerMinute: number;
   cookie: { isSecure: boolean; lifetimeMs: number };
   /** Where pages of ours come from, besides the API's own origin. */
   ourOrigins: readonly string[];
@@ -56,6 +68,8 @@ interface Around {
   logger: Logger;
 }
 
+const MINUTE_MS = 60_000;
+
 /** Accounts and access, put together: the authentication that all routes share, and the routes of its own rooms. */
 export function accessRoutes(deps: AccessDeps & Around): {
   authenticate: Authenticate;
@@ -66,8 +80,12 @@ export function accessRoutes(deps: AccessDeps & Around): {
   const tokenCache = createTokenCache({ load: createTokenSource({ tokens, logger }), clock });
   const cookie = createSessionCookie(deps.cookie);
   const crossSite = createCrossSiteGuard({ allowedOrigins: deps.ourOrigins });
+  const { perToken, perAccount, perAddress } = limiters;
+  const perDevice = createLocalLimiter({ points: deps.devicePerMinute, windowMs: MINUTE_MS, clock });
+  const limits = createRequestLimits({ perToken, perAccount, perAddress, perDevice });
   const authenticate = createAuthenticate({
-    findPrincipal: (tokenHash) => tokenCache.find(tokenHash),
+    tokens: tokenCache,
+    limits,
     findPerson: createSessionSource({ sessions, users: accounts, cookie, crossSite }),
   });
   const throttle = createLoginThrottle({
@@ -95,6 +113,7 @@ export function accessRoutes(deps: AccessDeps & Around): {
         authenticate,
         jsonBody,
         crossSite,
+        strangers: limits.strangers,
         login,
         sessions,
         users: accounts,
@@ -113,6 +132,7 @@ export function accessRoutes(deps: AccessDeps & Around): {
         authenticate,
         jsonBody,
         crossSite,
+        strangers: limits.strangers,
         invitationsBy: (actor) => storesBy(actor).invitations,
         login,
         passwords,

@@ -53,6 +53,7 @@ export function createApp(deps: AppDeps): Koa<ApiState> {
   app.use(createRequestLog({ logger, metrics }));
   app.use(createErrorAnswer({ logger, isUnavailable }));
   app.use(apiHeaders());
+  app.use(uncached);
   if (corsOrigins.length > 0) app.use(crossOrigin({ corsOrigins, cabinetOrigin }));
   app.use(router.routes());
   app.use(methodNotAllowed);
@@ -76,6 +77,12 @@ function crossOrigin({
     maxAge: PREFLIGHT_MAX_AGE_SECONDS,
   });
 }
+
+/** What an account may see is no business of a cache between us; a route may say otherwise of its own answer. */
+const uncached: Middleware<ApiState> = (ctx, next) => {
+  ctx.set('Cache-Control', 'no-store');
+  return next();
+};
 
 /** Answers are data for programs: nothing may frame, sniff, cache or run them. */
 function apiHeaders() {

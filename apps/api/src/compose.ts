@@ -25,6 +25,7 @@ import { createMemberStore } from '@kassahook/postgres/memberStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createLeasedLimiter } from '@kassahook/redis/leasedLimiter';
 import { createRateLimiter } from '@kassahook/redis/rateLimiter';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSessionStore } from '@kassahook/redis/sessionStore';
@@ -59,6 +60,10 @@ export const API_SETTINGS = [
   'LOGIN_ATTEMPTS_PER_ACCOUNT',
   'LOGIN_ATTEMPTS_PER_ADDRESS',
   'SIGN_UPS_PER_ADDRESS',
+  'RATE_LIMIT_TOKEN_PER_MINUTE',
+  'RATE_LIMIT_ACCOUNT_PER_MINUTE',
+  'RATE_LIMIT_ADDRESS_PER_MINUTE',
+  'RATE_LIMIT_DEVICE_PER_MINUTE',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -71,6 +76,7 @@ const DRAIN_SHARE = 0.6;
 /** How long a wrong password counts: long enough that guessing is hopeless, short enough to wait for. */
 const LOGIN_WINDOW_MS = 15 * 60_000;
 const SIGN_UP_WINDOW_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
 
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
 export function composeApi(
@@ -117,7 +123,9 @@ export function composeApi(
     logger,
   });
   const limiter = (name: string, points: number, windowMs: number) =>
-    createRateLimiter({ redis, name, points, windowMs });
+    createRateLimiter({ redis, clock, name, points, windowMs });
+  const leased = (name: string, points: number) =>
+    createLeasedLimiter({ limiter: limiter(name, points, MINUTE_MS), points, clock });
   const ourOrigins = [settings.PUBLIC_URL, settings.CABINET_URL].flatMap((url) =>
     url === '' ? [] : [new URL(url).origin],
   );
@@ -154,7 +162,11 @@ export function composeApi(
           loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
           loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
           signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
+          perToken: leased('token', settings.RATE_LIMIT_TOKEN_PER_MINUTE),
+          perAccount: leased('account', settings.RATE_LIMIT_ACCOUNT_PER_MINUTE),
+          perAddress: leased('address', settings.RATE_LIMIT_ADDRESS_PER_MINUTE),
         },
+        devicePerMinute: settings.RATE_LIMIT_DEVICE_PER_MINUTE,
         cookie: { isSecure: settings.SESSION_COOKIE_SECURE, lifetimeMs: settings.SESSION_LIFETIME_MS },
         ourOrigins,
         publicUrl: settings.PUBLIC_URL,

@@ -175,6 +175,18 @@ export const SETTINGS = {
   SIGN_UPS_PER_ADDRESS: whole(1, 100_000)
     .default(20)
     .describe('accounts that one network address may make in an hour'),
+  RATE_LIMIT_TOKEN_PER_MINUTE: whole(0, 100_000_000)
+    .default(3_000)
+    .describe('requests of one token or session in a minute; 0: no limit'),
+  RATE_LIMIT_ACCOUNT_PER_MINUTE: whole(0, 100_000_000)
+    .default(12_000)
+    .describe('requests of all tokens and sessions of one account in a minute, registers apart; 0: no limit'),
+  RATE_LIMIT_ADDRESS_PER_MINUTE: whole(0, 100_000_000)
+    .default(600)
+    .describe('requests without a valid token from one network address in a minute; 0: no limit'),
+  RATE_LIMIT_DEVICE_PER_MINUTE: whole(0, 100_000_000)
+    .default(60_000)
+    .describe('requests of one register in a minute, in each process; 0: no limit'),
   API_URL: url('http', 'https').describe('where the API is (for clients such as the register)'),
   REGISTER_DEVICE_TOKENS: list.default([]).describe('device tokens of the virtual registers'),
   REGISTER_RECEIPTS_PER_MINUTE: z.coerce

@@ -64,6 +64,8 @@ export interface InvitationRoutesDeps {
   authenticate: Authenticate;
   jsonBody: ApiMiddleware;
   crossSite: CrossSiteGuard;
+  /** Counts requests of nobody known, by address. */
+  strangers: ApiMiddleware;
   invitationsBy: (actor: Actor | null) => InvitationStore;
   login: Pick<ReturnType<typeof createLogin>, 'openSession'>;
   passwords: Passwords;
@@ -86,7 +88,7 @@ const LIFETIME_MS = 7 * 86_400_000;
 export function invitationRoutes(deps: InvitationRoutesDeps) {
   const { authenticate, jsonBody, crossSite, invitationsBy, login, passwords, clock } = deps;
   const manager = authenticate('account');
-  const strangers: ApiMiddleware = async (ctx, next) => {
+  const ourPages: ApiMiddleware = async (ctx, next) => {
     crossSite.refuseOtherSites(ctx);
     refuseTooMany(ctx, await deps.limiter.take(addressKeyOf(ctx)));
     await next();
@@ -121,13 +123,13 @@ export function invitationRoutes(deps: InvitationRoutesDeps) {
       ctx.status = 204;
     });
 
-    router.post(`${PATH}/preview`, strangers, jsonBody, async (ctx) => {
+    router.post(`${PATH}/preview`, deps.strangers, ourPages, jsonBody, async (ctx) => {
       const { token } = validated(invitationTokenBody, bodyOf(ctx));
       const { accountId, email, role } = await invitationsBy(null).find(hashToken(token));
       ctx.body = { email, role, accountName: await deps.accountName(accountId) };
     });
 
-    router.post(`${PATH}/accept`, strangers, jsonBody, async (ctx) => {
+    router.post(`${PATH}/accept`, deps.strangers, ourPages, jsonBody, async (ctx) => {
       const { token, name, password } = validated(invitationAcceptBody, bodyOf(ctx));
       const tokenHash = hashToken(token);
       const { accountId, email, role } = await invitationsBy(null).find(tokenHash);

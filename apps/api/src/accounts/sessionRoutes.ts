@@ -36,6 +36,8 @@ export interface SessionRoutesDeps {
   authenticate: Authenticate;
   jsonBody: ApiMiddleware;
   crossSite: CrossSiteGuard;
+  /** Counts requests of nobody known, by address. */
+  strangers: ApiMiddleware;
   login: ReturnType<typeof createLogin>;
   sessions: {
     list(userId: number): Promise<OpenSession[]>;
@@ -68,7 +70,7 @@ export function sessionRoutes(deps: SessionRoutesDeps) {
   });
 
   return (router: ApiRouter): void => {
-    router.post('/api/auth/sign-up', ourPages, jsonBody, async (ctx) => {
+    router.post('/api/auth/sign-up', deps.strangers, ourPages, jsonBody, async (ctx) => {
       if (!deps.isSignUpOpen) {
         throw new AppError('new accounts are made by invitation only', { code: 'FORBIDDEN', status: 403 });
       }
@@ -79,7 +81,7 @@ export function sessionRoutes(deps: SessionRoutesDeps) {
       ctx.body = await identity(user);
     });
 
-    router.post('/api/auth/login', ourPages, jsonBody, async (ctx) => {
+    router.post('/api/auth/login', deps.strangers, ourPages, jsonBody, async (ctx) => {
       const { user } = await login.login(ctx, validated(loginBody, bodyOf(ctx)));
       ctx.body = await identity(user);
     });

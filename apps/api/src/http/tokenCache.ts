@@ -52,6 +52,11 @@ export function createTokenCache({ load, clock }: TokenCacheDeps) {
     }
   }
 
+  function usable(token: KnownToken | null): Principal | null {
+    if (!token || (token.expiresAtMs !== null && token.expiresAtMs <= clock.now())) return null;
+    return token.principal;
+  }
+
   return {
     /**
      * Forgets every token, for one was revoked or a maker's role changed: it counts at once in this process, and within the TTL in
@@ -63,11 +68,12 @@ export function createTokenCache({ load, clock }: TokenCacheDeps) {
       loading.clear();
     },
 
+    /** The principal of a token that is remembered and may be used now, else null. */
+    remembered: (tokenHash: string): Principal | null => usable(known.get(tokenHash) ?? null),
+
     /** The principal of a token that may be used now, else null. */
     async find(tokenHash: string): Promise<Principal | null> {
-      const token = known.get(tokenHash) ?? (await loadOnce(tokenHash));
-      if (!token || (token.expiresAtMs !== null && token.expiresAtMs <= clock.now())) return null;
-      return token.principal;
+      return usable(known.get(tokenHash) ?? (await loadOnce(tokenHash)));
     },
   };
 }
