@@ -16,6 +16,7 @@ import { createLoginThrottle } from './accounts/loginThrottle.js';
 import { memberRoutes } from './accounts/memberRoutes.js';
 import { sessionRoutes } from './accounts/sessionRoutes.js';
 import { createSessionSource } from './accounts/sessionSource.js';
+import { auditRoutes } from './audit/auditRoutes.js';
 import { createAuthenticate, type Authenticate } from './http/authenticate.js';
 import type { ApiContext, ApiMiddleware, ApiRouter } from './http/context.js';
 import { createCrossSiteGuard } from './http/crossSite.js';
@@ -24,6 +25,7 @@ import { createRequestLimits } from './http/requestLimits.js';
 import { createSessionCookie } from './http/sessionCookie.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
+import { oauthRoutes, type OAuthStores } from './oauth/oauthRoutes.js';
 import { createIssueToken } from './tokens/issueToken.js';
 import { tokenRoutes } from './tokens/tokenRoutes.js';
 
@@ -34,6 +36,7 @@ export interface AccessStores {
   members: ReturnType<typeof createMemberStore>;
   invitations: ReturnType<typeof createInvitationStore>;
   audit: ReturnType<typeof createAuditStore>;
+  oauth: OAuthStores;
 }
 
 /** What accounts and access stand on. */
@@ -76,7 +79,7 @@ export function accessRoutes(deps: AccessDeps & Around): {
   routes: ((router: ApiRouter) => void)[];
 } {
   const { storesBy, sessions, passwords, limiters, jsonBody, clock, logger } = deps;
-  const { accounts, tokens } = storesBy(null);
+  const { accounts, tokens, audit } = storesBy(null);
   const tokenCache = createTokenCache({ load: createTokenSource({ tokens, logger }), clock });
   const cookie = createSessionCookie(deps.cookie);
   const crossSite = createCrossSiteGuard({ allowedOrigins: deps.ourOrigins });
@@ -147,6 +150,17 @@ export function accessRoutes(deps: AccessDeps & Around): {
         tokensBy: (actor) => storesBy(actor).tokens,
         issueToken: createIssueToken({ clock }),
         forgetTokens,
+      }),
+      auditRoutes({ authenticate, list: (query) => audit.list(query) }),
+      ...oauthRoutes({
+        authenticate,
+        jsonBody,
+        limits,
+        storesBy: (actor) => storesBy(actor).oauth,
+        publicUrl,
+        cabinetUrl,
+        forgetTokens,
+        clock,
       }),
     ],
   };

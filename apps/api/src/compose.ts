@@ -22,6 +22,9 @@ import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createInvitationStore } from '@kassahook/postgres/invitationStore';
 import { createMemberStore } from '@kassahook/postgres/memberStore';
+import { createOAuthAppStore } from '@kassahook/postgres/oauthAppStore';
+import { createOAuthGrantStore } from '@kassahook/postgres/oauthGrantStore';
+import { createOAuthTokenStore } from '@kassahook/postgres/oauthTokenStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -110,11 +113,12 @@ export function composeApi(
   });
   releasers.add('postgres', () => postgres.close());
 
-  const webhooks = createWebhookStore(postgres, {
+  const webhookDeps = {
     secretBox: createSecretBox(settings.SECRET_KEYS),
     clock,
     webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
-  });
+  };
+  const webhooks = createWebhookStore(postgres, webhookDeps);
   const subscriptions = createSubscriptionCache({
     redis,
     load: (accountId) => webhooks.subscriptions(accountId),
@@ -139,6 +143,7 @@ export function composeApi(
     routes: apiRoutes({
       clock,
       webhooks,
+      webhooksBy: (actor) => createWebhookStore(actingAs(postgres, actor), webhookDeps),
       devices: createDeviceStore(postgres),
       access: {
         storesBy: (actor) => {
@@ -149,6 +154,11 @@ export function composeApi(
             members: createMemberStore(database),
             invitations: createInvitationStore(database, { clock }),
             audit: createAuditStore(database),
+            oauth: {
+              apps: createOAuthAppStore(database),
+              grants: createOAuthGrantStore(database),
+              access: createOAuthTokenStore(database, { clock }),
+            },
           };
         },
         sessions: createSessionStore({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Actor } from '@kassahook/contracts/audit';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { AttemptStore } from '@kassahook/mongo/attemptStore';
 import type { EventStore } from '@kassahook/mongo/eventStore';
@@ -26,6 +27,8 @@ import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
 export interface ApiRoutesDeps {
   webhooks: ReturnType<typeof createWebhookStore>;
+  /** The same store, whose changes are this actor's in the audit log. */
+  webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
   access: AccessDeps;
   journal: JournalStore;
@@ -80,6 +83,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       authenticate,
       jsonBody,
       webhooks,
+      webhooksBy: deps.webhooksBy,
       forms,
       newSecret: () => newWebhookSecret(randomBytes),
     }),

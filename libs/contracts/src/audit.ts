@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   'app.changed',
   'app.secret_rotated',
   'app.deleted',
+  'consent.given',
   'grant.created',
   'grant.revoked',
   'webhook.created',
@@ -74,3 +75,30 @@ export const auditView = z.object({
   details: z.record(z.string(), z.unknown()),
 });
 export type AuditView = z.infer<typeof auditView>;
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant in ISO 8601' })
+  .transform((text) => new Date(text));
+const AUDIT_PAGE_MAX = 500;
+
+/** The query of `GET /api/audit`. Pages go by the id of the last entry that was seen: nothing is skipped while new ones come. */
+export const auditQuery = z.object({
+  limit: z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(1, 'must be 1 at least')
+    .max(AUDIT_PAGE_MAX, `must be ${AUDIT_PAGE_MAX} at most`)
+    .default(100),
+  /** `next` of the page before. */
+  before: z.guid('must be the id of an entry').optional(),
+  action: z.enum(AUDIT_ACTIONS).optional(),
+  userId: z.coerce.number().int('must be a whole number').min(1).max(2_147_483_647).optional(),
+  targetType: z.enum(AUDIT_TARGETS).optional(),
+  targetId: z.string().max(64, 'is too long').optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+});
+export type AuditQuery = z.output<typeof auditQuery>;
+
+/** A page of the audit log, the newest entry first; `next` is null on the last one. */
+export const auditPage = z.object({ data: z.array(auditView), next: z.uuid().nullable() });

@@ -31,13 +31,13 @@ export type RequireGovern = (role: Role) => void;
 export function createMemberStore(postgres: Postgres) {
   const { account, user, invitation } = postgres.models;
 
-  async function change(
+  function change<T>(
     { accountId, id }: MemberKey,
-    work: (row: UserRow, transaction: Transaction) => Promise<void>,
-  ): Promise<void> {
-    await storeWrite(postgres, async (transaction) => {
+    work: (row: UserRow, transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    return storeWrite(postgres, async (transaction) => {
       await account.findByPk(accountId, { transaction, lock: transaction.LOCK.NO_KEY_UPDATE });
-      await work(await scopedTo(user, accountId).get(id, { transaction }), transaction);
+      return work(await scopedTo(user, accountId).get(id, { transaction }), transaction);
     });
   }
 
@@ -56,35 +56,29 @@ export function createMemberStore(postgres: Postgres) {
       return rows.map(toMember);
     },
 
-    async changeRole({
+    changeRole({
       role,
       requireGovern,
       ...key
     }: MemberKey & { role: Role; requireGovern: RequireGovern }): Promise<Member> {
-      let changed: Member | null = null;
-      await change(key, async (row, transaction) => {
+      return change(key, async (row, transaction) => {
+        const { accountId } = key;
         const from = row.role;
-        if (from !== role) {
-          requireGovern(from);
-          requireGovern(role);
-          await requireAnotherOwner(row, transaction);
-          await row.update({ role }, { transaction });
-          // What he offered others with his old role is not an offer of the new one.
-          await invitation.destroy({ where: { accountId: key.accountId, invitedBy: row.id }, transaction });
-          const target = { targetType: 'user', targetId: String(row.id) } as const;
-          const details = { email: row.email, from, to: role };
-          const entry = {
-            accountId: key.accountId,
-            action: 'member.role_changed',
-            ...target,
-            details,
-          } as const;
-          await postgres.auditTrail.record([entry], transaction);
-        }
-        changed = toMember(row);
+        if (from === role) return toMember(row);
+        requireGovern(from);
+        requireGovern(role);
+        await requireAnotherOwner(row, transaction);
+        await row.update({ role }, { transaction });
+        // What he offered others with his old role is not an offer of the new one.
+        await invitation.destroy({ where: { accountId, invitedBy: row.id }, transaction });
+        const target = { targetType: 'user', targetId: String(row.id) } as const;
+        const details = { email: row.email, from, to: role };
+        await postgres.auditTrail.record(
+          [{ accountId, action: 'member.role_changed', ...target, details }],
+          transaction,
+        );
+        return toMember(row);
       });
-      if (changed === null) throw new Error('a change without a row');
-      return changed;
     },
 
     /** His tokens and the access that he gave to applications go with him. */

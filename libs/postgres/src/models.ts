@@ -10,6 +10,10 @@ import {
   type DeviceRegistrationRow,
 } from './deviceRegistration/deviceRegistrationModel.js';
 import { defineInvitation, type InvitationRow } from './invitation/invitationModel.js';
+import { defineOAuthApp, type OAuthAppRow } from './oauth/oauthAppModel.js';
+import { defineOAuthCode, type OAuthCodeRow } from './oauth/oauthCodeModel.js';
+import { defineOAuthGrant, type OAuthGrantRow } from './oauth/oauthGrantModel.js';
+import { defineOAuthRefreshToken, type OAuthRefreshTokenRow } from './oauth/oauthRefreshTokenModel.js';
 import { defineOutbox, type OutboxRow } from './outbox/outboxModel.js';
 import { defineProduct, type ProductRow } from './product/productModel.js';
 import { defineShop, type ShopRow } from './shop/shopModel.js';
@@ -33,6 +37,10 @@ export interface Models {
   invalidation: ModelStatic<InvalidationRow>;
   audit: ModelStatic<AuditRow>;
   invitation: ModelStatic<InvitationRow>;
+  oauthApp: ModelStatic<OAuthAppRow>;
+  oauthCode: ModelStatic<OAuthCodeRow>;
+  oauthGrant: ModelStatic<OAuthGrantRow>;
+  oauthRefreshToken: ModelStatic<OAuthRefreshTokenRow>;
 }
 
 /**
@@ -55,5 +63,9 @@ export function defineModels(sequelize: Sequelize): Models {
     invalidation: defineInvalidation(sequelize),
     audit: defineAudit(sequelize),
     invitation: defineInvitation(sequelize),
+    oauthApp: defineOAuthApp(sequelize),
+    oauthCode: defineOAuthCode(sequelize),
+    oauthGrant: defineOAuthGrant(sequelize),
+    oauthRefreshToken: defineOAuthRefreshToken(sequelize),
   };
 }

@@ -69,7 +69,7 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
   ): Promise<Token> {
     return storeWrite(postgres, async (transaction) => {
       const row = await scopedTo(apiToken, accountId).get(id, { transaction, lock: transaction.LOCK.UPDATE });
-      if (row.revokedAt !== null) throw notFound('ApiToken');
+      if (isHidden(row)) throw notFound('ApiToken');
       const done = work(row);
       await row.save({ transaction });
       if (done) {
@@ -104,10 +104,10 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
       return { ...token, scopes: scopesWithin(scopes, role), role, email };
     },
 
-    /** Those that are not revoked, the newest first. */
+    /** Those that are not revoked, the newest first; what applications were granted is apart. */
     async list(accountId: string): Promise<Token[]> {
       const rows = await apiToken.findAll({
-        where: { accountId, revokedAt: null },
+        where: { accountId, grantId: null, revokedAt: null },
         order: [
           ['createdAt', 'DESC'],
           ['id', 'DESC'],
@@ -119,7 +119,7 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
     /** @throws AppError NOT_FOUND */
     async get({ accountId, id }: TokenKey): Promise<Token> {
       const row = await scopedTo(apiToken, accountId).get(id);
-      if (row.revokedAt !== null) throw notFound('ApiToken');
+      if (isHidden(row)) throw notFound('ApiToken');
       return toToken(row);
     },
 
@@ -133,7 +133,7 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
         if (deviceId === undefined) {
           await account.findByPk(accountId, { transaction, lock: transaction.LOCK.NO_KEY_UPDATE });
           const count = await apiToken.count({
-            where: { accountId, deviceId: null, revokedAt: null },
+            where: { accountId, deviceId: null, grantId: null, revokedAt: null },
             transaction,
           });
           if (count >= TOKENS_PER_ACCOUNT_MAX) throw limitReached();
@@ -180,6 +180,11 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
       await apiToken.update({ lastUsedAt: new Date(now) }, { where: { id, lastUsedAt: stale } });
     },
   };
+}
+
+/** What an application was granted is not one of these: it is revoked with its grant. */
+function isHidden({ revokedAt, grantId }: ApiTokenRow): boolean {
+  return revokedAt !== null || grantId !== null;
 }
 
 function toToken(row: ApiTokenRow): Token {

@@ -61,7 +61,10 @@ export function createRequestLimits({
       }
       const token = perToken.take(tokenId);
       const account = perAccount.take(accountId);
-      if (!(token instanceof Promise) && !(account instanceof Promise)) return settle(ctx, token, account);
+      if (!(token instanceof Promise) && !(account instanceof Promise)) {
+        settle(ctx, token, account);
+        return;
+      }
       return Promise.all([token, account]).then((verdicts) => settle(ctx, ...verdicts));
     },
     refuseKnownStranger(ctx) {

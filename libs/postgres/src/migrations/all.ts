@@ -4,6 +4,7 @@ import { audit } from './audit.js';
 import { catalogue } from './catalogue.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
+import { oauth } from './oauth.js';
 import { outbox } from './outbox.js';
 import { webhooks } from './webhooks.js';
 
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   access,
   audit,
   invitations,
+  oauth,
 ];
