@@ -42,6 +42,7 @@ export async function planProcesses(urls: ServiceUrls, secretKeys: string): Prom
     RECEIVER_PORT: String(ports['receiver']),
     OUTGOING_ALLOWED_CIDRS: '127.0.0.0/8,::1/128',
     OUTGOING_PORTS: '1-65535',
+    SESSION_COOKIE_SECURE: 'false', // the demo has no TLS
   };
   const spec = (name: string, app: string, extra: Record<string, string> = {}): ProcessSpec => ({
     name,

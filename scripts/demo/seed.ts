@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { hash } from '@node-rs/argon2';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { readSettings } from '@kassahook/platform/env';
 import { systemClock } from '@kassahook/platform/clock';
 import { createSilentLogger } from '@kassahook/platform/logger';
+import { createPasswords } from '@kassahook/platform/passwords';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
 import { createAccountStore } from '@kassahook/postgres/accountStore';
@@ -104,7 +104,7 @@ async function createDemo(
     (
       await accounts.create({
         name: 'Демо',
-        owner: { name: 'Анна Демидова', email: EMAIL, passwordHash: await hash(password) },
+        owner: { name: 'Анна Демидова', email: EMAIL, passwordHash: await createPasswords().hash(password) },
       })
     ).accountId;
   const catalogue = createCatalogueStore(postgres);

@@ -1,5 +1,6 @@
+import cors from '@koa/cors';
 import Router from '@koa/router';
-import Koa from 'koa';
+import Koa, { type Middleware } from 'koa';
 import helmet from 'koa-helmet';
 import { toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
@@ -16,15 +17,33 @@ export interface AppDeps {
   isUnavailable: (error: unknown) => boolean;
   /** Each adds the routes of its room. */
   routes: readonly ((router: ApiRouter) => void)[];
+  /** Proxies whose X-Forwarded-* headers are believed, counted from us outwards. */
+  trustedProxies: number;
+  /** Origins whose pages may call us; `*` is all of them, without cookies. */
+  corsOrigins: readonly string[];
+  /** The origin of the cabinet, when it is another than ours: the only one that may send its cookie from there. */
+  cabinetOrigin: string | null;
 }
+
+/** What a page of another origin may read of an answer besides its body. */
+const EXPOSED_HEADERS = [
+  'X-Request-Id',
+  'X-Total-Count',
+  'Retry-After',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+];
+const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**
  * Builds the Koa application; `app.callback()` is what a server or a test calls. Middleware from the outside in: log and metrics,
  * errors, headers, routes. Authentication and bodies are the routes' own, because they differ.
  * A trailing slash and a missing Accept are accepted: clients in the field send all of it.
  */
-export function createApp({ logger, metrics, isUnavailable, routes }: AppDeps): Koa<ApiState> {
-  const app = new Koa<ApiState>();
+export function createApp(deps: AppDeps): Koa<ApiState> {
+  const { logger, metrics, isUnavailable, routes, trustedProxies, corsOrigins, cabinetOrigin } = deps;
+  const app = new Koa<ApiState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   const router: ApiRouter = new Router<ApiState>();
   for (const addRoutes of routes) addRoutes(router);
   app.on('error', (error: unknown) => {
@@ -34,10 +53,36 @@ export function createApp({ logger, metrics, isUnavailable, routes }: AppDeps): 
   app.use(createRequestLog({ logger, metrics }));
   app.use(createErrorAnswer({ logger, isUnavailable }));
   app.use(apiHeaders());
+  app.use(uncached);
+  if (corsOrigins.length > 0) app.use(crossOrigin({ corsOrigins, cabinetOrigin }));
   app.use(router.routes());
   app.use(methodNotAllowed);
   return app;
 }
+
+function crossOrigin({
+  corsOrigins,
+  cabinetOrigin,
+}: Pick<AppDeps, 'corsOrigins' | 'cabinetOrigin'>): Middleware<ApiState> {
+  const allowed = new Set(corsOrigins);
+  return cors({
+    origin(ctx) {
+      const origin = ctx.get('Origin');
+      if (allowed.has(origin)) return origin;
+      return allowed.has('*') ? '*' : '';
+    },
+    credentials: (ctx) =>
+      cabinetOrigin !== null && ctx.get('Origin') === cabinetOrigin && allowed.has(cabinetOrigin),
+    exposeHeaders: EXPOSED_HEADERS,
+    maxAge: PREFLIGHT_MAX_AGE_SECONDS,
+  });
+}
+
+/** What an account may see is no business of a cache between us; a route may say otherwise of its own answer. */
+const uncached: Middleware<ApiState> = (ctx, next) => {
+  ctx.set('Cache-Control', 'no-store');
+  return next();
+};
 
 /** Answers are data for programs: nothing may frame, sniff or run them. What only a page or an old browser heeds is left out. */
 function apiHeaders() {

@@ -11,27 +11,39 @@ import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { asStoreCall } from '@kassahook/mongo/mongoError';
 import { createOperationStore } from '@kassahook/mongo/operationStore';
-import { systemClock } from '@kassahook/platform/clock';
+import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { systemRandom } from '@kassahook/platform/randomness';
+import { createPasswords } from '@kassahook/platform/passwords';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { createCallerStore } from '@kassahook/postgres/callerStore';
 import { createCashierStore } from '@kassahook/postgres/cashierStore';
 import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
+import { createAccountStore } from '@kassahook/postgres/accountStore';
+import { actingAs } from '@kassahook/postgres/audit/auditTrail';
+import { createAuditStore } from '@kassahook/postgres/auditStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createIdempotencyStore } from '@kassahook/postgres/idempotencyStore';
+import { createInvitationStore } from '@kassahook/postgres/invitationStore';
+import { createMemberStore } from '@kassahook/postgres/memberStore';
+import { createOAuthAppStore } from '@kassahook/postgres/oauthAppStore';
+import { createOAuthGrantStore } from '@kassahook/postgres/oauthGrantStore';
+import { createOAuthTokenStore } from '@kassahook/postgres/oauthTokenStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createProductStore } from '@kassahook/postgres/productStore';
 import { createShopStore } from '@kassahook/postgres/shopStore';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createLeasedLimiter } from '@kassahook/redis/leasedLimiter';
+import { createRateLimiter } from '@kassahook/redis/rateLimiter';
 import { createRedis } from '@kassahook/redis/redis';
+import { createSessionStore } from '@kassahook/redis/sessionStore';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { newWebhookSecret } from '@kassahook/sender/signature';
@@ -58,6 +70,21 @@ export const API_SETTINGS = [
   'OPERATION_POLL_INTERVAL_MS',
   'OPERATION_LEASE_MS',
   'OPERATION_LOST_MS',
+  'PUBLIC_URL',
+  'CABINET_URL',
+  'TRUSTED_PROXIES',
+  'CORS_ORIGINS',
+  'SIGN_UP_OPEN',
+  'SESSION_COOKIE_SECURE',
+  'SESSION_IDLE_MS',
+  'SESSION_LIFETIME_MS',
+  'LOGIN_ATTEMPTS_PER_ACCOUNT',
+  'LOGIN_ATTEMPTS_PER_ADDRESS',
+  'SIGN_UPS_PER_ADDRESS',
+  'RATE_LIMIT_TOKEN_PER_MINUTE',
+  'RATE_LIMIT_ACCOUNT_PER_MINUTE',
+  'RATE_LIMIT_ADDRESS_PER_MINUTE',
+  'RATE_LIMIT_DEVICE_PER_MINUTE',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -67,11 +94,17 @@ export interface ComposedApi extends Composed {
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
+/** How long a wrong password counts: long enough that guessing is hopeless, short enough to wait for. */
+const LOGIN_WINDOW_MS = 15 * 60_000;
+const SIGN_UP_WINDOW_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
 
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
-export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]>): ComposedApi {
+export function composeApi(
+  context: ComposeContext<(typeof API_SETTINGS)[number]>,
+  { clock = systemClock }: { clock?: Clock } = {},
+): ComposedApi {
   const { settings, logger, metrics } = context;
-  const clock = systemClock;
   const releasers = createReleasers(logger);
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
@@ -101,11 +134,12 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
   releasers.add('postgres', () => postgres.close());
 
   const secretBox = createSecretBox(settings.SECRET_KEYS);
-  const webhooks = createWebhookStore(postgres, {
+  const webhookDeps = {
     secretBox,
     clock,
     webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
-  });
+  };
+  const webhooks = createWebhookStore(postgres, webhookDeps);
   const subscriptions = createSubscriptionCache({
     redis,
     load: (accountId) => webhooks.subscriptions(accountId),
@@ -115,13 +149,24 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
   });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
+  const limiter = (name: string, points: number, windowMs: number) =>
+    createRateLimiter({ redis, clock, name, points, windowMs });
+  const leased = (name: string, points: number) =>
+    createLeasedLimiter({ limiter: limiter(name, points, MINUTE_MS), points, clock });
+  const ourOrigins = [settings.PUBLIC_URL, settings.CABINET_URL].flatMap((url) =>
+    url === '' ? [] : [new URL(url).origin],
+  );
   const app = createApp({
     logger,
     metrics,
     isUnavailable: isPostgresDown,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    corsOrigins: settings.CORS_ORIGINS,
+    cabinetOrigin: settings.CABINET_URL === '' ? null : new URL(settings.CABINET_URL).origin,
     routes: apiRoutes({
       clock,
       webhooks,
+      webhooksBy: (actor) => createWebhookStore(actingAs(postgres, actor), webhookDeps),
       devices: createDeviceStore(postgres),
       products: createProductStore(postgres),
       shops: createShopStore(postgres),
@@ -130,7 +175,6 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       callers: createCallerStore(postgres),
       journals: createJournalReader(mongo),
       counters: createCountersStore(mongo),
-      tokens: createTokenStore(postgres, { clock }),
       journal,
       operations: createOperationStore(mongo, journal),
       operationWaits,
@@ -145,6 +189,44 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
         newSecret: () => newWebhookSecret(randomBytes),
       }),
       idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
+      access: {
+        storesBy: (actor) => {
+          const database = actor ? actingAs(postgres, actor) : postgres;
+          return {
+            accounts: createAccountStore(database),
+            tokens: createTokenStore(database, { clock }),
+            members: createMemberStore(database),
+            invitations: createInvitationStore(database, { clock }),
+            audit: createAuditStore(database),
+            oauth: {
+              apps: createOAuthAppStore(database),
+              grants: createOAuthGrantStore(database),
+              access: createOAuthTokenStore(database, { clock }),
+            },
+          };
+        },
+        sessions: createSessionStore({
+          redis,
+          clock,
+          idleMs: settings.SESSION_IDLE_MS,
+          lifetimeMs: settings.SESSION_LIFETIME_MS,
+        }),
+        passwords: createPasswords(),
+        limiters: {
+          loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
+          loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
+          signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
+          perToken: leased('token', settings.RATE_LIMIT_TOKEN_PER_MINUTE),
+          perAccount: leased('account', settings.RATE_LIMIT_ACCOUNT_PER_MINUTE),
+          perAddress: leased('address', settings.RATE_LIMIT_ADDRESS_PER_MINUTE),
+        },
+        devicePerMinute: settings.RATE_LIMIT_DEVICE_PER_MINUTE,
+        cookie: { isSecure: settings.SESSION_COOKIE_SECURE, lifetimeMs: settings.SESSION_LIFETIME_MS },
+        ourOrigins,
+        publicUrl: settings.PUBLIC_URL,
+        cabinetUrl: settings.CABINET_URL,
+        isSignUpOpen: settings.SIGN_UP_OPEN,
+      },
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
           return (await mongo.models.shift.exists({ _id: id, accountId })) !== null;

@@ -7,6 +7,7 @@ import {
   shopCreateBody,
   shopPatchBody,
 } from '@kassahook/contracts/catalogue';
+import type { Actor } from '@kassahook/contracts/audit';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { AttemptStore } from '@kassahook/mongo/attemptStore';
 import type { createCountersStore } from '@kassahook/mongo/countersStore';
@@ -31,11 +32,11 @@ import type { createShopStore } from '@kassahook/postgres/shopStore';
 import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
-import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { catalogueRoutes } from './catalogue/catalogueRoutes.js';
+import { accessRoutes, type AccessDeps } from './access.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
 import { createDeviceReports } from './device/deviceReports.js';
@@ -43,11 +44,9 @@ import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
 import { devicesRoutes } from './devices/devicesRoutes.js';
-import { createAuthenticate, type Authenticate } from './http/authenticate.js';
+import type { Authenticate } from './http/authenticate.js';
 import type { ApiMiddleware, ApiRouter } from './http/context.js';
 import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
-import { createTokenCache } from './http/tokenCache.js';
-import { createTokenSource } from './http/tokenSource.js';
 import { journalRoutes } from './journals/journalRoutes.js';
 import { createPagePlaces } from './journals/pagePlaces.js';
 import { productRoutes } from './products/productRoutes.js';
@@ -63,6 +62,8 @@ import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
 export interface ApiRoutesDeps {
   webhooks: ReturnType<typeof createWebhookStore>;
+  /** The same store, whose changes are this actor's in the audit log. */
+  webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
   products: ReturnType<typeof createProductStore>;
   shops: ReturnType<typeof createShopStore>;
@@ -71,7 +72,7 @@ export interface ApiRoutesDeps {
   callers: ReturnType<typeof createCallerStore>;
   journals: JournalReader;
   counters: ReturnType<typeof createCountersStore>;
-  tokens: ReturnType<typeof createTokenStore>;
+  access: AccessDeps;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   operations: OperationStore;
@@ -91,20 +92,22 @@ export interface ApiRoutesDeps {
 /** The routes of every room, put together over the stores. */
 export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
   const { webhooks, devices, journal, events, attempts, urlPolicy, clock, logger } = deps;
-  const loadToken = createTokenSource({ tokens: deps.tokens, logger });
-  const tokenCache = createTokenCache({ load: loadToken, clock });
   const jsonBody = createJsonBody();
-  const authenticate = withIdempotency(
-    createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) }),
-    {
-      keys: deps.idempotencyKeys,
-      jsonBody,
-      // What has an id of its own: a second run meets what the first one made.
-      isRepeatable: (route) => route === 'POST /api/receipts' || route.startsWith('POST /api/device/'),
-      isUnavailable: isPostgresDown,
-      logger,
-    },
-  );
+  const { authenticate, routes: accessRooms } = accessRoutes({
+    ...deps.access,
+    idempotent: (plain) =>
+      withIdempotency(plain, {
+        keys: deps.idempotencyKeys,
+        jsonBody,
+        // What has an id of its own: a second run meets what the first one made.
+        isRepeatable: (route) => route === 'POST /api/receipts' || route.startsWith('POST /api/device/'),
+        isUnavailable: isPostgresDown,
+        logger,
+      }),
+    jsonBody,
+    clock,
+    logger,
+  });
 
   const urlProblem = (url: string): string | null => {
     const verdict = urlPolicy.check(url);
@@ -149,10 +152,12 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   });
 
   return [
+    ...accessRooms,
     webhookRoutes({
       authenticate,
       jsonBody,
       webhooks,
+      webhooksBy: deps.webhooksBy,
       forms,
       newSecret: () => newWebhookSecret(randomBytes),
     }),

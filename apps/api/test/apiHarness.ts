@@ -2,7 +2,7 @@ import { createAmqp, type Amqp } from '@kassahook/amqp/amqp';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
 import { migrateMongo } from '@kassahook/mongo/migrate';
 import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
-import { systemClock } from '@kassahook/platform/clock';
+import { systemClock, type Clock } from '@kassahook/platform/clock';
 import { createLogger, createSilentLogger } from '@kassahook/platform/logger';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
@@ -59,12 +59,13 @@ export interface ApiHarness {
 export interface HarnessOptions {
   /** Gets each line of the API's log; without it the API is silent. */
   logTo?: (line: string) => void;
+  clock?: Clock;
 }
 
 /** Migrates and starts. Sockets of the test's own are closed with the API's. */
 export async function startApi(
   settings: Readonly<Record<string, string>> = {},
-  { logTo }: HarnessOptions = {},
+  { logTo, clock = systemClock }: HarnessOptions = {},
 ): Promise<ApiHarness> {
   const logger = createSilentLogger();
   const releasers = createReleasers(logger);
@@ -87,7 +88,8 @@ export async function startApi(
   const { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL } = namespace;
   const urls = { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL };
   const context = testContext('api', API_SETTINGS, { ...urls, ...settings });
-  const api = composeApi({ ...context, ...(logTo && { logger: loggerTo(logTo, context.settings) }) });
+  const own = { ...context, ...(logTo && { logger: loggerTo(logTo, context.settings) }) };
+  const api = composeApi(own, { clock });
   releasers.add('api', () => api.stop());
   await api.start(new AbortController().signal);
 

@@ -138,6 +138,7 @@ describe('/api/users/0', () => {
       accountId: account.accountId,
       name: 'Борис',
       email: 'Boris@Example.com',
+      role: 'viewer',
       passwordHash: 'none',
     });
     const token = await harness.issue(account.accountId, ['read'], { userId: second.id });

@@ -2,6 +2,7 @@ import type { ModelStatic, Sequelize } from 'sequelize';
 import { defineAccount, type AccountRow } from './account/accountModel.js';
 import { defineApiToken, type ApiTokenRow } from './apiToken/apiTokenModel.js';
 import { defineCallbackSecret, type CallbackSecretRow } from './callbackSecret/callbackSecretModel.js';
+import { defineAudit, type AuditRow } from './audit/auditModel.js';
 import { defineCashier, type CashierRow } from './cashier/cashierModel.js';
 import { defineDepartment, type DepartmentRow } from './department/departmentModel.js';
 import { defineDevice, type DeviceRow } from './device/deviceModel.js';
@@ -10,6 +11,11 @@ import {
   type DeviceRegistrationRow,
 } from './deviceRegistration/deviceRegistrationModel.js';
 import { defineIdempotencyKey, type IdempotencyKeyRow } from './idempotencyKey/idempotencyKeyModel.js';
+import { defineInvitation, type InvitationRow } from './invitation/invitationModel.js';
+import { defineOAuthApp, type OAuthAppRow } from './oauth/oauthAppModel.js';
+import { defineOAuthCode, type OAuthCodeRow } from './oauth/oauthCodeModel.js';
+import { defineOAuthGrant, type OAuthGrantRow } from './oauth/oauthGrantModel.js';
+import { defineOAuthRefreshToken, type OAuthRefreshTokenRow } from './oauth/oauthRefreshTokenModel.js';
 import { defineOutbox, type OutboxRow } from './outbox/outboxModel.js';
 import { defineProduct, type ProductRow } from './product/productModel.js';
 import { defineShop, type ShopRow } from './shop/shopModel.js';
@@ -33,6 +39,12 @@ export interface Models {
   invalidation: ModelStatic<InvalidationRow>;
   callbackSecret: ModelStatic<CallbackSecretRow>;
   idempotencyKey: ModelStatic<IdempotencyKeyRow>;
+  audit: ModelStatic<AuditRow>;
+  invitation: ModelStatic<InvitationRow>;
+  oauthApp: ModelStatic<OAuthAppRow>;
+  oauthCode: ModelStatic<OAuthCodeRow>;
+  oauthGrant: ModelStatic<OAuthGrantRow>;
+  oauthRefreshToken: ModelStatic<OAuthRefreshTokenRow>;
 }
 
 /**
@@ -55,5 +67,11 @@ export function defineModels(sequelize: Sequelize): Models {
     invalidation: defineInvalidation(sequelize),
     callbackSecret: defineCallbackSecret(sequelize),
     idempotencyKey: defineIdempotencyKey(sequelize),
+    audit: defineAudit(sequelize),
+    invitation: defineInvitation(sequelize),
+    oauthApp: defineOAuthApp(sequelize),
+    oauthCode: defineOAuthCode(sequelize),
+    oauthGrant: defineOAuthGrant(sequelize),
+    oauthRefreshToken: defineOAuthRefreshToken(sequelize),
   };
 }

@@ -9,6 +9,8 @@ import { Sequelize, type Transaction } from 'sequelize';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
+import { createAuditTrail, type AuditTrail } from './audit/auditTrail.js';
+import { auditWebhooks } from './webhook/auditWebhooks.js';
 import { noticeAborted, watch } from './capture/transactionWatch.js';
 import { refuseUncaptured } from './capture/writeGuard.js';
 import { presentDevice } from './device/presentDevice.js';
@@ -35,6 +37,8 @@ export interface PostgresOptions {
 export interface Postgres {
   sequelize: Sequelize;
   models: Models;
+  /** Writes into the audit log, within the change that is told of. */
+  auditTrail: AuditTrail;
   /** Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Rejects when the database does not answer. */
@@ -83,6 +87,7 @@ export function createPostgres({
   const models = defineModels(sequelize);
   const { product, device, deviceRegistration, webhook, outbox, invalidation } = models;
 
+  const auditTrail = createAuditTrail({ model: models.audit, clock });
   const recorder = createEventRecorder({ outbox, clock, logger, onCommitted });
   bearEvents(product, { type: 'PRODUCT', present: presentProduct, entityIdOf: (row) => row.id, recorder });
   bearEvents(device, {
@@ -97,12 +102,18 @@ export function createPostgres({
     entityIdOf: (row) => String(row.deviceId),
     recorder,
   });
-  invalidateOnChange(webhook, { invalidations: invalidation, onWebhooksChanged, logger });
+  invalidateOnChange(webhook, {
+    invalidations: invalidation,
+    onWebhooksChanged,
+    alsoRecord: auditWebhooks(auditTrail),
+    logger,
+  });
   refuseUncaptured(sequelize, [product, device, deviceRegistration, webhook]);
 
   return {
     sequelize,
     models,
+    auditTrail,
     transaction: (work) =>
       sequelize.transaction((transaction) => {
         watch(transaction);

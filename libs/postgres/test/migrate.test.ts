@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataTypes, QueryTypes, type Model, type ModelStatic } from 'sequelize';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
-import { MIGRATIONS } from '../src/migrations/all.js';
 import { migratePostgres, revertPostgres } from '../src/migrate.js';
+import { MIGRATIONS } from '../src/migrations/all.js';
 import { createPostgres, type Postgres } from '../src/postgres.js';
 
 const logger = createSilentLogger();

@@ -1,7 +1,7 @@
 /**
- * libs/redis: the connection to Redis and the cache of subscriptions in it.
+ * libs/redis: the connection to Redis, the cache of subscriptions in it, browser sessions and rate limits.
  * It must not know tables, queues or routes: where lists come from is a function that it is given.
- * Losing Redis costs speed, never correctness; a failure of Redis is a miss.
+ * Losing Redis costs speed and logs people out, never correctness; a failure of Redis is a miss, of a session an error.
  * One module owns a cache's keys, its TTL and its invalidation.
  * Keys are built here and nowhere else; the setting REDIS_PREFIX is put before each by the client (see redis.ts).
  */
@@ -23,4 +23,19 @@ export function listKey(accountId: string, generation: string): string {
 /** Held by the one copy of an attempt that may go. */
 export function claimKey(attemptId: string): string {
   return `claim:${attemptId}`;
+}
+
+/** A browser session, by the hash of what its cookie holds: a dump of Redis shows no cookie that could be used. */
+export function sessionKey(secretHash: string): string {
+  return `session:${secretHash}`;
+}
+
+/** A person's sessions: hashes, scored by when each ends. */
+export function userSessionsKey(userId: number): string {
+  return `sessions:${userId}`;
+}
+
+/** What the keys of a rate limit begin with; whom it counts follows. */
+export function limitPrefix(name: string): string {
+  return `limit:${name}`;
 }

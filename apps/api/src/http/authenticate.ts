@@ -1,41 +1,69 @@
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
 import { AppError } from '@kassahook/platform/errors';
 import { hashToken } from '@kassahook/platform/tokens';
-import type { ApiMiddleware, Principal } from './context.js';
+import type { ApiContext, ApiMiddleware, Principal } from './context.js';
+import type { RequestLimits } from './requestLimits.js';
 
-/** A middleware that lets through a token with any of the scopes, and leaves its principal in `ctx.state`. */
+/** A middleware that lets through a caller with any of the scopes, and leaves its principal in `ctx.state`. */
 export type Authenticate = (...anyOf: readonly TokenScope[]) => ApiMiddleware;
 
 /** RFC 6750, 2.1; the scheme's name in any case (RFC 9110, 11.1). */
 const BEARER = /^bearer +(\S+) *$/i;
 
+export interface AuthenticateDeps {
+  tokens: {
+    /** By the token's hash, as far as it is remembered. */
+    remembered(tokenHash: string): Principal | null;
+    /** By the token's hash; null when it may not be used. */
+    find(tokenHash: string): Promise<Principal | null>;
+  };
+  /** By the request's session cookie; null without a session. @throws AppError CSRF_REFUSED for a forged write */
+  findPerson: (ctx: ApiContext) => Promise<Principal | null>;
+  limits: RequestLimits;
+}
+
 /**
- * Creates the authentication: 401 without a token or with one that is unknown, expired or revoked (which of these is not told),
- * 403 when it lacks every one of the scopes.
+ * Creates the authentication by API token or by session cookie: 401 without either or with one that is unknown, expired or revoked
+ * (which of these is not told), 429 for too many requests, 403 when it lacks every one of the scopes. A request with an
+ * Authorization header is a program's: its cookie is not looked at.
  */
-export function createAuthenticate({
-  findPrincipal,
-}: {
-  /** By the token's hash; null when it may not be used. */
-  findPrincipal: (tokenHash: string) => Promise<Principal | null>;
-}): Authenticate {
+export function createAuthenticate({ tokens, findPerson, limits }: AuthenticateDeps): Authenticate {
+  async function byToken(ctx: ApiContext, authorization: string): Promise<Principal> {
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) {
+      return refuse(ctx, 'an API token is needed: Authorization: Bearer <token>');
+    }
+    const hash = hashToken(token);
+    const remembered = tokens.remembered(hash);
+    if (remembered) return remembered;
+    limits.refuseKnownStranger(ctx); // whoever tries tokens costs a read each
+    return (await tokens.find(hash)) ?? refuse(ctx, 'the token is unknown, expired or revoked');
+  }
+
+  async function bySession(ctx: ApiContext): Promise<Principal> {
+    const person = await findPerson(ctx);
+    return person ?? refuse(ctx, 'an API token (Authorization: Bearer <token>) or a login is needed');
+  }
+
+  async function refuse(ctx: ApiContext, message: string): Promise<never> {
+    await limits.countStranger(ctx);
+    throw new AppError(message, { code: 'UNAUTHORIZED', status: 401 });
+  }
+
   return (...anyOf) =>
     async function authenticate(ctx, next) {
-      const token = BEARER.exec(ctx.req.headers.authorization ?? '')?.[1];
-      if (token === undefined) throw unauthorized('an API token is needed: Authorization: Bearer <token>');
-      const principal = await findPrincipal(hashToken(token));
-      if (!principal) throw unauthorized('the token is unknown, expired or revoked');
+      const { authorization } = ctx.req.headers;
+      const principal = await (authorization === undefined ? bySession(ctx) : byToken(ctx, authorization));
       ctx.state.principal = principal;
+      const counting = limits.count(ctx, principal);
+      if (counting) await counting;
       if (!anyOf.some((scope) => principal.scopes.has(scope))) {
-        throw new AppError(`the token lacks the scope: ${anyOf.join(' or ')}`, {
+        const what = principal.isSession ? 'role' : 'token';
+        throw new AppError(`the ${what} lacks the scope: ${anyOf.join(' or ')}`, {
           code: 'FORBIDDEN',
           status: 403,
         });
       }
       await next();
     };
-}
-
-function unauthorized(message: string): AppError {
-  return new AppError(message, { code: 'UNAUTHORIZED', status: 401 });
 }

@@ -1,6 +1,8 @@
 import type Router from '@koa/router';
 import type { RouterContext, RouterMiddleware } from '@koa/router';
+import type { Role } from '@kassahook/contracts/role';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
+import { AppError } from '@kassahook/platform/errors';
 
 /** Who is asking. Every query is scoped by `accountId`, and this is the only place where it comes from. */
 export interface Principal {
@@ -10,7 +12,16 @@ export interface Principal {
   /** The person who asks, when it is one. */
   userId: number | null;
   scopes: ReadonlySet<TokenScope>;
+  /** The token; of a browser session its public id. */
   tokenId: string;
+  /** What the person is in the account; absent for a token that is nobody's. */
+  role?: Role;
+  /** The person's e-mail address, for the audit log; absent for a token that is nobody's. */
+  email?: string;
+  /** When the token ends; absent for one without an end, and for a session. */
+  tokenExpiresAtMs?: number;
+  /** True when a browser session asks, not a token. */
+  isSession?: boolean;
 }
 
 /** What middleware leaves for those after it. */
@@ -31,6 +42,28 @@ export function principalOf(ctx: ApiContext): Principal {
   const { principal } = ctx.state;
   if (!principal) throw new Error('a route that asks for its principal must authenticate first');
   return principal;
+}
+
+/** A person at a browser: what a route gets that no token may call. */
+export interface Person extends Principal {
+  userId: number;
+  role: Role;
+  email: string;
+  /** The session's public id. */
+  tokenId: string;
+}
+
+/** @throws AppError FORBIDDEN (403) when it is a token that asks */
+export function personOf(ctx: ApiContext): Person {
+  const principal = principalOf(ctx);
+  const { userId, role, email, isSession } = principal;
+  if (isSession !== true || userId === null || role === undefined || email === undefined) {
+    throw new AppError('only a person who is logged in may do this, not a token', {
+      code: 'FORBIDDEN',
+      status: 403,
+    });
+  }
+  return { ...principal, userId, role, email };
 }
 
 /** A parameter of the route's path. */

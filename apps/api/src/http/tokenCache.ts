@@ -34,27 +34,46 @@ export function createTokenCache({ load, clock }: TokenCacheDeps) {
     ttlResolution: 0,
   });
   const loading = new Map<string, Promise<KnownToken | null>>();
+  /** What was asked for before a revocation must not be remembered after it. */
+  let generation = 0;
 
   async function loadOnce(tokenHash: string): Promise<KnownToken | null> {
     const running = loading.get(tokenHash);
     if (running) return running;
+    const askedIn = generation;
     const started = load(tokenHash);
     loading.set(tokenHash, started);
     try {
       const token = await started;
-      if (token) known.set(tokenHash, token);
+      if (token && askedIn === generation) known.set(tokenHash, token);
       return token;
     } finally {
-      loading.delete(tokenHash);
+      if (loading.get(tokenHash) === started) loading.delete(tokenHash);
     }
   }
 
+  function usable(token: KnownToken | null): Principal | null {
+    if (!token || (token.expiresAtMs !== null && token.expiresAtMs <= clock.now())) return null;
+    return token.principal;
+  }
+
   return {
+    /**
+     * Forgets every token, for one was revoked or a maker's role changed: it counts at once in this process, and within the TTL in
+     * the others. All of them, because they are read again every few seconds anyway, and a list of exceptions can be wrong.
+     */
+    forgetAll(): void {
+      generation += 1;
+      known.clear();
+      loading.clear();
+    },
+
+    /** The principal of a token that is remembered and may be used now, else null. */
+    remembered: (tokenHash: string): Principal | null => usable(known.get(tokenHash) ?? null),
+
     /** The principal of a token that may be used now, else null. */
     async find(tokenHash: string): Promise<Principal | null> {
-      const token = known.get(tokenHash) ?? (await loadOnce(tokenHash));
-      if (!token || (token.expiresAtMs !== null && token.expiresAtMs <= clock.now())) return null;
-      return token.principal;
+      return usable(known.get(tokenHash) ?? (await loadOnce(tokenHash)));
     },
   };
 }

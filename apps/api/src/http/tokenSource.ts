@@ -1,3 +1,4 @@
+import type { Role } from '@kassahook/contracts/role';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
@@ -11,6 +12,9 @@ export interface StoredToken {
   deviceId: number | null;
   scopes: readonly TokenScope[];
   expiresAt: Date | null;
+  /** Of the person whom it acts for; null for nobody's. */
+  role: Role | null;
+  email: string | null;
 }
 
 export interface TokenSourceDeps {
@@ -28,12 +32,21 @@ export function createTokenSource({ tokens, logger }: TokenSourceDeps) {
   return async function loadToken(tokenHash: string): Promise<KnownToken | null> {
     const token = await tokens.findByHash(tokenHash);
     if (!token) return null;
-    const { id, accountId, userId, deviceId, scopes, expiresAt } = token;
+    const { id, accountId, userId, deviceId, scopes, expiresAt, role, email } = token;
     tokens.touch([id]).catch((error: unknown) => {
       logger.debug({ tokenId: id, code: errorCodeOf(error) }, 'token.not_touched');
     });
     return {
-      principal: { accountId, userId, deviceId, scopes: new Set(scopes), tokenId: id },
+      principal: {
+        accountId,
+        userId,
+        deviceId,
+        scopes: new Set(scopes),
+        tokenId: id,
+        ...(role !== null && { role }),
+        ...(email !== null && { email }),
+        ...(expiresAt && { tokenExpiresAtMs: expiresAt.getTime() }),
+      },
       expiresAtMs: expiresAt?.getTime() ?? null,
     };
   };

@@ -1,4 +1,6 @@
+import type { Actor } from '@kassahook/contracts/audit';
 import type { WebhookCreateBody } from '@kassahook/contracts/webhook';
+import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { answerCatalogue } from '../http/catalogueList.js';
 import {
@@ -35,6 +37,8 @@ export interface WebhookRoutesDeps {
   authenticate: Authenticate;
   jsonBody: ApiMiddleware;
   webhooks: WebhookStore;
+  /** The same store, whose changes are this actor's. */
+  webhooksBy: (actor: Actor) => WebhookStore;
   forms: ReturnType<typeof createWebhookForms>;
   newSecret: () => string;
 }
@@ -42,7 +46,8 @@ export interface WebhookRoutesDeps {
 const PATH = '/api/webhooks';
 
 /** `/api/webhooks`: reading needs `read` or `webhooks`, everything else `webhooks`. */
-export function webhookRoutes({ authenticate, jsonBody, webhooks, forms, newSecret }: WebhookRoutesDeps) {
+export function webhookRoutes(deps: WebhookRoutesDeps) {
+  const { authenticate, jsonBody, webhooks, webhooksBy, forms, newSecret } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
@@ -54,7 +59,7 @@ export function webhookRoutes({ authenticate, jsonBody, webhooks, forms, newSecr
 
     router.post(PATH, manager, jsonBody, async (ctx) => {
       const { secret = newSecret(), ...input } = forms.create(bodyOf(ctx));
-      const created = await webhooks.create(principalOf(ctx).accountId, { ...input, secret });
+      const created = await webhooksBy(actorOf(ctx)).create(principalOf(ctx).accountId, { ...input, secret });
       ctx.status = 201;
       ctx.body = presentWebhook(created);
     });
@@ -66,17 +71,17 @@ export function webhookRoutes({ authenticate, jsonBody, webhooks, forms, newSecr
 
     router.patch(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
       const key = keyOf(ctx);
-      ctx.body = presentWebhook(await webhooks.patch(key, forms.patch(bodyOf(ctx), key)));
+      ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).patch(key, forms.patch(bodyOf(ctx), key)));
     });
 
     router.put(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
       const key = keyOf(ctx);
-      ctx.body = presentWebhook(await webhooks.replace(key, forms.replace(bodyOf(ctx), key)));
+      ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).replace(key, forms.replace(bodyOf(ctx), key)));
     });
 
     router.delete(`${PATH}/:id`, manager, async (ctx) => {
       const { accountId, id } = keyOf(ctx);
-      await webhooks.remove(accountId, id);
+      await webhooksBy(actorOf(ctx)).remove(accountId, id);
       ctx.status = 204;
     });
 

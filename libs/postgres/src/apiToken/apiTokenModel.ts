@@ -19,6 +19,8 @@ export class ApiTokenRow extends Model<InferAttributes<ApiTokenRow>, InferCreati
   declare userId: CreationOptional<number | null>;
   /** The register that reports with this token; null for a person's. */
   declare deviceId: CreationOptional<number | null>;
+  /** The grant that it came of; null for one that a person made. */
+  declare grantId: CreationOptional<string | null>;
   declare name: string;
   declare tokenHash: string;
   declare scopes: TokenScope[];
@@ -37,6 +39,7 @@ export function defineApiToken(sequelize: Sequelize): ModelStatic<ApiTokenRow> {
       accountId,
       userId: { type: DataTypes.INTEGER, allowNull: true, defaultValue: null },
       deviceId: { type: DataTypes.INTEGER, allowNull: true, defaultValue: null },
+      grantId: { type: DataTypes.UUID, allowNull: true, defaultValue: null },
       name: text({ max: 256 }),
       tokenHash: text({ max: 128 }),
       scopes: {

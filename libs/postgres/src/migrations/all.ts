@@ -1,8 +1,12 @@
+import { access } from './access.js';
 import { accounts } from './accounts.js';
 import { callbackSecrets } from './callbackSecrets.js';
 import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
+import { audit } from './audit.js';
+import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
+import { oauth } from './oauth.js';
 import { outbox } from './outbox.js';
 import { webhooks } from './webhooks.js';
 
@@ -14,4 +18,8 @@ export const MIGRATIONS: readonly Migration[] = [
   outbox,
   callbackSecrets,
   idempotencyKeys,
+  access,
+  audit,
+  invitations,
+  oauth,
 ];

@@ -7,7 +7,8 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
-import { accountId, identity, text } from '../columns.js';
+import { ROLES, type Role } from '@kassahook/contracts/role';
+import { accountId, identity, INT4, smallNumber, text } from '../columns.js';
 
 /** A row of `users`: a person who may act for an account. */
 export class UserRow extends Model<InferAttributes<UserRow>, InferCreationAttributes<UserRow>> {
@@ -17,6 +18,9 @@ export class UserRow extends Model<InferAttributes<UserRow>, InferCreationAttrib
   /** In lower case: people do not remember how they wrote it. */
   declare email: string;
   declare passwordHash: string;
+  declare role: Role;
+  /** Raised by a change of the password: sessions of earlier epochs are over. */
+  declare sessionEpoch: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
 }
@@ -37,6 +41,12 @@ export function defineUser(sequelize: Sequelize): ModelStatic<UserRow> {
         validate: { isEmail: { msg: 'must be an e-mail address' }, len: [3, 320] },
       },
       passwordHash: text({ max: 512 }),
+      role: {
+        type: DataTypes.TEXT,
+        allowNull: false,
+        validate: { isIn: { args: [[...ROLES]], msg: `must be one of ${ROLES.join(', ')}` } },
+      },
+      sessionEpoch: smallNumber({ min: 0, max: INT4.max, defaultValue: 0 }),
       createdAt: DataTypes.DATE,
       updatedAt: DataTypes.DATE,
     },

@@ -1,7 +1,7 @@
 import type { ModelStatic, Transaction } from 'sequelize';
 import { toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
-import { captureChanges } from '../capture/captureChanges.js';
+import { captureChanges, type RecordChanges } from '../capture/captureChanges.js';
 import { afterDurable, outermostOf } from '../capture/transactionWatch.js';
 import type { InvalidationRow } from './invalidationModel.js';
 import type { WebhookRow } from './webhookModel.js';
@@ -13,6 +13,8 @@ interface InvalidateDeps {
   invalidations: ModelStatic<InvalidationRow>;
   /** Tells the caches that these accounts' webhooks have changed. Rejects when it could not. */
   onWebhooksChanged: (accountIds: string[]) => void | Promise<void>;
+  /** What else follows from the same changes: a model's writes can be captured once only. */
+  alsoRecord: RecordChanges<WebhookRow>;
   logger: Logger;
 }
 
@@ -27,7 +29,7 @@ interface Pending {
  */
 export function invalidateOnChange(
   model: ModelStatic<WebhookRow>,
-  { invalidations, onWebhooksChanged, logger }: InvalidateDeps,
+  { invalidations, onWebhooksChanged, alsoRecord, logger }: InvalidateDeps,
 ): void {
   const pendingBy = new WeakMap<Transaction, Pending>();
 
@@ -57,6 +59,7 @@ export function invalidateOnChange(
     const changed = changes.flatMap(({ before, after }) => [before, after]).filter((row) => row !== null);
     const accountIds = [...new Set(changed.map((row) => row.accountId))];
     if (accountIds.length === 0) return;
+    await alsoRecord(changes, transaction);
     // Every write leaves its own rows: those of an earlier one may be rolled back with their savepoint.
     const rows = await invalidations.bulkCreate(
       accountIds.map((accountId) => ({ accountId })),

@@ -1,0 +1,40 @@
+import type { ApiContext } from './context.js';
+
+/** The cookie that a browser session lives in. */
+export interface SessionCookie {
+  /** What the browser sent; null when it sent none. */
+  read(ctx: ApiContext): string | null;
+  set(ctx: ApiContext, secret: string): void;
+  clear(ctx: ApiContext): void;
+}
+
+/** A secret of ours: 256 bits in base64url. Anything else is not worth a question to Redis. */
+const SECRET = /^[\w-]{43}$/;
+
+/**
+ * Creates the cookie: no script reads it, no other site's form sends it, and over HTTPS (`isSecure`) its name makes the browser
+ * refuse one that another host or path has set.
+ */
+export function createSessionCookie({
+  isSecure,
+  lifetimeMs,
+}: {
+  isSecure: boolean;
+  lifetimeMs: number;
+}): SessionCookie {
+  const name = isSecure ? '__Host-kassahook' : 'kassahook';
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  // Koa's own way refuses `Secure` on a connection that it takes for plain, which behind a proxy it is.
+  const write = (ctx: ApiContext, value: string, maxAgeSeconds: number): void => {
+    ctx.set('Set-Cookie', `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`);
+  };
+  return {
+    read(ctx) {
+      if (ctx.req.headers.cookie === undefined) return null;
+      const value = ctx.cookies.get(name);
+      return value !== undefined && SECRET.test(value) ? value : null;
+    },
+    set: (ctx, secret) => write(ctx, secret, Math.floor(lifetimeMs / 1_000)),
+    clear: (ctx) => write(ctx, '', 0),
+  };
+}
