@@ -2,6 +2,8 @@ import { createAmqp } from '@kassahook/amqp/amqp';
 import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
+import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
+import { createEventReads } from '@kassahook/mongo/eventReads';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
@@ -107,7 +109,9 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
           return (await mongo.models.shift.exists({ _id: id, accountId })) !== null;
         }),
       events: createEventStore(mongo),
+      eventReads: createEventReads(mongo),
       attempts: createAttemptStore(mongo),
+      deliveryReads: createDeliveryReads(mongo),
       urlPolicy: createUrlPolicy({
         addressPolicy: createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS }),
         allowedPorts: settings.OUTGOING_PORTS,

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { AttemptStore } from '@kassahook/mongo/attemptStore';
+import type { DeliveryReads } from '@kassahook/mongo/deliveryReads';
+import type { EventReads } from '@kassahook/mongo/eventReads';
 import type { EventStore } from '@kassahook/mongo/eventStore';
 import type { JournalStore } from '@kassahook/mongo/journalStore';
 import { presentEncashment } from '@kassahook/mongo/models/encashment';
@@ -14,7 +16,9 @@ import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
+import { createFindDelivery } from './deliveries/findDelivery.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
+import { eventRoutes } from './eventLog/eventRoutes.js';
 import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
@@ -34,7 +38,9 @@ export interface ApiRoutesDeps {
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   events: EventStore;
+  eventReads: EventReads;
   attempts: AttemptStore;
+  deliveryReads: DeliveryReads;
   urlPolicy: UrlPolicy;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
@@ -44,7 +50,7 @@ export interface ApiRoutesDeps {
 
 /** The routes of every room, put together over the stores. */
 export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
-  const { webhooks, devices, journal, events, attempts, urlPolicy, clock, logger } = deps;
+  const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const loadToken = createTokenSource({ tokens: deps.tokens, logger });
   const tokenCache = createTokenCache({ load: loadToken, clock });
   const authenticate = createAuthenticate({ findPrincipal: (tokenHash) => tokenCache.find(tokenHash) });
@@ -89,10 +95,13 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     }),
     deliveryRoutes({
       authenticate,
-      attempts,
+      attempts: { ...deps.deliveryReads, byDelivery: (ids) => attempts.byDelivery(ids) },
+      eventOf: (accountId, id) => eventReads.get(accountId, id),
+      findDelivery: createFindDelivery({ attempts, events: eventReads }),
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
       resendDelivery,
     }),
+    eventRoutes({ authenticate, events: eventReads, attempts }),
     deviceRoutes({
       authenticate,
       jsonBody,
