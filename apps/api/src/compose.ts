@@ -18,6 +18,7 @@ import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -103,6 +104,7 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       webhooks,
       devices: createDeviceStore(postgres),
       tokens: createTokenStore(postgres, { clock }),
+      jobs: createJobStore(postgres),
       journal: createJournalStore(mongo),
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {

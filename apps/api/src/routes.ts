@@ -11,6 +11,7 @@ import { presentShift } from '@kassahook/mongo/models/shift';
 import type { Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import type { JobStore } from '@kassahook/postgres/jobStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
@@ -29,12 +30,14 @@ import { createJsonBody } from './http/jsonBody.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
+import { jobRoutes } from './jobs/jobRoutes.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
 export interface ApiRoutesDeps {
   webhooks: ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
   tokens: ReturnType<typeof createTokenStore>;
+  jobs: JobStore;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   events: EventStore;
@@ -102,6 +105,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       resendDelivery,
     }),
     eventRoutes({ authenticate, events: eventReads, attempts }),
+    jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     deviceRoutes({
       authenticate,
       jsonBody,

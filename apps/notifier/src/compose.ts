@@ -23,6 +23,7 @@ import { createNotifierMetrics } from './notifierMetrics.js';
 import { startPeriodic } from './periodic.js';
 import { createRelay } from './relay.js';
 import { createTakeHint } from './takeHint.js';
+import { composeUpkeep, UPKEEP_SETTINGS } from './upkeep/compose.js';
 
 export const NOTIFIER_SETTINGS = [
   'POSTGRES_URL',
@@ -35,6 +36,7 @@ export const NOTIFIER_SETTINGS = [
   'RELAY_AGE_MS',
   'RELAY_INTERVAL_MS',
   'WEBHOOKS_PER_ACCOUNT_MAX',
+  ...UPKEEP_SETTINGS,
 ] as const satisfies readonly SettingName[];
 
 /** Hints held at once: two batches, so that one gathers while the other is fanned out. */
@@ -44,7 +46,7 @@ const INVALIDATION_BATCH = 100;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
-  const { settings, logger, metrics, fail } = context;
+  const { settings, logger, metrics, worker, fail } = context;
   const clock = systemClock;
   const releasers = createReleasers(logger);
 
@@ -54,7 +56,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     url: settings.POSTGRES_URL,
     logger,
     onCommitted: refuseEvents,
-    onWebhooksChanged: refuseEvents,
+    onWebhooksChanged: async (accountIds) => {
+      await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
+    },
   });
   const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
   const topology = topologyFor({ ladderMs: settings.LADDER_MS });
@@ -130,6 +134,8 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     ageMs: settings.RELAY_AGE_MS,
   });
 
+  const upkeep = composeUpkeep({ settings, postgres, mongo, amqp, webhooks, clock, worker, logger });
+
   /** Webhook changes whose process died between the commit and the invalidation of the cache. */
   async function repeatInvalidations(): Promise<void> {
     const left = await invalidations.pending({
@@ -182,6 +188,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       releasers.add('relay', async () => {
         await Promise.all([relaying.stop(), invalidating.stop()]);
       });
+      releasers.add('upkeep', upkeep.start());
     },
     stop: () => releasers.releaseAll(),
     checks: {
@@ -193,7 +200,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   };
 }
 
-/** This process changes no entity and no webhook: an event from here would be a fault. */
+/** This process changes no entity: an event from here would be a fault. */
 function refuseEvents(): never {
   throw new Error('the notifier writes no entities');
 }

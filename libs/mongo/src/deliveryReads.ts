@@ -120,7 +120,7 @@ function filterOf(query: Omit<AttemptListQuery, 'before' | 'limit'>): driver.Fil
     ...(state !== undefined && { state }),
     ...(Object.keys(range).length > 0 && { at: range }),
     ...(statusClass !== undefined && statusFilter(statusClass, state)),
-  } as driver.Filter<Row>;
+  };
 }
 
 function statusFilter(statusClass: StatusClass, state: DeliveryState | undefined): object {

@@ -132,6 +132,15 @@ export const SETTINGS = {
   RELAY_INTERVAL_MS: whole(50, 3_600_000)
     .default(1_000)
     .describe('how often the relay looks into the outboxes'),
+  JOBS_PARALLEL_MAX: whole(1, 100)
+    .default(2)
+    .describe('jobs (recover, replay) that all notifiers together work on at once'),
+  JOB_PUBLISH_PER_SECOND: whole(1, 10_000)
+    .default(50)
+    .describe('messages that one job may publish in a second, to the queue of retries'),
+  JOB_QUEUE_DEPTH_MAX: whole(0, 1_000_000)
+    .default(1_000)
+    .describe('jobs pause while more messages than this wait in the queue of retries'),
   API_URL: url('http', 'https').describe('where the API is (for clients such as the register)'),
   REGISTER_DEVICE_TOKENS: list.default([]).describe('device tokens of the virtual registers'),
   REGISTER_RECEIPTS_PER_MINUTE: z.coerce

@@ -3,6 +3,7 @@ import { DataTypes, QueryTypes, type Model, type ModelStatic } from 'sequelize';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
 import { migratePostgres, revertPostgres } from '../src/migrate.js';
+import { MIGRATIONS } from '../src/migrations/all.js';
 import { createPostgres, type Postgres } from '../src/postgres.js';
 
 const logger = createSilentLogger();
@@ -40,6 +41,8 @@ async function columns(): Promise<Column[]> {
   );
 }
 
+const WITHOUT_MODEL = new Set(['migrations', 'jobs', 'leases']);
+
 describe('migratePostgres', () => {
   it('when it goes up, down and up again, then the schema is the same both times and empty in between', async () => {
     await migratePostgres(postgres, logger);
@@ -61,12 +64,13 @@ describe('migratePostgres', () => {
     const [row] = await postgres.sequelize.query('SELECT count(*)::int AS count FROM migrations', {
       type: QueryTypes.SELECT,
     });
-    expect(row).toEqual({ count: 4 });
+    expect(row).toEqual({ count: MIGRATIONS.length });
   });
 
   it('when it ran, then the tables have exactly the columns of the models, and the same ones may be NULL', async () => {
     await migratePostgres(postgres, logger);
-    const inTables = (await columns()).filter(({ table }) => table !== 'migrations');
+    // Written by statements of our own, which name their columns: their stores' tests are what holds them together.
+    const inTables = (await columns()).filter(({ table }) => !WITHOUT_MODEL.has(table));
     const inModels = (Object.values(postgres.models) as ModelStatic<Model>[]).flatMap((model) =>
       Object.values(model.getAttributes())
         .filter(({ type }) => !(type instanceof DataTypes.VIRTUAL))
