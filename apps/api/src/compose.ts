@@ -16,16 +16,21 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
+import { VERSION } from '@kassahook/platform/version';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
+import { createWebhookSecrets } from '@kassahook/postgres/webhookSecrets';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createCallQuota } from '@kassahook/redis/callQuota';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
+import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
+import { userAgent } from '@kassahook/sender/userAgent';
 import { createApp } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
@@ -43,6 +48,7 @@ export const API_SETTINGS = [
   'WEBHOOKS_PER_ACCOUNT_MAX',
   'OUTGOING_ALLOWED_CIDRS',
   'OUTGOING_PORTS',
+  'DOCS_URL',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -52,6 +58,8 @@ export interface ComposedApi extends Composed {
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
+/** A person who tries an endpoint; anything faster would be a way to call somebody else's server from ours. */
+const TESTS_PER_WEBHOOK = { max: 10, windowMs: 60_000 };
 
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
 export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]>): ComposedApi {
@@ -83,8 +91,9 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
   });
   releasers.add('postgres', () => postgres.close());
 
+  const secretBox = createSecretBox(settings.SECRET_KEYS);
   const webhooks = createWebhookStore(postgres, {
-    secretBox: createSecretBox(settings.SECRET_KEYS),
+    secretBox,
     clock,
     webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
   });
@@ -95,6 +104,12 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
     random: systemRandom,
     logger,
   });
+  const addressPolicy = createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS });
+  const urlPolicy = createUrlPolicy({ addressPolicy, allowedPorts: settings.OUTGOING_PORTS });
+  // For tests of webhooks only: deliveries are the deliverer's.
+  const sender = createSender({ addressPolicy, urlPolicy, clock });
+  releasers.add('sender', () => sender.close());
+  const tests = createCallQuota({ redis, name: 'webhook-test', ...TESTS_PER_WEBHOOK, clock });
   const app = createApp({
     logger,
     metrics,
@@ -102,6 +117,7 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
     routes: apiRoutes({
       clock,
       webhooks,
+      webhookSecrets: createWebhookSecrets(postgres, { secretBox, clock }),
       devices: createDeviceStore(postgres),
       tokens: createTokenStore(postgres, { clock }),
       jobs: createJobStore(postgres),
@@ -114,10 +130,10 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       eventReads: createEventReads(mongo),
       attempts: createAttemptStore(mongo),
       deliveryReads: createDeliveryReads(mongo),
-      urlPolicy: createUrlPolicy({
-        addressPolicy: createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS }),
-        allowedPorts: settings.OUTGOING_PORTS,
-      }),
+      urlPolicy,
+      sender,
+      takeTest: (webhookId) => tests.take(webhookId),
+      userAgent: userAgent(VERSION, settings.DOCS_URL),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,

@@ -13,8 +13,10 @@ import type { Logger } from '@kassahook/platform/logger';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { JobStore } from '@kassahook/postgres/jobStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
+import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
+import type { Sender } from '@kassahook/sender/sender';
+import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
@@ -29,12 +31,15 @@ import type { ApiRouter } from './http/context.js';
 import { createJsonBody } from './http/jsonBody.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
+import { createSendTest } from './webhooks/sendTest.js';
+import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
 import { jobRoutes } from './jobs/jobRoutes.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
 export interface ApiRoutesDeps {
   webhooks: ReturnType<typeof createWebhookStore>;
+  webhookSecrets: WebhookSecretStore;
   devices: ReturnType<typeof createDeviceStore>;
   tokens: ReturnType<typeof createTokenStore>;
   jobs: JobStore;
@@ -45,6 +50,10 @@ export interface ApiRoutesDeps {
   attempts: AttemptStore;
   deliveryReads: DeliveryReads;
   urlPolicy: UrlPolicy;
+  sender: Pick<Sender, 'send'>;
+  /** Takes one test of a webhook; answers with 0, or for how many ms there is none left. */
+  takeTest: (webhookId: string) => Promise<number>;
+  userAgent: string;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
   clock: Clock;
@@ -95,6 +104,25 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       webhooks,
       forms,
       newSecret: () => newWebhookSecret(randomBytes),
+    }),
+    webhookCareRoutes({
+      authenticate,
+      jsonBody,
+      webhooks,
+      secrets: deps.webhookSecrets,
+      newSecret: () => newWebhookSecret(randomBytes),
+      parseSecret: parseWebhookSecret,
+      sendTest: createSendTest({
+        send: (request) => deps.sender.send(request),
+        sign: signatureHeaders,
+        secretsOf: async (accountId, webhookId) => {
+          const { current, previous } = await deps.webhookSecrets.read(accountId, webhookId);
+          return previous ? [current, previous.secret] : [current];
+        },
+        takeQuota: deps.takeTest,
+        userAgent: deps.userAgent,
+        clock,
+      }),
     }),
     deliveryRoutes({
       authenticate,

@@ -24,3 +24,16 @@ export function listKey(accountId: string, generation: string): string {
 export function claimKey(attemptId: string): string {
   return `claim:${attemptId}`;
 }
+
+/** Calls of a subject in a window of time. */
+export function quotaKey({
+  name,
+  subject,
+  window,
+}: {
+  name: string;
+  subject: string;
+  window: number;
+}): string {
+  return `quota:${name}:${subject}:${window}`;
+}
