@@ -19,8 +19,10 @@ import { untilUp } from '@kassahook/platform/untilUp';
 import { VERSION } from '@kassahook/platform/version';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
+import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookSecrets } from '@kassahook/postgres/webhookSecrets';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -49,6 +51,7 @@ export const API_SETTINGS = [
   'OUTGOING_ALLOWED_CIDRS',
   'OUTGOING_PORTS',
   'DOCS_URL',
+  'AUTO_DISABLE_HOURS',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -58,6 +61,7 @@ export interface ComposedApi extends Composed {
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
+const HOUR_MS = 3_600_000;
 /** A person who tries an endpoint; anything faster would be a way to call somebody else's server from ours. */
 const TESTS_PER_WEBHOOK = { max: 10, windowMs: 60_000 };
 
@@ -121,6 +125,9 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       devices: createDeviceStore(postgres),
       tokens: createTokenStore(postgres, { clock }),
       jobs: createJobStore(postgres),
+      stats: createStatsStore(postgres),
+      health: createHealthStore(postgres),
+      disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       journal: createJournalStore(mongo),
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {

@@ -11,7 +11,9 @@ import { presentShift } from '@kassahook/mongo/models/shift';
 import type { Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import type { createHealthStore } from '@kassahook/postgres/healthStore';
 import type { JobStore } from '@kassahook/postgres/jobStore';
+import type { StatsStore } from '@kassahook/postgres/statsStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -31,6 +33,7 @@ import type { ApiRouter } from './http/context.js';
 import { createJsonBody } from './http/jsonBody.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
+import { statsRoutes } from './stats/statsRoutes.js';
 import { createSendTest } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
@@ -43,6 +46,10 @@ export interface ApiRoutesDeps {
   devices: ReturnType<typeof createDeviceStore>;
   tokens: ReturnType<typeof createTokenStore>;
   jobs: JobStore;
+  stats: StatsStore;
+  health: ReturnType<typeof createHealthStore>;
+  /** How long nothing but failures switches a webhook off; 0: never. */
+  disableAfterMs: number;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   events: EventStore;
@@ -134,6 +141,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     }),
     eventRoutes({ authenticate, events: eventReads, attempts }),
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
+    statsRoutes({ ...deps, authenticate }),
     deviceRoutes({
       authenticate,
       jsonBody,

@@ -141,6 +141,9 @@ export const SETTINGS = {
   JOB_QUEUE_DEPTH_MAX: whole(0, 1_000_000)
     .default(1_000)
     .describe('jobs pause while more messages than this wait in the queue of retries'),
+  AUTO_DISABLE_HOURS: whole(0, 8_760)
+    .default(120)
+    .describe('how long nothing but failures switches a webhook off; 0 = never'),
   API_URL: url('http', 'https').describe('where the API is (for clients such as the register)'),
   REGISTER_DEVICE_TOKENS: list.default([]).describe('device tokens of the virtual registers'),
   REGISTER_RECEIPTS_PER_MINUTE: z.coerce

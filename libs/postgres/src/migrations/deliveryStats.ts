@@ -1,7 +1,7 @@
 import type { Migration } from './migration.js';
 
 /**
- * Counters of attempts per webhook and minute, hour and day; which flushes they hold already, so that a repeated one counts once; and
+ * Counters of attempts per webhook, and per account (the subject), and minute, hour and day; which flushes they hold already, so that a repeated one counts once; and
  * where each webhook's health stands. `latency` counts answers by bucket (libs/domain/src/latencyBuckets.ts).
  * Rows are updated in place many times: room in the page keeps these updates out of the indexes.
  */
@@ -10,7 +10,7 @@ export const deliveryStats: Migration = {
   up: (sql) =>
     sql(`
       CREATE TABLE delivery_stats (
-        webhook_id uuid NOT NULL,
+        subject_id uuid NOT NULL,
         step text NOT NULL CHECK (step IN ('minute', 'hour', 'day')),
         at timestamptz(3) NOT NULL,
         account_id uuid NOT NULL,
@@ -24,9 +24,8 @@ export const deliveryStats: Migration = {
         first_attempts integer NOT NULL,
         first_delivered integer NOT NULL,
         latency integer[] NOT NULL,
-        PRIMARY KEY (webhook_id, step, at)
+        PRIMARY KEY (subject_id, step, at)
       ) WITH (fillfactor = 70);
-      CREATE INDEX delivery_stats_account_idx ON delivery_stats (account_id, step, at);
       CREATE INDEX delivery_stats_age_idx ON delivery_stats (step, at);
 
       CREATE TABLE stats_flushes (
