@@ -21,6 +21,7 @@ import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
+import { createNotificationStore } from '@kassahook/postgres/notificationStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
@@ -127,6 +128,7 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
       jobs: createJobStore(postgres),
       stats: createStatsStore(postgres),
       health: createHealthStore(postgres),
+      notifications: createNotificationStore(postgres),
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       journal: createJournalStore(mongo),
       hasShift: ({ accountId, id }) =>

@@ -13,6 +13,7 @@ import type { Logger } from '@kassahook/platform/logger';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { createHealthStore } from '@kassahook/postgres/healthStore';
 import type { JobStore } from '@kassahook/postgres/jobStore';
+import type { NotificationStore } from '@kassahook/postgres/notificationStore';
 import type { StatsStore } from '@kassahook/postgres/statsStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
@@ -33,6 +34,7 @@ import type { ApiRouter } from './http/context.js';
 import { createJsonBody } from './http/jsonBody.js';
 import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
+import { notificationRoutes } from './notifications/notificationRoutes.js';
 import { statsRoutes } from './stats/statsRoutes.js';
 import { createSendTest } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
@@ -47,6 +49,7 @@ export interface ApiRoutesDeps {
   tokens: ReturnType<typeof createTokenStore>;
   jobs: JobStore;
   stats: StatsStore;
+  notifications: NotificationStore;
   health: ReturnType<typeof createHealthStore>;
   /** How long nothing but failures switches a webhook off; 0: never. */
   disableAfterMs: number;
@@ -142,6 +145,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     eventRoutes({ authenticate, events: eventReads, attempts }),
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     statsRoutes({ ...deps, authenticate }),
+    notificationRoutes({ authenticate, notifications: deps.notifications }),
     deviceRoutes({
       authenticate,
       jsonBody,
