@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => namespace.drop());
 
 let now = 1_000_000_000_000;
-const connectionTo = (url: string) =>
-  createRedis({ url, prefix: namespace.REDIS_PREFIX, logger: createSilentLogger(), commandTimeoutMs: 2_000 });
+const connectionTo = (url: string, commandTimeoutMs = 2_000) =>
+  createRedis({ url, prefix: namespace.REDIS_PREFIX, logger: createSilentLogger(), commandTimeoutMs });
 const quotaOf = (redis: ReturnType<typeof connectionTo>) =>
   createCallQuota({ redis, name: 'test', max: 2, windowMs: 60_000, clock: { now: () => now } });
 
@@ -31,7 +31,7 @@ describe('call quota', () => {
   });
 
   it('when Redis is not there, then the process counts by itself', async () => {
-    const redis = connectionTo('redis://127.0.0.1:9');
+    const redis = connectionTo('redis://127.0.0.1:9', 200);
     const quota = quotaOf(redis);
     expect([await quota.take('x'), await quota.take('x')]).toEqual([0, 0]);
     expect(await quota.take('x')).toBeGreaterThan(0);
