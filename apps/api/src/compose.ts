@@ -5,6 +5,8 @@ import { topologyFor } from '@kassahook/amqp/topology';
 import { hintMessages } from '@kassahook/contracts/event';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createCountersStore } from '@kassahook/mongo/countersStore';
+import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
+import { createEventReads } from '@kassahook/mongo/eventReads';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createJournalReader } from '@kassahook/mongo/journalReader';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
@@ -26,6 +28,7 @@ import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretSto
 import { createAccountStore } from '@kassahook/postgres/accountStore';
 import { actingAs } from '@kassahook/postgres/audit/auditTrail';
 import { createAuditStore } from '@kassahook/postgres/auditStore';
+import { VERSION } from '@kassahook/platform/version';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
@@ -38,16 +41,24 @@ import { createOAuthTokenStore } from '@kassahook/postgres/oauthTokenStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createProductStore } from '@kassahook/postgres/productStore';
 import { createShopStore } from '@kassahook/postgres/shopStore';
+import { createHealthStore } from '@kassahook/postgres/healthStore';
+import { createJobStore } from '@kassahook/postgres/jobStore';
+import { createNotificationStore } from '@kassahook/postgres/notificationStore';
+import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
+import { createWebhookSecrets } from '@kassahook/postgres/webhookSecrets';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createLeasedLimiter } from '@kassahook/redis/leasedLimiter';
 import { createRateLimiter } from '@kassahook/redis/rateLimiter';
+import { createCallQuota } from '@kassahook/redis/callQuota';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSessionStore } from '@kassahook/redis/sessionStore';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { newWebhookSecret } from '@kassahook/sender/signature';
+import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
+import { userAgent } from '@kassahook/sender/userAgent';
 import { createApp } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
@@ -85,6 +96,8 @@ export const API_SETTINGS = [
   'RATE_LIMIT_ACCOUNT_PER_MINUTE',
   'RATE_LIMIT_ADDRESS_PER_MINUTE',
   'RATE_LIMIT_DEVICE_PER_MINUTE',
+  'DOCS_URL',
+  'AUTO_DISABLE_HOURS',
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -98,6 +111,9 @@ const DRAIN_SHARE = 0.6;
 const LOGIN_WINDOW_MS = 15 * 60_000;
 const SIGN_UP_WINDOW_MS = 60 * 60_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** A person who tries an endpoint; anything faster would be a way to call somebody else's server from ours. */
+const TESTS_PER_WEBHOOK = { max: 10, windowMs: 60_000 };
 
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
 export function composeApi(
@@ -147,6 +163,12 @@ export function composeApi(
     random: systemRandom,
     logger,
   });
+  const addressPolicy = createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS });
+  const urlPolicy = createUrlPolicy({ addressPolicy, allowedPorts: settings.OUTGOING_PORTS });
+  // For tests of webhooks only: deliveries are the deliverer's.
+  const sender = createSender({ addressPolicy, urlPolicy, clock });
+  releasers.add('sender', () => sender.close());
+  const tests = createCallQuota({ redis, name: 'webhook-test', ...TESTS_PER_WEBHOOK, clock });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
   const limiter = (name: string, points: number, windowMs: number) =>
@@ -227,16 +249,24 @@ export function composeApi(
         cabinetUrl: settings.CABINET_URL,
         isSignUpOpen: settings.SIGN_UP_OPEN,
       },
+      webhookSecrets: createWebhookSecrets(postgres, { secretBox, clock }),
+      jobs: createJobStore(postgres),
+      stats: createStatsStore(postgres),
+      health: createHealthStore(postgres),
+      notifications: createNotificationStore(postgres),
+      disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
           return (await mongo.models.shift.exists({ _id: id, accountId })) !== null;
         }),
       events: createEventStore(mongo),
+      eventReads: createEventReads(mongo),
       attempts: createAttemptStore(mongo),
-      urlPolicy: createUrlPolicy({
-        addressPolicy: createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS }),
-        allowedPorts: settings.OUTGOING_PORTS,
-      }),
+      deliveryReads: createDeliveryReads(mongo),
+      urlPolicy,
+      sender,
+      takeTest: (webhookId) => tests.take(webhookId),
+      userAgent: userAgent(VERSION, settings.DOCS_URL),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,

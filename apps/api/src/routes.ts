@@ -11,6 +11,8 @@ import type { Actor } from '@kassahook/contracts/audit';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { AttemptStore } from '@kassahook/mongo/attemptStore';
 import type { createCountersStore } from '@kassahook/mongo/countersStore';
+import type { DeliveryReads } from '@kassahook/mongo/deliveryReads';
+import type { EventReads } from '@kassahook/mongo/eventReads';
 import type { EventStore } from '@kassahook/mongo/eventStore';
 import type { JournalReader } from '@kassahook/mongo/journalReader';
 import type { JournalStore } from '@kassahook/mongo/journalStore';
@@ -32,13 +34,21 @@ import type { createShopStore } from '@kassahook/postgres/shopStore';
 import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
+import type { createHealthStore } from '@kassahook/postgres/healthStore';
+import type { JobStore } from '@kassahook/postgres/jobStore';
+import type { NotificationStore } from '@kassahook/postgres/notificationStore';
+import type { StatsStore } from '@kassahook/postgres/statsStore';
+import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
+import type { Sender } from '@kassahook/sender/sender';
+import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { catalogueRoutes } from './catalogue/catalogueRoutes.js';
 import { accessRoutes, type AccessDeps } from './access.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
+import { createFindDelivery } from './deliveries/findDelivery.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
+import { eventRoutes } from './eventLog/eventRoutes.js';
 import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
@@ -57,7 +67,12 @@ import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
+import { notificationRoutes } from './notifications/notificationRoutes.js';
+import { statsRoutes } from './stats/statsRoutes.js';
+import { createSendTest } from './webhooks/sendTest.js';
+import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
+import { jobRoutes } from './jobs/jobRoutes.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
 export interface ApiRoutesDeps {
@@ -73,6 +88,13 @@ export interface ApiRoutesDeps {
   journals: JournalReader;
   counters: ReturnType<typeof createCountersStore>;
   access: AccessDeps;
+  webhookSecrets: WebhookSecretStore;
+  jobs: JobStore;
+  stats: StatsStore;
+  notifications: NotificationStore;
+  health: ReturnType<typeof createHealthStore>;
+  /** How long nothing but failures switches a webhook off; 0: never. */
+  disableAfterMs: number;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   operations: OperationStore;
@@ -81,8 +103,14 @@ export interface ApiRoutesDeps {
   callbackSecrets: CallbackSecretStore;
   idempotencyKeys: IdempotencyStore;
   events: EventStore;
+  eventReads: EventReads;
   attempts: AttemptStore;
+  deliveryReads: DeliveryReads;
   urlPolicy: UrlPolicy;
+  sender: Pick<Sender, 'send'>;
+  /** Takes one test of a webhook; answers with 0, or for how many ms there is none left. */
+  takeTest: (webhookId: string) => Promise<number>;
+  userAgent: string;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
   clock: Clock;
@@ -91,7 +119,7 @@ export interface ApiRoutesDeps {
 
 /** The routes of every room, put together over the stores. */
 export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
-  const { webhooks, devices, journal, events, attempts, urlPolicy, clock, logger } = deps;
+  const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const jsonBody = createJsonBody();
   const { authenticate, routes: accessRooms } = accessRoutes({
     ...deps.access,
@@ -161,12 +189,37 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       forms,
       newSecret: () => newWebhookSecret(randomBytes),
     }),
+    webhookCareRoutes({
+      authenticate,
+      jsonBody,
+      webhooks,
+      secrets: deps.webhookSecrets,
+      newSecret: () => newWebhookSecret(randomBytes),
+      parseSecret: parseWebhookSecret,
+      sendTest: createSendTest({
+        send: (request) => deps.sender.send(request),
+        sign: signatureHeaders,
+        secretsOf: async (accountId, webhookId) => {
+          const { current, previous } = await deps.webhookSecrets.read(accountId, webhookId);
+          return previous ? [current, previous.secret] : [current];
+        },
+        takeQuota: deps.takeTest,
+        userAgent: deps.userAgent,
+        clock,
+      }),
+    }),
     deliveryRoutes({
       authenticate,
-      attempts,
+      attempts: { ...deps.deliveryReads, byDelivery: (ids) => attempts.byDelivery(ids) },
+      eventOf: (accountId, id) => eventReads.get(accountId, id),
+      findDelivery: createFindDelivery({ attempts, events: eventReads }),
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
       resendDelivery,
     }),
+    eventRoutes({ authenticate, events: eventReads, attempts }),
+    jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
+    statsRoutes({ ...deps, authenticate }),
+    notificationRoutes({ authenticate, notifications: deps.notifications }),
     deviceRoutes({
       authenticate,
       jsonBody,

@@ -5,7 +5,7 @@ import type { StoredEvent } from '@kassahook/contracts/event';
 import { deliveryMessageSchema, type DeliveryMessage } from '@kassahook/contracts/messages';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
-import { attemptIdOf, deliveryIdOf, newEventId } from '@kassahook/platform/ids';
+import { attemptIdOf, deliveryIdOf, newEventId, resendAttemptIdOf } from '@kassahook/platform/ids';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { startApi, type ApiHarness, type TestAccount } from './apiHarness.js';
 
@@ -39,6 +39,9 @@ function nextInstant(): Date {
 }
 
 interface DeliveryStory {
+  type?: StoredEvent['type'];
+  entityId?: string;
+  status?: number | null;
   /** States of the scheduled attempts, in order. */
   states: readonly Attempt['state'][];
   webhook?: string;
@@ -50,21 +53,26 @@ async function deliveryOf({
   states,
   webhook = webhookId,
   snapshot = '{"id":"r1"}',
+  type = 'RECEIPT',
+  entityId = 'r1',
+  status,
 }: DeliveryStory): Promise<string> {
   const event: StoredEvent = {
     id: newEventId(),
     source: 'mongo',
     accountId: account.accountId,
-    type: 'RECEIPT',
+    type,
     action: 'CREATE',
-    entityId: 'r1',
+    entityId,
     occurredAt: nextInstant(),
     snapshot,
     webhookIds: [webhook],
   };
   const deliveryId = deliveryIdOf(event.id, webhook);
   await createEventStore(harness.mongo).insertMany([event]);
-  for (const [index, state] of states.entries()) await attempt(event, { deliveryId, webhook, state, index });
+  for (const [index, state] of states.entries()) {
+    await attempt(event, { deliveryId, webhook, state, index, status });
+  }
   return deliveryId;
 }
 
@@ -73,15 +81,19 @@ interface AttemptStory {
   webhook: string;
   state: Attempt['state'];
   index: number;
+  /** Null: no answer came. Absent: 200 when delivered, else 500. */
+  status?: number | null | undefined;
+  resendId?: string;
 }
 
 async function attempt(event: StoredEvent, story: AttemptStory): Promise<void> {
-  const { deliveryId, webhook, state, index } = story;
+  const { deliveryId, webhook, state, index, resendId } = story;
   const number = index + 1;
   const at = nextInstant();
   const failed = state !== 'delivered';
+  const { status = failed ? 500 : 200 } = story;
   const row: Attempt = {
-    id: attemptIdOf(deliveryId, number),
+    id: resendId === undefined ? attemptIdOf(deliveryId, number) : resendAttemptIdOf(deliveryId, resendId),
     deliveryId,
     eventId: event.id,
     webhookId: webhook,
@@ -92,12 +104,12 @@ async function attempt(event: StoredEvent, story: AttemptStory): Promise<void> {
     occurredAt: event.occurredAt,
     attempt: number,
     rung: index,
-    trigger: 'schedule',
+    trigger: resendId === undefined ? 'schedule' : 'manual',
     at,
     state,
     errorClass: failed ? 'SERVER_ERROR' : null,
     request: { url: 'https://shop.example/hook', headers: { 'webhook-id': deliveryId } },
-    response: { status: failed ? 500 : 200, headers: {}, body: '' },
+    response: status === null ? null : { status, headers: {}, body: '' },
     timings: { dnsMs: 1, connectMs: 1, tlsMs: 1, firstByteMs: 5, totalMs: 9 },
     remoteAddress: '203.0.113.7',
     worker: 'test',
@@ -161,6 +173,7 @@ describe('listing', () => {
       lastAttemptAt: anything,
       nextAttemptAt: anything,
       lastErrorClass: 'SERVER_ERROR',
+      lastStatus: 500,
     });
     expect(all[3]).toMatchObject({ attempts: 1, nextAttemptAt: null, lastErrorClass: null });
     for (const [state, id] of Object.entries({ cancelled, dead, waiting, delivered })) {
@@ -231,15 +244,140 @@ describe('listing', () => {
       data: {
         webhookId: 'must be a UUID',
         state: 'must be one of delivered, waiting, dead, cancelled',
-        limit: anything,
+        limit: 'must be at most 200',
         before: 'must be an instant in ISO 8601',
       },
     });
-    expect((await send('GET', '/api/deliveries')).body).toMatchObject({ data: { webhookId: 'is required' } });
+  });
+});
+
+describe('filters', () => {
+  it('when no webhook is named, then the deliveries of all of the account’s are listed, and of nobody else’s', async () => {
+    const other = await harness.createAccount();
+    const id = await deliveryOf({ webhook: await createWebhook(), states: ['delivered'] });
+    expect((await list('limit=1')).ids).toEqual([id]);
+    expect((await harness.call('GET', '/api/deliveries', { token: other.token })).body).toEqual([]);
+  });
+
+  it('when type, action or entity are given, then only such deliveries are listed, page by page', async () => {
+    const webhook = await createWebhook();
+    const a = await deliveryOf({ webhook, states: ['delivered'], type: 'SHIFT', entityId: 's1' });
+    const b = await deliveryOf({ webhook, states: ['dead'], type: 'SHIFT', entityId: 's2' });
+    await deliveryOf({ webhook, states: ['dead'], entityId: 's3' });
+    expect((await list('type=SHIFT')).ids).toEqual([b, a]);
+    expect((await list('entityId=s1&action=CREATE')).ids).toEqual([a]);
+    expect((await list('entityId=s1&action=DELETE')).ids).toEqual([]);
+    const first = await list('type=SHIFT&limit=1');
+    expect(first.ids).toEqual([b]);
+    expect((await list(`type=SHIFT&limit=1&before=${first.next ?? ''}`)).ids).toEqual([a]);
+  });
+
+  it('when a status class is given, then a delivery is listed at its latest such attempt, once', async () => {
+    const webhook = await createWebhook();
+    const silent = await deliveryOf({ webhook, states: ['waiting', 'waiting'], status: null });
+    const refused = await deliveryOf({ webhook, states: ['dead'], status: 404 });
+    const failed = await deliveryOf({ webhook, states: ['waiting', 'delivered'], status: 200 });
+    const all = `webhookId=${webhook}`;
+    expect((await list(`${all}&statusClass=none`)).ids).toEqual([silent]);
+    expect((await list(`${all}&statusClass=4xx`)).ids).toEqual([refused]);
+    expect((await list(`${all}&statusClass=2xx`)).ids).toEqual([failed]);
+    expect((await list(`${all}&statusClass=5xx`)).ids).toEqual([]);
+  });
+
+  it('when a range is given, then its attempts count: from is in it, to is not', async () => {
+    const webhook = await createWebhook();
+    const from = nextInstant();
+    const id = await deliveryOf({ webhook, states: ['waiting', 'delivered'] });
+    const to = nextInstant();
+    await deliveryOf({ webhook, states: ['delivered'] });
+    const range = (a: Date, b: Date) =>
+      list(`webhookId=${webhook}&from=${a.toISOString()}&to=${b.toISOString()}`);
+    expect((await range(from, to)).ids).toEqual([id]);
+    expect((await range(to, from)).ids).toEqual([]);
+    const [{ lastAttemptAt } = { lastAttemptAt: '' }] = (await range(from, to)).all as {
+      lastAttemptAt?: string;
+    }[];
+    expect((await range(new Date(lastAttemptAt ?? ''), to)).ids).toEqual([id]);
+    expect((await range(from, new Date(from.getTime() + 1))).ids).toEqual([]);
+  });
+});
+
+describe('events, and deliveries that have no attempt yet', () => {
+  it('when an event was fanned out and nothing was attempted, then its delivery is waiting, everywhere', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: [], entityId: 'fresh' });
+    const events = (await send('GET', '/api/events?entityId=fresh')).body as { id: string }[];
+    expect(events).toEqual([
+      {
+        id: anything,
+        type: 'RECEIPT',
+        action: 'CREATE',
+        entityId: 'fresh',
+        occurredAt: anything,
+        deliveries: 1,
+      },
+    ]);
+    const eventId = events[0]?.id ?? '';
+    const waiting = { id, state: 'waiting', attempts: 0, lastAttemptAt: null, nextAttemptAt: null };
+    expect((await send('GET', `/api/events/${eventId}`)).body).toMatchObject({
+      data: { id: 'r1' },
+      deliveries: [waiting],
+    });
+    for (const path of [id, `${id}?eventId=${eventId}`]) {
+      const { status, body } = await send('GET', `/api/deliveries/${path}`);
+      expect([status, body]).toEqual([200, expect.objectContaining({ ...waiting, attemptLog: [] })]);
+    }
+    expect((await list(`eventId=${eventId}`)).ids).toEqual([id]);
+    expect((await list(`eventId=${eventId}&state=delivered`)).ids).toEqual([]);
+
+    const answer = await send('POST', `/api/deliveries/${id}/resend`);
+    expect(answer.status).toBe(202);
+    expect(await takeDelivery()).toMatchObject({ deliveryId: id, trigger: 'manual' });
+  });
+
+  it('when events are listed, then newest first, by kind and range, page by page, and nobody else’s', async () => {
+    const webhook = await createWebhook();
+    const from = nextInstant().toISOString();
+    await deliveryOf({ webhook, states: [], type: 'ENCASHMENT', entityId: 'e1' });
+    await deliveryOf({ webhook, states: [], type: 'ENCASHMENT', entityId: 'e2' });
+    const to = nextInstant().toISOString();
+    await deliveryOf({ webhook, states: [], type: 'ENCASHMENT', entityId: 'e3' });
+    const query = `/api/events?type=ENCASHMENT&from=${from}&to=${to}&limit=1`;
+    const first = await send('GET', query);
+    expect(first.body).toMatchObject([{ entityId: 'e2' }]);
+    const second = await send('GET', `${query}&before=${first.headers.get('x-next-before') ?? ''}`);
+    expect(second.body).toMatchObject([{ entityId: 'e1' }]);
+    expect(second.headers.get('x-next-before')).toBeNull();
+
+    const other = await harness.createAccount();
+    expect((await send('GET', '/api/events', other.token)).body).toEqual([]);
+    const [{ id }] = first.body as [{ id: string }];
+    expect((await send('GET', `/api/events/${id}`, other.token)).status).toBe(404);
+    expect((await send('GET', '/api/events?from=x&type=Y')).body).toMatchObject({
+      data: { from: 'must be an instant in ISO 8601', type: expect.stringContaining('must be one of') },
+    });
   });
 });
 
 describe('one delivery', () => {
+  it('when it was resent, then the resend has an id instead of a number, and the schedule is still shown', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: ['waiting'] });
+    const { eventId } = (await send('GET', `/api/deliveries/${id}`)).body as { eventId: string };
+    const [event] = await createEventStore(harness.mongo).byIds([eventId]);
+    await attempt(event!, { deliveryId: id, webhook, state: 'delivered', index: 1, resendId: 'resend-1' });
+    expect((await send('GET', `/api/deliveries/${id}`)).body).toMatchObject({
+      state: 'delivered',
+      attempts: 2,
+      nextAttemptAt: anything,
+      requestBody: '{"action":"CREATE","type":"RECEIPT","data":{"id":"r1"}}',
+      attemptLog: [
+        { attempt: 1, trigger: 'schedule', resendId: null },
+        { attempt: null, trigger: 'manual', resendId: 'resend-1' },
+      ],
+    });
+  });
+
   it('when it is asked for, then its attempts are shown, oldest first', async () => {
     const id = await deliveryOf({ states: ['waiting', 'delivered'] });
     const { status, body } = await send('GET', `/api/deliveries/${id}`);

@@ -29,6 +29,7 @@ import { createHintAnnouncer, createOperationSweeper } from './operationSweeper.
 import { startPeriodic } from './periodic.js';
 import { createRelay } from './relay.js';
 import { createTakeHint } from './takeHint.js';
+import { composeUpkeep, UPKEEP_SETTINGS } from './upkeep/compose.js';
 
 export const NOTIFIER_SETTINGS = [
   'POSTGRES_URL',
@@ -42,6 +43,7 @@ export const NOTIFIER_SETTINGS = [
   'RELAY_INTERVAL_MS',
   'OPERATION_SWEEP_INTERVAL_MS',
   'WEBHOOKS_PER_ACCOUNT_MAX',
+  ...UPKEEP_SETTINGS,
 ] as const satisfies readonly SettingName[];
 
 /** Messages of up to 100 hints held at once: enough that one batch gathers while another is fanned out, however full they are. */
@@ -53,7 +55,7 @@ const KEY_CLEANING_INTERVAL_MS = 3_600_000;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
-  const { settings, logger, metrics, fail } = context;
+  const { settings, logger, metrics, worker, fail } = context;
   const clock = systemClock;
   const releasers = createReleasers(logger);
 
@@ -68,7 +70,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     url: settings.POSTGRES_URL,
     logger,
     onCommitted: refuseEvents,
-    onWebhooksChanged: refuseEvents,
+    onWebhooksChanged: async (accountIds) => {
+      await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
+    },
   });
   const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
   const topology = topologyFor({ ladderMs: settings.LADDER_MS });
@@ -149,6 +153,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     logger,
   });
   const idempotencyKeys = createIdempotencyStore(postgres, { secretBox, clock });
+  const upkeep = composeUpkeep({ settings, postgres, mongo, amqp, webhooks, clock, worker, logger });
 
   /** Webhook changes whose process died between the commit and the invalidation of the cache. */
   async function repeatInvalidations(): Promise<void> {
@@ -216,6 +221,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       releasers.add('relay', async () => {
         await Promise.all([relaying.stop(), invalidating.stop(), sweeping.stop(), cleaning.stop()]);
       });
+      releasers.add('upkeep', upkeep.start());
     },
     stop: () => releasers.releaseAll(),
     checks: {
@@ -227,7 +233,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   };
 }
 
-/** This process changes no entity of Postgres and no webhook: an event from there would be a fault. */
+/** This process changes no entity of Postgres: an event from there would be a fault. */
 function refuseEvents(): never {
   throw new Error('the notifier writes no entities of Postgres');
 }

@@ -63,6 +63,8 @@ export const deliveryMessageSchema = z.object({
   trigger: z.enum(['schedule', 'manual']),
   /** Tells resends of one delivery apart; only with trigger `manual`. */
   resendId: z.string().min(1).max(64).optional(),
+  /** A manual attempt that a job asked for, not a person who waits: the endpoint's gate makes it wait its turn. */
+  bulk: z.boolean().optional(),
   /** The request body, when it is at most BODY_IN_MESSAGE_LIMIT_BYTES; else it is read by event id. */
   body: z.string().optional(),
 });

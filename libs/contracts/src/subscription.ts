@@ -14,6 +14,8 @@ export const subscriptionSchema = z.object({
   headers: z.record(z.string(), z.string()),
   /** Sealed secrets, the current one first; a second one only while a rotation overlaps. */
   sealedSecrets: z.array(z.string()),
+  /** When the second secret ends (Unix ms): the list is not believed for longer. Absent while there is one. */
+  secretEndsAtMs: z.int().optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);

@@ -72,6 +72,7 @@ const shownOnly = {
   updatedAt: z.string().optional(),
   disabledReason: z.string().nullable().optional(),
   disabledAt: z.string().nullable().optional(),
+  previousSecretValidUntil: z.string().nullable().optional(),
 };
 
 /** `POST /api/webhooks`. Without a `secret` one is generated. */
@@ -103,4 +104,6 @@ export interface WebhookView {
   /** Why we switched it off; absent when we did not. */
   disabledReason?: string;
   disabledAt?: string;
+  /** Until when the secret before the last rotation signs as well; absent when it does not. */
+  previousSecretValidUntil?: string;
 }

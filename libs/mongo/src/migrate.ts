@@ -1,5 +1,7 @@
 import type { Logger } from '@kassahook/platform/logger';
 import { ATTEMPT_INDEXES, ATTEMPTS_COLLECTION } from './attemptStore.js';
+import { DELIVERY_READ_INDEXES } from './deliveryReads.js';
+import { EVENT_READ_INDEXES } from './eventReads.js';
 import { EVENT_INDEXES, EVENTS_COLLECTION } from './eventStore.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
@@ -17,8 +19,8 @@ export async function migrateMongo(mongo: Mongo, logger: Logger): Promise<void> 
       logger.info({ collection: model.collection.name }, 'mongo.migrated');
     }
     for (const [name, indexes] of [
-      [EVENTS_COLLECTION, EVENT_INDEXES],
-      [ATTEMPTS_COLLECTION, ATTEMPT_INDEXES],
+      [EVENTS_COLLECTION, [...EVENT_INDEXES, ...EVENT_READ_INDEXES]],
+      [ATTEMPTS_COLLECTION, [...ATTEMPT_INDEXES, ...DELIVERY_READ_INDEXES]],
     ] as const) {
       await mongo
         .db()

@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
 import type { Action, EntityFlag } from '@kassahook/domain/eventType';
@@ -9,7 +10,9 @@ import { scopedTo } from './accountScope.js';
 import { given } from './given.js';
 import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
+import { writeNotification } from './notificationWrite.js';
 import type { WebhookRow } from './webhook/webhookModel.js';
+import { secretsNow } from './webhookSecrets.js';
 
 /** An account's subscription. */
 export interface Webhook {
@@ -28,6 +31,8 @@ export interface Webhook {
   /** Why we switched it off; null when we did not. */
   disabledReason: string | null;
   disabledAt: Date | null;
+  /** Until when the secret before the last rotation signs as well; null when it does not (any more). */
+  previousSecretUntil: Date | null;
 }
 
 /** What an owner sets, already validated. `events` overrides `types`; in both an absent entity is left as it is. */
@@ -78,15 +83,29 @@ export function createWebhookStore(
   /** Changes a locked row; null when there is none. */
   function change(
     { accountId, id }: WebhookKey,
-    work: (row: WebhookRow) => void,
+    work: (row: WebhookRow, transaction: Transaction) => Promise<void> | void,
   ): Promise<WebhookRow | null> {
     return storeWrite(postgres, async (transaction) => {
       const row = await scopedTo(webhook, accountId).find(id, { transaction, lock: transaction.LOCK.UPDATE });
       if (!row) return null;
-      work(row);
+      await work(row, transaction);
       return row.save({ transaction });
     });
   }
+
+  /** What an owner sets; switching on, or another URL, makes a new beginning. */
+  function applyInput(row: WebhookRow, { types, events, ...columns }: WebhookPatch): void {
+    row.set(given(columns));
+    if (types) row.set('types', types as EventTypes);
+    if (events) row.set('events', events as EventActions);
+    if (!row.isActive) return;
+    row.set({ disabledReason: null, disabledAt: null });
+    if (row.isNewRecord || row.changed('isActive') || row.changed('url')) {
+      row.set({ enabledAt: new Date(clock.now()) });
+    }
+  }
+
+  const toWebhook = (row: WebhookRow): Webhook => webhookOf(row, clock.now());
 
   async function changed(key: WebhookKey, work: (row: WebhookRow) => void): Promise<Webhook> {
     const row = await change(key, work);
@@ -153,14 +172,23 @@ export function createWebhookStore(
     /** All webhooks of the account as the workers know them, inactive ones too: off is not the same as deleted. */
     async subscriptions(accountId: string): Promise<Subscription[]> {
       const rows = await scopedTo(webhook, accountId).list({ order: ['createdAt', 'id'] });
-      return rows.map(toSubscription);
+      const now = clock.now();
+      return rows.map((row) => toSubscription(row, now));
     },
 
-    /** Switches a webhook off for a reason of ours. One that is off already keeps its reason; one that is gone does not matter. */
-    async disable({ accountId, webhookId, reason }: DisableWebhook): Promise<void> {
-      await change({ accountId, id: webhookId }, (row) => {
-        if (!row.isActive) return;
-        row.set({ isActive: false, disabledReason: reason, disabledAt: new Date(clock.now()) });
+    /**
+     * Switches a webhook off for a reason of ours, and tells its account in the same commit. One that is off already keeps its reason;
+     * one that is gone does not matter; one that the owner switched on, or gave another URL, after `observedAt` is left alone: a repeated
+     * message may bring an old answer.
+     */
+    async disable({ accountId, webhookId, reason, observedAt }: DisableWebhook): Promise<void> {
+      await change({ accountId, id: webhookId }, async (row, transaction) => {
+        if (!row.isActive || (observedAt && row.enabledAt > observedAt)) return;
+        const disabledAt = new Date(clock.now());
+        row.set({ isActive: false, disabledReason: reason, disabledAt });
+        const told = { url: row.url, reason, disabledAt: disabledAt.toISOString() };
+        const data = { kind: 'WEBHOOK_DISABLED' as const, ...told };
+        await writeNotification(postgres, { accountId, webhookId, data }, transaction);
       });
     },
   };
@@ -170,13 +198,8 @@ export interface DisableWebhook {
   accountId: string;
   webhookId: string;
   reason: string;
-}
-
-function applyInput(row: WebhookRow, { types, events, ...columns }: WebhookPatch): void {
-  row.set(given(columns));
-  if (types) row.set('types', types as EventTypes);
-  if (events) row.set('events', events as EventActions);
-  if (row.isActive) row.set({ disabledReason: null, disabledAt: null });
+  /** When that was seen which speaks against the webhook; absent: now. */
+  observedAt?: Date;
 }
 
 function limitReached(max: number): AppError {
@@ -186,7 +209,8 @@ function limitReached(max: number): AppError {
   });
 }
 
-function toWebhook(row: WebhookRow): Webhook {
+function webhookOf(row: WebhookRow, nowMs: number): Webhook {
+  const { endsAtMs } = secretsNow(row, nowMs);
   return {
     id: row.id,
     url: row.url,
@@ -201,10 +225,12 @@ function toWebhook(row: WebhookRow): Webhook {
     updatedAt: row.updatedAt,
     disabledReason: row.disabledReason,
     disabledAt: row.disabledAt,
+    previousSecretUntil: endsAtMs === null ? null : new Date(endsAtMs),
   };
 }
 
-function toSubscription(row: WebhookRow): Subscription {
+function toSubscription(row: WebhookRow, nowMs: number): Subscription {
+  const { sealed, endsAtMs } = secretsNow(row, nowMs);
   return {
     id: row.id,
     accountId: row.accountId,
@@ -213,6 +239,7 @@ function toSubscription(row: WebhookRow): Subscription {
     mask: row.mask,
     timeoutMs: row.timeoutMs,
     headers: row.headers,
-    sealedSecrets: [row.sealedSecret],
+    sealedSecrets: sealed,
+    ...(endsAtMs !== null && { secretEndsAtMs: endsAtMs }),
   };
 }

@@ -41,6 +41,11 @@ async function columns(): Promise<Column[]> {
   );
 }
 
+const WITHOUT_MODEL = new Set([
+  ...['migrations', 'jobs', 'leases', 'notifications'],
+  ...['delivery_stats', 'stats_flushes', 'webhook_health'],
+]);
+
 describe('migratePostgres', () => {
   it('when it goes up, down and up again, then the schema is the same both times and empty in between', async () => {
     await migratePostgres(postgres, logger);
@@ -67,7 +72,8 @@ describe('migratePostgres', () => {
 
   it('when it ran, then the tables have exactly the columns of the models, and the same ones may be NULL', async () => {
     await migratePostgres(postgres, logger);
-    const inTables = (await columns()).filter(({ table }) => table !== 'migrations');
+    // Written by statements of our own, which name their columns: their stores' tests are what holds them together.
+    const inTables = (await columns()).filter(({ table }) => !WITHOUT_MODEL.has(table));
     const inModels = (Object.values(postgres.models) as ModelStatic<Model>[]).flatMap((model) =>
       Object.values(model.getAttributes())
         .filter(({ type }) => !(type instanceof DataTypes.VIRTUAL))

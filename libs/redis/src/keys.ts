@@ -39,3 +39,16 @@ export function userSessionsKey(userId: number): string {
 export function limitPrefix(name: string): string {
   return `limit:${name}`;
 }
+
+/** Calls of a subject in a window of time. */
+export function quotaKey({
+  name,
+  subject,
+  window,
+}: {
+  name: string;
+  subject: string;
+  window: number;
+}): string {
+  return `quota:${name}:${subject}:${window}`;
+}

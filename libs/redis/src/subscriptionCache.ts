@@ -101,6 +101,12 @@ export function createSubscriptionCache(options: SubscriptionCacheOptions): Subs
     return Math.round(baseMs * (1 + jitter * (2 * random() - 1)));
   }
 
+  /** A secret that a rotation has replaced ends by the clock, not by a change: the list must not outlive it. */
+  function boundedBySecrets(list: readonly Subscription[], forMs: number): number {
+    const leftMs = list.map(({ secretEndsAtMs = Infinity }) => secretEndsAtMs - clock.now());
+    return Math.max(1, Math.min(forMs, ...leftMs));
+  }
+
   /** Finds the list of a generation in Redis, else in the database. */
   async function fill(accountId: string, generation: string): Promise<Filled> {
     try {
@@ -114,7 +120,7 @@ export function createSubscriptionCache(options: SubscriptionCacheOptions): Subs
       return { list: await database.loadShared(accountId), result: 'bypass' };
     }
     const list = await database.load(accountId);
-    const forMs = withJitter(list.length > 0 ? ttlMs : emptyTtlMs);
+    const forMs = boundedBySecrets(list, withJitter(list.length > 0 ? ttlMs : emptyTtlMs));
     remember(accountId, generation, list, forMs);
     stored.write(accountId, generation, { list, ttlMs: forMs }).catch(redisFailed); // nobody waits for it
     return { list, result: 'miss' };

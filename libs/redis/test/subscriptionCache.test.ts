@@ -59,6 +59,29 @@ describe('createSubscriptionCache', () => {
 
   const listInRedis = () => waitFor(async () => (await keysOf('g*')).find((key) => !key.includes(':gen:')));
 
+  it('when a secret of the list ends, then the list is read anew from then on, in every process', async () => {
+    let now = Date.now();
+    const options = {
+      clock: { now: () => now },
+      load: async (accountId: string) => {
+        const [webhook] = await database.load(accountId);
+        return [{ ...webhook!, secretEndsAtMs: now + 700 }];
+      },
+    };
+    database.write(account, 1);
+    const cache = cacheOf(options);
+    await cache.get(account);
+    const key = await listInRedis();
+    expect(await redis.client.pttl(key)).toBeLessThanOrEqual(700);
+    now += 699;
+    await cache.get(account);
+    expect(database.loads).toBe(1);
+    now += 1;
+    await waitFor(async () => (await redis.client.exists(key)) === 0, { what: 'the list to expire' });
+    await cache.get(account);
+    expect(database.loads).toBe(2);
+  });
+
   it('when a list was read once, then this process and others have it without the database', async () => {
     database.write(account, 1);
     const cache = cacheOf();

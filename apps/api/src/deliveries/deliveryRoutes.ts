@@ -1,56 +1,74 @@
+import { deliveryHint, deliveryQuery, type DeliveryQuery } from '@kassahook/contracts/delivery';
+import { deliveryBody, type StoredEvent } from '@kassahook/contracts/event';
+import { placeText } from '@kassahook/contracts/queryInstant';
 import { notFound } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiContext, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
-import { deliveryQuery, placeText } from './deliveryQuery.js';
-import { isLog, listDeliveries, type AttemptLists } from './listDeliveries.js';
-import { presentDelivery, presentDeliveryLog, type DeliveryLog } from './presentDelivery.js';
+import type { Delivery } from './delivery.js';
+import type { FindDelivery } from './findDelivery.js';
+import { listDeliveries, type AttemptLists, type DeliveryPage } from './listDeliveries.js';
+import { pageOfEvent, readDeliveriesOf } from './listOfEvent.js';
+import { presentDelivery, presentDeliveryLog } from './presentDelivery.js';
 import type { createResendDelivery } from './resendDelivery.js';
 
 export interface DeliveryRoutesDeps {
   authenticate: Authenticate;
   attempts: AttemptLists;
+  /** The account's event; null when it is not stored (any more). */
+  eventOf: (accountId: string, id: string) => Promise<StoredEvent | null>;
+  findDelivery: FindDelivery;
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
   requireWebhook: (accountId: string, webhookId: string) => Promise<unknown>;
   resendDelivery: ReturnType<typeof createResendDelivery>;
 }
 
 const PATH = '/api/deliveries';
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** `/api/deliveries`: reading needs `read` or `webhooks`, resending `webhooks`. */
 export function deliveryRoutes(deps: DeliveryRoutesDeps) {
-  const { authenticate, attempts, requireWebhook, resendDelivery } = deps;
+  const { authenticate, attempts, eventOf, findDelivery, requireWebhook, resendDelivery } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
-  async function logOf(ctx: ApiContext): Promise<DeliveryLog> {
+  async function deliveryOf(ctx: ApiContext): Promise<Delivery> {
+    const { eventId } = validated(deliveryHint, { eventId: ctx.query['eventId'] });
     const id = pathParam(ctx, 'id').toLowerCase();
-    const log = UUID.test(id) ? (await attempts.byDelivery([id])).get(id) : undefined;
-    if (!isLog(log) || log[0].accountId !== principalOf(ctx).accountId) throw notFound('delivery');
-    return log;
+    const delivery = await findDelivery({ accountId: principalOf(ctx).accountId, id, eventId });
+    if (!delivery) throw notFound('delivery');
+    return delivery;
+  }
+
+  async function pageOf(accountId: string, query: DeliveryQuery): Promise<DeliveryPage> {
+    const event = query.eventId === undefined ? null : await eventOf(accountId, query.eventId);
+    if (event) return pageOfEvent(await readDeliveriesOf(event, attempts), query);
+    return listDeliveries(attempts, { ...query, accountId });
   }
 
   return (router: ApiRouter): void => {
     router.get(PATH, reader, async (ctx) => {
       const { accountId } = principalOf(ctx);
       const query = validated(deliveryQuery, ctx.query);
-      const { deliveries, next } = await listDeliveries(attempts, { ...query, accountId });
+      const { deliveries, next } = await pageOf(accountId, query);
       // The deliveries of a deleted webhook can still be read; of one that never was, there are none.
-      if (deliveries.length === 0) await requireWebhook(accountId, query.webhookId);
+      if (deliveries.length === 0 && query.webhookId !== undefined) {
+        await requireWebhook(accountId, query.webhookId);
+      }
       if (next) ctx.set('X-Next-Before', placeText(next));
       ctx.body = deliveries.map(presentDelivery);
     });
 
     router.get(`${PATH}/:id`, reader, async (ctx) => {
-      ctx.body = presentDeliveryLog(await logOf(ctx));
+      const delivery = await deliveryOf(ctx);
+      const event = await eventOf(delivery.accountId, delivery.eventId);
+      ctx.body = presentDeliveryLog(delivery, event && deliveryBody(event));
     });
 
     router.post(`${PATH}/:id/resend`, manager, async (ctx) => {
-      const log = await logOf(ctx);
-      const resendId = await resendDelivery(log);
+      const delivery = await deliveryOf(ctx);
+      const resendId = await resendDelivery(delivery);
       ctx.status = 202;
-      ctx.body = { deliveryId: log[0].deliveryId, resendId };
+      ctx.body = { deliveryId: delivery.deliveryId, resendId };
     });
   };
 }

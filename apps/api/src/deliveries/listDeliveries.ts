@@ -1,26 +1,24 @@
-import type { Attempt, DeliveryState } from '@kassahook/contracts/attempt';
+import type { Attempt } from '@kassahook/contracts/attempt';
+import type { DeliveryQuery } from '@kassahook/contracts/delivery';
+import type { ListPlace } from '@kassahook/contracts/queryInstant';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
-import type { AttemptPlace, DeliveryQuery } from './deliveryQuery.js';
-import type { DeliveryLog } from './presentDelivery.js';
+import { deliveryOfLog, type Delivery } from './delivery.js';
+import { isAfter, selects } from './selectAttempt.js';
 
 /** The attempt log, as lists read it. */
 export interface AttemptLists {
-  /** A page of a webhook's attempts, newest first. */
-  listByWebhook(query: {
-    accountId: string;
-    webhookId: string;
-    state?: DeliveryState;
-    before?: AttemptPlace;
-    limit: number;
-  }): Promise<Attempt[]>;
+  /** A page of an account's attempts, newest first. */
+  listAttempts(
+    query: DeliveryQuery & { accountId: string },
+  ): Promise<Pick<Attempt, 'id' | 'deliveryId' | 'at'>[]>;
   /** All attempts of each delivery, oldest first. */
   byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>>;
 }
 
 export interface DeliveryPage {
-  deliveries: DeliveryLog[];
+  deliveries: Delivery[];
   /** Where the next page begins; null when there is none. */
-  next: AttemptPlace | null;
+  next: ListPlace | null;
 }
 
 /** Attempts read at once: few enough for a page of one delivery, enough that most lists need one read. */
@@ -32,33 +30,28 @@ const [READ_MIN, READ_MAX] = [20, 200];
 const LOOKED_AT_MAX = 1_000;
 
 /**
- * Lists a webhook's deliveries by their latest attempt, newest first; with `state`, by their latest attempt of that state.
- * The state is derived from all attempts of a delivery, and one that has it has an attempt of that state: so those are looked
- * through, and each delivery counts at one of its attempts only.
+ * Lists deliveries by their latest attempt that fits the query, newest first. The state is derived from all attempts of a
+ * delivery, and one that has it has an attempt of that state: so those are looked through, and each delivery counts at one of
+ * its attempts only. A delivery without an attempt is not in the log: it is listed with its event.
  */
 export async function listDeliveries(
   attempts: AttemptLists,
-  { accountId, webhookId, state, limit, before }: DeliveryQuery & { accountId: string },
+  query: DeliveryQuery & { accountId: string },
 ): Promise<DeliveryPage> {
-  const deliveries: DeliveryLog[] = [];
+  const { state, limit, before } = query;
+  const deliveries: Delivery[] = [];
   let place = before;
   for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX;) {
     const readLimit = Math.min(READ_MAX, Math.max(READ_MIN, limit - deliveries.length));
-    const page = await attempts.listByWebhook({
-      accountId,
-      webhookId,
-      limit: readLimit,
-      ...(state && { state }),
-      ...(place && { before: place }),
-    });
+    const page = await attempts.listAttempts({ ...query, before: place, limit: readLimit });
     const logs = await attempts.byDelivery(page.map((attempt) => attempt.deliveryId));
     for (const attempt of page) {
       // Full, and there is more to look at: the next page begins where this one ended.
       if (deliveries.length === limit) return { deliveries, next: place ?? null };
-      place = attempt;
-      const log = logs.get(attempt.deliveryId);
-      if (!isLog(log) || (state && deliveryStateOf(log) !== state)) continue;
-      if (latest(log, state)?.id === attempt.id) deliveries.push(log);
+      place = { at: attempt.at, id: attempt.id };
+      const delivery = deliveryOfLog(logs.get(attempt.deliveryId));
+      if (!delivery || (state && deliveryStateOf(delivery.log) !== state)) continue;
+      if (latestFitting(delivery.log, query)?.id === attempt.id) deliveries.push(delivery);
     }
     if (page.length < readLimit) return { deliveries, next: null };
     lookedAt += page.length;
@@ -66,22 +59,12 @@ export async function listDeliveries(
   return { deliveries, next: place ?? null };
 }
 
-/** True for a log that can be shown. */
-export function isLog(log: readonly Attempt[] | undefined): log is DeliveryLog {
-  return log !== undefined && log.length > 0;
-}
-
-/** The latest attempt of a state, in the order of the list: by instant, then by id. */
-function latest(log: DeliveryLog, state: DeliveryState | undefined): Attempt | undefined {
+/** The latest attempt that the query selects, in the order of the list: by instant, then by id. */
+function latestFitting(log: readonly Attempt[], query: DeliveryQuery): Attempt | undefined {
   return log
-    .filter((attempt) => state === undefined || attempt.state === state)
+    .filter((attempt) => selects(query, attempt))
     .reduce<Attempt | undefined>(
       (found, attempt) => (found && isAfter(found, attempt) ? found : attempt),
       undefined,
     );
-}
-
-function isAfter(a: Attempt, b: Attempt): boolean {
-  const byTimeMs = a.at.getTime() - b.at.getTime();
-  return byTimeMs > 0 || (byTimeMs === 0 && a.id > b.id);
 }

@@ -1,42 +1,46 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
+import type { AttemptView, DeliveryLogView, DeliveryView } from '@kassahook/contracts/delivery';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
-
-/** The attempts of one delivery, oldest first; never empty. */
-export type DeliveryLog = readonly [Attempt, ...Attempt[]];
+import type { Delivery } from './delivery.js';
 
 /** A delivery as lists show it: what its attempts came to. */
-export function presentDelivery(log: DeliveryLog) {
-  const [first] = log;
-  const last = log.at(-1) ?? first;
-  const state = deliveryStateOf(log);
+export function presentDelivery({ log, ...delivery }: Delivery): DeliveryView {
+  const last = log.at(-1);
   const scheduled = log.filter((attempt) => attempt.trigger === 'schedule').at(-1);
-  const next = state === 'waiting' ? scheduled?.nextAttemptAt : null;
   return {
-    id: first.deliveryId,
-    webhookId: first.webhookId,
-    eventId: first.eventId,
-    type: first.type,
-    action: first.action,
-    entityId: first.entityId,
-    occurredAt: first.occurredAt.toISOString(),
-    state,
+    id: delivery.deliveryId,
+    webhookId: delivery.webhookId,
+    eventId: delivery.eventId,
+    type: delivery.type,
+    action: delivery.action,
+    entityId: delivery.entityId,
+    occurredAt: delivery.occurredAt.toISOString(),
+    state: deliveryStateOf(log),
     attempts: log.length,
-    lastAttemptAt: last.at.toISOString(),
-    nextAttemptAt: next?.toISOString() ?? null,
-    lastErrorClass: last.errorClass,
+    lastAttemptAt: last?.at.toISOString() ?? null,
+    // A resend that was delivered does not stop the schedule: what is still to come is shown.
+    nextAttemptAt: scheduled?.nextAttemptAt?.toISOString() ?? null,
+    lastErrorClass: last?.errorClass ?? null,
+    lastStatus: last?.response?.status ?? null,
   };
 }
 
-/** A delivery with every attempt, oldest first. */
-export function presentDeliveryLog(log: DeliveryLog) {
-  return { ...presentDelivery(log), attemptLog: log.map(presentAttempt) };
+/**
+ * A delivery with every attempt, oldest first.
+ * @param requestBody what each of them sends; null when the event is no longer stored
+ */
+export function presentDeliveryLog(delivery: Delivery, requestBody: string | null): DeliveryLogView {
+  return { ...presentDelivery(delivery), requestBody, attemptLog: delivery.log.map(presentAttempt) };
 }
 
 /** An attempt as the API shows it, field by field. Secrets among the request's headers were masked when it was stored. */
-function presentAttempt(attempt: Attempt) {
+function presentAttempt(attempt: Attempt): AttemptView {
+  const isManual = attempt.trigger === 'manual';
   return {
     id: attempt.id,
-    attempt: attempt.attempt,
+    // The message of a resend carries a number as well, which the next scheduled attempt may have too: it is not shown.
+    attempt: isManual ? null : attempt.attempt,
+    resendId: isManual ? attempt.id.slice(attempt.id.lastIndexOf(':') + 1) : null,
     rung: attempt.rung,
     trigger: attempt.trigger,
     at: attempt.at.toISOString(),

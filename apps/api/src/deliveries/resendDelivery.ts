@@ -3,7 +3,7 @@ import { BODY_IN_MESSAGE_LIMIT_BYTES, type DeliveryMessage } from '@kassahook/co
 import type { Clock } from '@kassahook/platform/clock';
 import { AppError } from '@kassahook/platform/errors';
 import { newId } from '@kassahook/platform/ids';
-import type { DeliveryLog } from './presentDelivery.js';
+import type { Delivery } from './delivery.js';
 
 export interface ResendDeps {
   events: { byIds(ids: readonly string[]): Promise<StoredEvent[]> };
@@ -15,7 +15,7 @@ export interface ResendDeps {
 }
 
 /**
- * Sends a delivery once more because somebody asked for it. It is an attempt of its own: it does not climb the ladder, and a
+ * Sends a delivery once more, whatever its state, because somebody asked for it. It is an attempt of its own: it does not climb the ladder, and a
  * schedule that is running goes on beside it. It joins the first attempts: a person is waiting for it.
  */
 export function createResendDelivery({ events, isWebhookActive, publish, clock }: ResendDeps) {
@@ -23,8 +23,8 @@ export function createResendDelivery({ events, isWebhookActive, publish, clock }
    * @returns the id of the resend, as its attempt will carry it
    * @throws AppError 409 when the webhook is gone or off, or the event is no longer stored; retryable when the broker is down
    */
-  return async function resendDelivery(log: DeliveryLog): Promise<string> {
-    const [{ deliveryId, eventId, webhookId, accountId, type, action, entityId, occurredAt }] = log;
+  return async function resendDelivery({ log, ...delivery }: Delivery): Promise<string> {
+    const { deliveryId, eventId, webhookId, accountId, type, action, entityId, occurredAt } = delivery;
     const [active, [event]] = await Promise.all([
       isCallback({ type, webhookId, entityId }) || isWebhookActive(accountId, webhookId),
       events.byIds([eventId]),
@@ -44,6 +44,7 @@ export function createResendDelivery({ events, isWebhookActive, publish, clock }
       action,
       entityId,
       occurredAt: occurredAt.toISOString(),
+      // For the receiver's eyes only; what tells a resend from the schedule's attempts is its id.
       attempt: log.length + 1,
       rung: 0,
       dueAtMs: clock.now(),

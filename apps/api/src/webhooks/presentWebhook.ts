@@ -3,12 +3,13 @@ import type { WebhookView } from '@kassahook/contracts/webhook';
 /** A webhook as its store knows it: what the view shows, with dates as dates and nulls for what is not set. */
 export interface StoredWebhook extends Omit<
   WebhookView,
-  'createdAt' | 'updatedAt' | 'disabledReason' | 'disabledAt'
+  'createdAt' | 'updatedAt' | 'disabledReason' | 'disabledAt' | 'previousSecretValidUntil'
 > {
   createdAt: Date;
   updatedAt: Date;
   disabledReason: string | null;
   disabledAt: Date | null;
+  previousSecretUntil: Date | null;
 }
 
 /** The webhook as the API shows it, field by field: what is not named here (the secret) never gets out. */
@@ -27,5 +28,8 @@ export function presentWebhook(webhook: StoredWebhook): WebhookView {
     updatedAt: webhook.updatedAt.toISOString(),
     ...(webhook.disabledReason !== null && { disabledReason: webhook.disabledReason }),
     ...(webhook.disabledAt !== null && { disabledAt: webhook.disabledAt.toISOString() }),
+    ...(webhook.previousSecretUntil !== null && {
+      previousSecretValidUntil: webhook.previousSecretUntil.toISOString(),
+    }),
   };
 }

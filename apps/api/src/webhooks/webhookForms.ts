@@ -49,6 +49,6 @@ function sameWebhook<Body extends z.output<typeof webhookPatchBody>>(body: Body,
     throw validationFailed({ id: 'is not the id in the path' });
   }
   const { id: _id, secret: _secret, createdAt: _createdAt, updatedAt: _updatedAt, ...rest } = body;
-  const { disabledReason: _disabledReason, disabledAt: _disabledAt, ...input } = rest;
+  const { disabledReason: _reason, disabledAt: _at, previousSecretValidUntil: _until, ...input } = rest;
   return input;
 }

@@ -7,7 +7,11 @@ import { audit } from './audit.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
+import { deliveryStats } from './deliveryStats.js';
+import { jobs } from './jobs.js';
+import { notifications } from './notifications.js';
 import { outbox } from './outbox.js';
+import { webhookCare } from './webhookCare.js';
 import { webhooks } from './webhooks.js';
 
 /** Every migration, oldest first. A list instead of a glob: production runs from dist, where file names differ. */
@@ -22,4 +26,8 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   invitations,
   oauth,
+  webhookCare,
+  jobs,
+  deliveryStats,
+  notifications,
 ];

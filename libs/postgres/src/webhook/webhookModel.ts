@@ -41,6 +41,11 @@ export class WebhookRow extends Model<InferAttributes<WebhookRow>, InferCreation
   declare metadata: CreationOptional<Record<string, string>>;
   /** The signing secret, encrypted. */
   declare sealedSecret: string;
+  /** The secret before the last rotation, encrypted; it signs as well until then. */
+  declare previousSealedSecret: CreationOptional<string | null>;
+  declare previousSecretUntil: CreationOptional<Date | null>;
+  /** Since when it has been on, with this URL. */
+  declare enabledAt: CreationOptional<Date>;
   /** Why we switched it off; null when we did not. */
   declare disabledReason: CreationOptional<string | null>;
   declare disabledAt: CreationOptional<Date | null>;
@@ -90,6 +95,9 @@ export function defineWebhook(sequelize: Sequelize): ModelStatic<WebhookRow> {
       headers: textRecord(WEBHOOK_HEADERS_MAX),
       metadata: textRecord(WEBHOOK_METADATA_MAX),
       sealedSecret: text({ max: 1_024 }),
+      previousSealedSecret: optionalText({ max: 1_024 }),
+      previousSecretUntil: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
+      enabledAt: { type: DataTypes.DATE, allowNull: false, defaultValue: DataTypes.NOW },
       disabledReason: optionalText({ max: 64 }),
       disabledAt: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
       createdAt: DataTypes.DATE,

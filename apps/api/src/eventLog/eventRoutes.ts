@@ -1,0 +1,74 @@
+import type { Attempt } from '@kassahook/contracts/attempt';
+import type { StoredEvent } from '@kassahook/contracts/event';
+import {
+  eventQuery,
+  type EventDetailView,
+  type EventQuery,
+  type EventView,
+} from '@kassahook/contracts/eventView';
+import { placeText } from '@kassahook/contracts/queryInstant';
+import { notFound } from '@kassahook/platform/errors';
+import { readDeliveriesOf } from '../deliveries/listOfEvent.js';
+import type { Delivery, EventOfDelivery } from '../deliveries/delivery.js';
+import { presentDelivery } from '../deliveries/presentDelivery.js';
+import type { Authenticate } from '../http/authenticate.js';
+import { pathParam, principalOf, type ApiRouter } from '../http/context.js';
+import { validated } from '../http/validate.js';
+
+export interface EventRoutesDeps {
+  authenticate: Authenticate;
+  events: {
+    /** A page of an account's events, newest first. */
+    list(query: EventQuery & { accountId: string }): Promise<EventOfDelivery[]>;
+    get(accountId: string, id: string): Promise<StoredEvent | null>;
+  };
+  attempts: { byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> };
+}
+
+const PATH = '/api/events';
+
+/** `/api/events`: what happened, and which deliveries it made. Needs `read` or `webhooks`. */
+export function eventRoutes({ authenticate, events, attempts }: EventRoutesDeps) {
+  const reader = authenticate('read', 'webhooks');
+
+  return (router: ApiRouter): void => {
+    router.get(PATH, reader, async (ctx) => {
+      const query = validated(eventQuery, ctx.query);
+      const { accountId } = principalOf(ctx);
+      // One more than asked for says whether there is a next page.
+      const found = await events.list({ ...query, accountId, limit: query.limit + 1 });
+      const page = found.slice(0, query.limit);
+      const last = page.at(-1);
+      if (last && found.length > page.length) {
+        ctx.set('X-Next-Before', placeText({ at: last.occurredAt, id: last.id }));
+      }
+      ctx.body = page.map(presentEvent);
+    });
+
+    router.get(`${PATH}/:id`, reader, async (ctx) => {
+      const id = pathParam(ctx, 'id').toLowerCase();
+      const event = await events.get(principalOf(ctx).accountId, id);
+      if (!event) throw notFound('event');
+      ctx.body = presentEventDetail(event, await readDeliveriesOf(event, attempts));
+    });
+  };
+}
+
+function presentEvent(event: EventOfDelivery): EventView {
+  return {
+    id: event.id,
+    type: event.type,
+    action: event.action,
+    entityId: event.entityId,
+    occurredAt: event.occurredAt.toISOString(),
+    deliveries: event.webhookIds.length,
+  };
+}
+
+function presentEventDetail(event: StoredEvent, deliveries: readonly Delivery[]): EventDetailView {
+  return {
+    ...presentEvent(event),
+    data: JSON.parse(event.snapshot) as unknown,
+    deliveries: deliveries.map(presentDelivery),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Attempt } from '@kassahook/contracts/attempt';
+import type { StoredEvent } from '@kassahook/contracts/event';
+import type { DeliveryMessage } from '@kassahook/contracts/messages';
+import type { Subscription } from '@kassahook/contracts/subscription';
+import type { Clock } from '@kassahook/platform/clock';
+import { errorCodeOf } from '@kassahook/platform/errors';
+import { deliveryIdOf } from '@kassahook/platform/ids';
+import { firstAttempt } from '../firstAttempts.js';
+import { standingOf } from '../replayStanding.js';
+import type { JobPlace, ReadJobPage, WorkedJob } from './jobWork.js';
+
+export interface MissingPagesDeps {
+  events: {
+    /** A page of an account's events, oldest first. */
+    listSince(query: {
+      since: Date;
+      afterId?: string;
+      accountId: string;
+      limit: number;
+    }): Promise<StoredEvent[]>;
+    /** Notes that these events are for the webhook too. */
+    addWebhook(eventIds: readonly string[], webhookId: string): Promise<void>;
+  };
+  attempts: { byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> };
+  /** Does the webhook hear this event now? */
+  hears: (webhook: Subscription, event: StoredEvent) => boolean;
+  clock: Clock;
+  pageSize?: number;
+}
+
+/** What is younger than this when it is looked at, or due for less, is on its way; as in the replay of everything. */
+const GRACE_MS = 60_000;
+
+/**
+ * Makes the deliveries that never were: events that the webhook hears and that have no attempt, because they occurred before the webhook
+ * existed, while it was off or heard other things, or because their message was lost with a broker; and, after such a loss, the next
+ * attempt of those that wait for one that is overdue. An event is noted to be for the webhook before anything is published: from then on
+ * the delivery is one like any other.
+ */
+export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
+  const { events, attempts, hears, clock, pageSize = 200 } = deps;
+
+  return async function readPage(job, webhook, after) {
+    const page = await pageAfter(job, after);
+    const older = page.filter((event) => event.occurredAt <= job.createdAt);
+    const heard = older.filter((event) => hears(webhook, event));
+    const logs = await attempts.byDelivery(heard.map((event) => deliveryIdOf(event.id, webhook.id)));
+    const messages = heard.flatMap((event) => {
+      const message = messageFor(job, event, logs.get(deliveryIdOf(event.id, webhook.id)) ?? []);
+      return message ? [{ event, message }] : [];
+    });
+    const added = messages.filter(({ event }) => !event.webhookIds.includes(webhook.id));
+    await events.addWebhook(
+      added.map(({ event }) => event.id),
+      webhook.id,
+    );
+    const last = page.at(-1);
+    const isLast = page.length < pageSize || older.length < page.length;
+    return {
+      messages: messages.map(({ message }) => message),
+      examined: older.length,
+      next: last && !isLast ? { at: last.occurredAt, id: last.id } : null,
+    };
+  };
+
+  async function pageAfter({ accountId, since }: WorkedJob, after: JobPlace | null): Promise<StoredEvent[]> {
+    const query = { since: after?.at ?? since, accountId, limit: pageSize };
+    try {
+      return await events.listSince({ ...query, ...(after && { afterId: after.id }) });
+    } catch (error) {
+      // Retention took the event at which the last page ended: those of the same instant are looked at again.
+      if (errorCodeOf(error) !== 'EVENT_GONE') throw error;
+      return events.listSince(query);
+    }
+  }
+
+  function messageFor(
+    { webhookId }: WorkedJob,
+    event: StoredEvent,
+    log: readonly Attempt[],
+  ): DeliveryMessage | null {
+    const now = clock.now();
+    // An event that was never for this webhook is on nobody's way.
+    const graceMs = event.webhookIds.includes(webhookId) ? GRACE_MS : 0;
+    const standing = standingOf({ attempts: log, occurredAt: event.occurredAt, now, graceMs });
+    const first = firstAttempt(event, { webhookId, repeat: true, now });
+    switch (standing.kind) {
+      case 'missing':
+        return first;
+      case 'overdue':
+        return { ...first, ...standing.next };
+      case 'young':
+      case 'waiting':
+      case 'settled':
+        return null;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { DeliveryState } from '@kassahook/contracts/attempt';
+import { deliveryStateOf } from '@kassahook/domain/deliveryState';
+
+interface OldEvent {
+  id: string;
+  occurredAt: Date;
+  webhookIds: readonly string[];
+}
+
+interface OldAttempt {
+  id: string;
+  eventId: string;
+  webhookId: string;
+  attempt: number;
+  trigger: 'schedule' | 'manual';
+  state: DeliveryState;
+  at: Date;
+}
+
+interface Page {
+  before: Date;
+  after: { at: Date; id: string } | null;
+  limit: number;
+}
+
+export interface LogRetentionDeps {
+  logs: {
+    /** Oldest first. */
+    oldEvents(page: Page): Promise<OldEvent[]>;
+    attemptsOf(eventIds: readonly string[]): Promise<OldAttempt[]>;
+    /** Oldest first. */
+    oldAttempts(page: Page): Promise<OldAttempt[]>;
+    storedEvents(ids: readonly string[]): Promise<Set<string>>;
+    removeEvents(ids: readonly string[]): Promise<void>;
+    removeAttempts(ids: readonly string[]): Promise<void>;
+  };
+  /** Those of the ids that are webhooks. */
+  knownWebhooks: (ids: readonly string[]) => Promise<Set<string>>;
+  /** Asked before each page; false ends the round. */
+  mayGoOn: () => Promise<boolean>;
+  pageSize?: number;
+}
+
+export interface LogRetentionCounts {
+  events: number;
+  attempts: number;
+  /** Old, but still to be delivered, or attempted lately. */
+  kept: number;
+}
+
+/**
+ * Lets old events go, with the attempts of their deliveries. An event stays while one of its deliveries waits for an attempt (unless the
+ * webhook was deleted: nothing will be sent to it), and while an attempt of it is younger than what is kept.
+ *
+ * The event goes first and its attempts after it: the other way round, an event whose attempts are gone would look as if it had never
+ * been sent, and a replay would send it. Attempts that a round which was killed left without their event go in the second pass.
+ */
+export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 200 }: LogRetentionDeps) {
+  /** One round over everything that is older than `before`. */
+  return async function round(before: Date): Promise<LogRetentionCounts> {
+    const counts = { events: 0, attempts: 0, kept: 0 };
+    await eachPage(
+      (after) => logs.oldEvents({ before, after, limit: pageSize }),
+      async (events) => {
+        const ids = events.map(({ id }) => id);
+        const [attempts, webhooks] = await Promise.all([
+          logs.attemptsOf(ids),
+          knownWebhooks([...new Set(events.flatMap(({ webhookIds }) => webhookIds))]),
+        ]);
+        const byEvent = new Map<string, OldAttempt[]>(ids.map((id) => [id, []]));
+        for (const attempt of attempts) byEvent.get(attempt.eventId)?.push(attempt);
+        const gone = events.filter((event) => isOver(event, byEvent.get(event.id) ?? [], webhooks, before));
+        const goneIds = new Set(gone.map(({ id }) => id));
+        const theirs = attempts.filter(({ eventId }) => goneIds.has(eventId)).map(({ id }) => id);
+        await logs.removeEvents([...goneIds]);
+        await logs.removeAttempts(theirs);
+        counts.events += goneIds.size;
+        counts.attempts += theirs.length;
+        counts.kept += events.length - goneIds.size;
+      },
+      ({ occurredAt }) => occurredAt,
+    );
+    await eachPage(
+      (after) => logs.oldAttempts({ before, after, limit: pageSize }),
+      async (attempts) => {
+        const stored = await logs.storedEvents([...new Set(attempts.map(({ eventId }) => eventId))]);
+        const orphans = attempts.filter(({ eventId }) => !stored.has(eventId)).map(({ id }) => id);
+        await logs.removeAttempts(orphans);
+        counts.attempts += orphans.length;
+      },
+      ({ at }) => at,
+    );
+    return counts;
+  };
+
+  async function eachPage<Item extends { id: string }>(
+    read: (after: Page['after']) => Promise<Item[]>,
+    work: (items: Item[]) => Promise<void>,
+    instantOf: (item: Item) => Date,
+  ): Promise<void> {
+    let after: Page['after'] = null;
+    while (await mayGoOn()) {
+      const page = await read(after);
+      const last = page.at(-1);
+      if (!last) return;
+      await work(page);
+      if (page.length < pageSize) return;
+      after = { at: instantOf(last), id: last.id };
+    }
+  }
+}
+
+function isOver(
+  { webhookIds }: OldEvent,
+  attempts: readonly OldAttempt[],
+  webhooks: ReadonlySet<string>,
+  before: Date,
+): boolean {
+  if (attempts.some(({ at }) => at >= before)) return false;
+  return webhookIds.every((id) => {
+    const log = attempts.filter(({ webhookId }) => webhookId === id);
+    return deliveryStateOf(log) !== 'waiting' || !webhooks.has(id);
+  });
+}

@@ -1,0 +1,63 @@
+import { STATS_STEPS, type StatsStep } from '@kassahook/contracts/stats';
+import type { Clock } from '@kassahook/platform/clock';
+import type { Logger } from '@kassahook/platform/logger';
+import type { LogRetentionCounts } from './logRetention.js';
+
+interface Expiry {
+  before: Date;
+  limit: number;
+}
+
+export interface RetentionDeps {
+  /** Events and attempts. */
+  removeLogs: (before: Date) => Promise<LogRetentionCounts>;
+  /** Each deletes a batch and answers with how many went. */
+  tables: {
+    jobs(expiry: Expiry): Promise<number>;
+    notifications(expiry: Expiry): Promise<number>;
+    stats(step: StatsStep, expiry: Expiry): Promise<number>;
+    flushes(expiry: Expiry): Promise<number>;
+    strayHealth(expiry: Pick<Expiry, 'limit'>): Promise<number>;
+  };
+  /** Asked before each batch; false ends the round. */
+  mayGoOn: () => Promise<boolean>;
+  days: { logs: number; jobs: number; notifications: number; stats: Readonly<Record<StatsStep, number>> };
+  clock: Clock;
+  logger: Logger;
+}
+
+const DAY_MS = 86_400_000;
+const BATCH = 2_000;
+/** A process that wrote no counters for so long has ended: it will not repeat a flush. */
+const FLUSHES_DAYS = 7;
+
+/** Lets go what is older than it is kept for, in batches, so that nobody waits behind a delete of millions. */
+export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logger }: RetentionDeps) {
+  const before = (keptDays: number) => new Date(clock.now() - keptDays * DAY_MS);
+
+  async function all(remove: (expiry: Expiry) => Promise<number>, keptDays: number): Promise<number> {
+    const expiry = { before: before(keptDays), limit: BATCH };
+    let total = 0;
+    while (await mayGoOn()) {
+      const gone = await remove(expiry);
+      total += gone;
+      if (gone < BATCH) break;
+    }
+    return total;
+  }
+
+  /** One round over everything. */
+  return async function round(): Promise<void> {
+    if (!(await mayGoOn())) return;
+    const logs = await removeLogs(before(days.logs));
+    const jobs = await all((expiry) => tables.jobs(expiry), days.jobs);
+    const notifications = await all((expiry) => tables.notifications(expiry), days.notifications);
+    let stats = 0;
+    for (const step of STATS_STEPS) {
+      stats += await all((expiry) => tables.stats(step, expiry), days.stats[step]);
+    }
+    await all((expiry) => tables.flushes(expiry), FLUSHES_DAYS);
+    await all(({ limit }) => tables.strayHealth({ limit }), 0);
+    logger.info({ ...logs, jobs, notifications, stats }, 'retention.done');
+  };
+}

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Attempt, DeliveryState } from '@kassahook/contracts/attempt';
+import { createAttemptStore } from '@kassahook/mongo/attemptStore';
+import { createEventStore } from '@kassahook/mongo/eventStore';
+import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
+import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
+import { createLogRetention } from '@kassahook/notifier/upkeep/logRetention';
+import { createRetention } from '@kassahook/notifier/upkeep/retention';
+import { attemptIdOf, deliveryIdOf, newEventId, newId } from '@kassahook/platform/ids';
+import { createSilentLogger } from '@kassahook/platform/logger';
+import { createAccountStore } from '@kassahook/postgres/accountStore';
+import { migratePostgres } from '@kassahook/postgres/migrate';
+import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
+import { createRetentionStore } from '@kassahook/postgres/retentionStore';
+import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
+
+const DAY = 86_400_000;
+const NOW = Date.parse('2026-05-01T12:00:00.000Z');
+const BEFORE = new Date(NOW - 30 * DAY);
+const logger = createSilentLogger();
+
+let namespace: TestNamespace;
+let mongo: Mongo;
+let postgres: Postgres;
+
+beforeAll(async () => {
+  namespace = await createTestNamespace(['mongo', 'postgres']);
+  mongo = createMongo({ url: namespace.MONGO_URL, logger, onCommitted: () => undefined });
+  await mongo.connect();
+  postgres = createPostgres({
+    url: namespace.POSTGRES_URL,
+    logger,
+    onCommitted: () => undefined,
+    onWebhooksChanged: () => undefined,
+  });
+  await migratePostgres(postgres, logger);
+});
+afterAll(async () => {
+  await mongo.close();
+  await postgres.close();
+  await namespace.drop();
+});
+
+const known = newId();
+
+/** An event of so many days ago, and the attempts of its deliveries to webhooks, an hour apart. */
+async function happened(
+  daysAgo: number,
+  deliveries: Readonly<Record<string, readonly DeliveryState[]>>,
+  attemptedDaysAgo = daysAgo,
+): Promise<string> {
+  const id = newEventId();
+  const occurredAt = new Date(NOW - daysAgo * DAY);
+  const facts = {
+    accountId: 'a',
+    type: 'RECEIPT' as const,
+    action: 'CREATE' as const,
+    entityId: 'r',
+    occurredAt,
+  };
+  await createEventStore(mongo).insertMany([
+    { id, source: 'mongo', ...facts, snapshot: '{}', webhookIds: Object.keys(deliveries) },
+  ]);
+  const attempts = Object.entries(deliveries).flatMap(([webhookId, states]) =>
+    states.map((state, index): Attempt => {
+      const deliveryId = deliveryIdOf(id, webhookId);
+      return {
+        ...facts,
+        ...{ id: attemptIdOf(deliveryId, index + 1), deliveryId, eventId: id, webhookId },
+        ...{ attempt: index + 1, rung: index, trigger: 'schedule', state, errorClass: null },
+        at: new Date(NOW - attemptedDaysAgo * DAY + index * 3_600_000),
+        ...{ request: null, response: null, timings: null, remoteAddress: null, worker: 'test' },
+        ...{ nextAttemptAt: null, nextRung: null },
+      };
+    }),
+  );
+  await createAttemptStore(mongo).insertMany(attempts);
+  return id;
+}
+
+const retain = (mayGoOn = () => Promise.resolve(true)) =>
+  createLogRetention({
+    logs: createLogStore(mongo),
+    knownWebhooks: (ids) => Promise.resolve(new Set(ids.filter((id) => id === known))),
+    mayGoOn,
+    pageSize: 2,
+  })(BEFORE);
+
+async function left(): Promise<{ events: string[]; attemptsOf: string[] }> {
+  const [events, attempts] = await Promise.all(
+    ['events', 'attempts'].map((name) =>
+      mongo.db().collection<{ _id: string; eventId: string }>(name).find().toArray(),
+    ),
+  );
+  return {
+    events: (events ?? []).map(({ _id }) => _id).sort(),
+    attemptsOf: [...new Set((attempts ?? []).map(({ eventId }) => eventId))].sort(),
+  };
+}
+
+describe('events and attempts', () => {
+  it('when they are old and over, then they go; what is young or still to be delivered stays', async () => {
+    await happened(40, {});
+    await happened(40, { [known]: ['delivered'] });
+    await happened(40, { [known]: ['waiting', 'dead'], gone: ['cancelled'] });
+    await happened(40, { gone: ['waiting'] });
+    const kept = [
+      await happened(40, { [known]: ['waiting'] }),
+      await happened(40, { [known]: [] }),
+      await happened(40, { [known]: ['delivered'] }, 5),
+      await happened(20, { [known]: ['delivered'] }),
+      await happened(20, {}),
+    ];
+    expect(await retain()).toEqual({ events: 4, attempts: 5, kept: 3 });
+    const { events, attemptsOf } = await left();
+    expect(events).toEqual([...kept].sort());
+    expect(attemptsOf).toEqual([kept[0], kept[2], kept[3]].sort());
+    expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3 });
+  });
+
+  it('when a round died between an event and its attempts, then the next one removes them', async () => {
+    const id = await happened(40, { [known]: ['waiting', 'delivered'] });
+    await mongo.db().collection<{ _id: string }>('events').deleteOne({ _id: id });
+    expect(await retain()).toMatchObject({ events: 0, attempts: 2 });
+    expect((await left()).attemptsOf).not.toContain(id);
+  });
+
+  it('when somebody else has the lease, then nothing goes', async () => {
+    const id = await happened(40, {});
+    expect(await retain(() => Promise.resolve(false))).toEqual({ events: 0, attempts: 0, kept: 0 });
+    expect((await left()).events).toContain(id);
+  });
+});
+
+describe('tables', () => {
+  it('when rows are older than they are kept, then they go: ended jobs, notifications, counters by step', async () => {
+    const owner = { name: 'Анна', email: 'anna@example.com', passwordHash: 'none' };
+    const { accountId } = await createAccountStore(postgres).create({ name: 'Ларёк', owner });
+    const ago = (days: number) => `timestamptz '${new Date(NOW - days * DAY).toISOString()}'`;
+    const job = (state: string, days: number, finished: boolean) => `
+      INSERT INTO jobs (id, account_id, webhook_id, kind, since, state, created_at, finished_at)
+      VALUES (gen_random_uuid(), '${accountId}', gen_random_uuid(), 'recover', now(), '${state}', ${ago(days)},
+        ${finished ? ago(days) : 'NULL'});`;
+    const note = (days: number) => `
+      INSERT INTO notifications (id, account_id, kind, data, created_at)
+      VALUES (gen_random_uuid(), '${accountId}', 'WEBHOOK_FAILING', '{}', ${ago(days)});`;
+    const counters = (step: string, days: number) => `
+      INSERT INTO delivery_stats VALUES (gen_random_uuid(), '${step}', ${ago(days)}, '${accountId}', 1,1,1,1,1,1,1,1,1,'{}');`;
+    await postgres.sequelize.query(
+      [
+        ...[job('done', 40, true), job('failed', 40, true), job('running', 40, false), job('done', 20, true)],
+        ...[note(100), note(80)],
+        ...[counters('minute', 4), counters('minute', 2), counters('hour', 4), counters('hour', 100)],
+        ...[counters('day', 100), counters('day', 800)],
+        `INSERT INTO stats_flushes VALUES ('old', 1, ${ago(8)}), ('young', 1, ${ago(1)});`,
+        `INSERT INTO webhook_health (webhook_id, account_id, failures_in_row) VALUES (gen_random_uuid(), '${accountId}', 1);`,
+      ].join('\n'),
+    );
+    const round = createRetention({
+      removeLogs: () => Promise.resolve({ events: 0, attempts: 0, kept: 0 }),
+      tables: createRetentionStore(postgres),
+      mayGoOn: () => Promise.resolve(true),
+      days: { logs: 30, jobs: 30, notifications: 90, stats: { minute: 3, hour: 90, day: 730 } },
+      clock: { now: () => NOW },
+      logger,
+    });
+    await round();
+    const count = async (table: string) => {
+      const [rows] = await postgres.sequelize.query(`SELECT count(*)::int AS count FROM ${table}`);
+      return (rows as { count: number }[])[0]?.count;
+    };
+    expect(await count('jobs')).toBe(2);
+    expect(await count('notifications')).toBe(1);
+    expect(await count('delivery_stats')).toBe(3);
+    expect(await count('stats_flushes')).toBe(1);
+    expect(await count('webhook_health')).toBe(0);
+  });
+});

@@ -1,0 +1,93 @@
+import type { StoredEvent } from '@kassahook/contracts/event';
+import type { Action, EntityType } from '@kassahook/domain/eventType';
+import { EVENTS_COLLECTION } from './eventStore.js';
+import type { Mongo } from './mongo.js';
+import { asStoreCall } from './mongoError.js';
+
+/** Lists of an account's events by kind of entity and by entity; the list of all is read backwards (EVENT_INDEXES). */
+export const EVENT_READ_INDEXES = [
+  { key: { accountId: 1, type: 1, occurredAt: -1, _id: -1 } },
+  { key: { accountId: 1, entityId: 1, occurredAt: -1, _id: -1 } },
+] as const;
+
+export interface EventListQuery {
+  accountId: string;
+  type?: EntityType | undefined;
+  action?: Action | undefined;
+  entityId?: string | undefined;
+  /** Inclusive. */
+  from?: Date | undefined;
+  /** Exclusive. */
+  to?: Date | undefined;
+  /** Only events before this one: the last of the page before. */
+  before?: { at: Date; id: string } | undefined;
+  limit: number;
+}
+
+/** An event without its snapshot. */
+export type ListedEvent = Omit<StoredEvent, 'snapshot'>;
+
+interface Row extends Omit<StoredEvent, 'id' | 'webhookIds'> {
+  _id: string;
+  webhookIds?: string[];
+}
+
+/**
+ * The event store, as lists read it.
+ * Every method throws AppError `MONGO_FAILED`, retryable.
+ */
+export function createEventReads(mongo: Mongo) {
+  const collection = () => mongo.db().collection<Row>(EVENTS_COLLECTION);
+
+  return {
+    /** A page of an account's events, newest first, without their snapshots. */
+    list({ before, from, to, limit, ...equal }: EventListQuery): Promise<ListedEvent[]> {
+      return asStoreCall('listing events', async () => {
+        const given = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
+        const range = [
+          ...(from ? [{ occurredAt: { $gte: from } }] : []),
+          ...(to ? [{ occurredAt: { $lt: to } }] : []),
+          ...(before ? placesBefore(before) : []),
+        ];
+        const rows = await collection()
+          .find({ ...given, ...(range.length > 0 && { $and: range }) }, { projection: { snapshot: 0 } })
+          .sort({ occurredAt: -1, _id: -1 })
+          .limit(limit)
+          .toArray();
+        return rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds }));
+      });
+    },
+
+    /** One event of the account; null when it is not stored (any more) or another account's. */
+    get(accountId: string, id: string): Promise<StoredEvent | null> {
+      return asStoreCall('reading an event', async () => {
+        const row = await collection().findOne({ _id: id });
+        if (row?.accountId !== accountId) return null;
+        const { _id, webhookIds = [], ...rest } = row;
+        return { id: _id, ...rest, webhookIds };
+      });
+    },
+
+    /**
+     * Notes that these events are for a webhook too, which they did not match when they were fanned out: from then on the delivery is
+     * one of the event's like any other, and a replay after the loss of a broker finds it.
+     */
+    addWebhook(eventIds: readonly string[], webhookId: string): Promise<void> {
+      return asStoreCall('adding a webhook to events', async () => {
+        if (eventIds.length === 0) return;
+        await collection().updateMany(
+          { _id: { $in: [...eventIds] } },
+          { $addToSet: { webhookIds: webhookId } },
+        );
+      });
+    },
+  };
+}
+export type EventReads = ReturnType<typeof createEventReads>;
+
+function placesBefore({ at, id }: { at: Date; id: string }) {
+  return [
+    { occurredAt: { $lte: at } },
+    { $or: [{ occurredAt: { $lt: at } }, { occurredAt: at, _id: { $lt: id } }] },
+  ];
+}

@@ -1,0 +1,52 @@
+import type { StatsStep } from '@kassahook/contracts/stats';
+import type { Postgres } from './postgres.js';
+import { select } from './sql.js';
+import { isUuid } from './uuid.js';
+
+export interface Expiry {
+  before: Date;
+  /** Rows per statement at most. */
+  limit: number;
+}
+
+/** Deletes what is older than it is kept for, a batch per call; each answers with how many rows went. */
+export function createRetentionStore(postgres: Postgres) {
+  async function remove(table: string, where: string, bind: Record<string, unknown>): Promise<number> {
+    const rows = await select(
+      postgres,
+      `DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${where} LIMIT $limit) RETURNING 1 AS gone`,
+      bind,
+    );
+    return rows.length;
+  }
+
+  return {
+    /** Ended ones only: an open job has no end that could be old. */
+    jobs: ({ before, limit }: Expiry) => remove('jobs', 'finished_at < $before', { before, limit }),
+    notifications: ({ before, limit }: Expiry) =>
+      remove('notifications', 'created_at < $before', { before, limit }),
+    stats: (step: StatsStep, { before, limit }: Expiry) =>
+      remove('delivery_stats', 'step = $step AND at < $before', { step, before, limit }),
+    /** Notes of flushes: a process that was silent for longer is gone. */
+    flushes: ({ before, limit }: Expiry) => remove('stats_flushes', 'at < $before', { before, limit }),
+    /** Health of webhooks that were deleted. */
+    strayHealth: ({ limit }: Pick<Expiry, 'limit'>) =>
+      remove(
+        'webhook_health',
+        'NOT EXISTS (SELECT 1 FROM webhooks WHERE webhooks.id = webhook_health.webhook_id)',
+        { limit },
+      ),
+
+    /** Those of the ids that are webhooks, of whatever account. */
+    async knownWebhooks(ids: readonly string[]): Promise<Set<string>> {
+      const uuids = ids.filter(isUuid);
+      if (uuids.length === 0) return new Set();
+      const rows = await select<{ id: string }>(
+        postgres,
+        'SELECT id FROM webhooks WHERE id = ANY ($uuids::uuid[])',
+        { uuids },
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
+  };
+}
