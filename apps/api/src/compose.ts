@@ -11,30 +11,19 @@ import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { systemRandom } from '@kassahook/platform/randomness';
-import { createPasswords } from '@kassahook/platform/passwords';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
-import { createAccountStore } from '@kassahook/postgres/accountStore';
-import { actingAs } from '@kassahook/postgres/audit/auditTrail';
-import { createAuditStore } from '@kassahook/postgres/auditStore';
+import { actingAs } from '@kassahook/postgres/actingAs';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
-import { createInvitationStore } from '@kassahook/postgres/invitationStore';
-import { createMemberStore } from '@kassahook/postgres/memberStore';
-import { createOAuthAppStore } from '@kassahook/postgres/oauthAppStore';
-import { createOAuthGrantStore } from '@kassahook/postgres/oauthGrantStore';
-import { createOAuthTokenStore } from '@kassahook/postgres/oauthTokenStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
-import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { createLeasedLimiter } from '@kassahook/redis/leasedLimiter';
-import { createRateLimiter } from '@kassahook/redis/rateLimiter';
 import { createRedis } from '@kassahook/redis/redis';
-import { createSessionStore } from '@kassahook/redis/sessionStore';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
+import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
@@ -52,21 +41,9 @@ export const API_SETTINGS = [
   'WEBHOOKS_PER_ACCOUNT_MAX',
   'OUTGOING_ALLOWED_CIDRS',
   'OUTGOING_PORTS',
-  'PUBLIC_URL',
-  'CABINET_URL',
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
-  'SIGN_UP_OPEN',
-  'SESSION_COOKIE_SECURE',
-  'SESSION_IDLE_MS',
-  'SESSION_LIFETIME_MS',
-  'LOGIN_ATTEMPTS_PER_ACCOUNT',
-  'LOGIN_ATTEMPTS_PER_ADDRESS',
-  'SIGN_UPS_PER_ADDRESS',
-  'RATE_LIMIT_TOKEN_PER_MINUTE',
-  'RATE_LIMIT_ACCOUNT_PER_MINUTE',
-  'RATE_LIMIT_ADDRESS_PER_MINUTE',
-  'RATE_LIMIT_DEVICE_PER_MINUTE',
+  ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -76,11 +53,6 @@ export interface ComposedApi extends Composed {
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
-/** How long a wrong password counts: long enough that guessing is hopeless, short enough to wait for. */
-const LOGIN_WINDOW_MS = 15 * 60_000;
-const SIGN_UP_WINDOW_MS = 60 * 60_000;
-const MINUTE_MS = 60_000;
-
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
 export function composeApi(
   context: ComposeContext<(typeof API_SETTINGS)[number]>,
@@ -126,13 +98,6 @@ export function composeApi(
     random: systemRandom,
     logger,
   });
-  const limiter = (name: string, points: number, windowMs: number) =>
-    createRateLimiter({ redis, clock, name, points, windowMs });
-  const leased = (name: string, points: number) =>
-    createLeasedLimiter({ limiter: limiter(name, points, MINUTE_MS), points, clock });
-  const ourOrigins = [settings.PUBLIC_URL, settings.CABINET_URL].flatMap((url) =>
-    url === '' ? [] : [new URL(url).origin],
-  );
   const app = createApp({
     logger,
     metrics,
@@ -145,44 +110,7 @@ export function composeApi(
       webhooks,
       webhooksBy: (actor) => createWebhookStore(actingAs(postgres, actor), webhookDeps),
       devices: createDeviceStore(postgres),
-      access: {
-        storesBy: (actor) => {
-          const database = actor ? actingAs(postgres, actor) : postgres;
-          return {
-            accounts: createAccountStore(database),
-            tokens: createTokenStore(database, { clock }),
-            members: createMemberStore(database),
-            invitations: createInvitationStore(database, { clock }),
-            audit: createAuditStore(database),
-            oauth: {
-              apps: createOAuthAppStore(database),
-              grants: createOAuthGrantStore(database),
-              access: createOAuthTokenStore(database, { clock }),
-            },
-          };
-        },
-        sessions: createSessionStore({
-          redis,
-          clock,
-          idleMs: settings.SESSION_IDLE_MS,
-          lifetimeMs: settings.SESSION_LIFETIME_MS,
-        }),
-        passwords: createPasswords(),
-        limiters: {
-          loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
-          loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
-          signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
-          perToken: leased('token', settings.RATE_LIMIT_TOKEN_PER_MINUTE),
-          perAccount: leased('account', settings.RATE_LIMIT_ACCOUNT_PER_MINUTE),
-          perAddress: leased('address', settings.RATE_LIMIT_ADDRESS_PER_MINUTE),
-        },
-        devicePerMinute: settings.RATE_LIMIT_DEVICE_PER_MINUTE,
-        cookie: { isSecure: settings.SESSION_COOKIE_SECURE, lifetimeMs: settings.SESSION_LIFETIME_MS },
-        ourOrigins,
-        publicUrl: settings.PUBLIC_URL,
-        cabinetUrl: settings.CABINET_URL,
-        isSignUpOpen: settings.SIGN_UP_OPEN,
-      },
+      access: composeAccess({ settings, postgres, redis, clock }),
       journal: createJournalStore(mongo),
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {

@@ -13,7 +13,7 @@ import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
-import { accessRoutes, type AccessDeps } from './access.js';
+import { accessRoutes, type AccessDeps } from './access/routes.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
 import { createDeviceReports } from './device/deviceReports.js';

@@ -1,22 +1,9 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { DEFAULT_LADDER_MS, ladderProblem, type Ladder } from '@kassahook/domain/ladder';
+import { ACCESS_SETTINGS } from './accessSettings.js';
+import { flag, list, url, whole } from './settingForms.js';
 
-/** Text `a,b,c` → list without blanks. */
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
-const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const url = (...schemes: string[]) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.replace(':', '')), {
-      message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-    });
 /** Not `url`: the members of a replica set are listed with commas, `a:27017,b:27017`, which WHATWG's URL refuses. The driver reads it. */
 const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/./, {
   message: 'must be a URL that starts with mongodb:// or mongodb+srv://',
@@ -55,14 +42,6 @@ const portRanges = list.transform((items, context) =>
     return [from, to];
   }),
 );
-
-/** An origin is compared as text with what a browser sends: a path or a slash at its end would never match. */
-const origins = list.superRefine((items, context) => {
-  for (const item of items) {
-    if (item === '*' || (URL.canParse(item) && new URL(item).origin === item)) continue;
-    context.addIssue({ code: 'custom', message: `"${item}" is not an origin such as https://shop.example` });
-  }
-});
 
 /** `id:base64key,id2:base64key2`: the first key seals, all of them open. */
 const secretKeys = list.transform((items, context): Record<string, string> => {
@@ -140,53 +119,6 @@ export const SETTINGS = {
   RELAY_INTERVAL_MS: whole(50, 3_600_000)
     .default(1_000)
     .describe('how often the relay looks into the outboxes'),
-  PUBLIC_URL: z
-    .union([z.literal(''), url('http', 'https')])
-    .default('')
-    .describe(
-      'where clients reach the API, e.g. https://api.example; blank: whatever a request names as its host',
-    ),
-  CABINET_URL: z
-    .union([z.literal(''), url('http', 'https')])
-    .default('')
-    .describe('where the cabinet is, for links and consent pages; blank: the same origin as the API'),
-  TRUSTED_PROXIES: whole(0, 10)
-    .default(0)
-    .describe('proxies before the API whose X-Forwarded-* headers are believed; 0: none'),
-  CORS_ORIGINS: origins
-    .default([])
-    .describe('origins whose pages may call the API, e.g. https://shop.example; * is all; none by default'),
-  SIGN_UP_OPEN: flag.default(true).describe('whether strangers may make accounts'),
-  SESSION_COOKIE_SECURE: flag
-    .default(true)
-    .describe('whether the session cookie travels over HTTPS only; false for a demo without TLS'),
-  SESSION_IDLE_MS: whole(1_000, 31_536_000_000)
-    .default(86_400_000)
-    .describe('how long a browser session lives without a request'),
-  SESSION_LIFETIME_MS: whole(1_000, 31_536_000_000)
-    .default(2_592_000_000)
-    .describe('how long a browser session lives at most'),
-  LOGIN_ATTEMPTS_PER_ACCOUNT: whole(1, 100_000)
-    .default(20)
-    .describe('wrong passwords for one e-mail address in 15 minutes'),
-  LOGIN_ATTEMPTS_PER_ADDRESS: whole(1, 100_000)
-    .default(60)
-    .describe('wrong passwords and codes from one network address in 15 minutes'),
-  SIGN_UPS_PER_ADDRESS: whole(1, 100_000)
-    .default(20)
-    .describe('accounts that one network address may make in an hour'),
-  RATE_LIMIT_TOKEN_PER_MINUTE: whole(0, 100_000_000)
-    .default(3_000)
-    .describe('requests of one token or session in a minute; 0: no limit'),
-  RATE_LIMIT_ACCOUNT_PER_MINUTE: whole(0, 100_000_000)
-    .default(12_000)
-    .describe('requests of all tokens and sessions of one account in a minute, registers apart; 0: no limit'),
-  RATE_LIMIT_ADDRESS_PER_MINUTE: whole(0, 100_000_000)
-    .default(600)
-    .describe('requests without a valid token from one network address in a minute; 0: no limit'),
-  RATE_LIMIT_DEVICE_PER_MINUTE: whole(0, 100_000_000)
-    .default(60_000)
-    .describe('requests of one register in a minute, in each process; 0: no limit'),
   API_URL: url('http', 'https').describe('where the API is (for clients such as the register)'),
   REGISTER_DEVICE_TOKENS: list.default([]).describe('device tokens of the virtual registers'),
   REGISTER_RECEIPTS_PER_MINUTE: z.coerce
@@ -211,6 +143,7 @@ export const SETTINGS = {
     .describe('seed of the shop floor’s chance: the same seed sells the same goods'),
   RECEIVER_PORT: whole(0, 65_535).default(8090).describe('port of the demo receiver'),
   RECEIVER_SECRETS: list.default([]).describe('secrets that the demo receiver accepts'),
+  ...ACCESS_SETTINGS,
 } as const;
 export type SettingName = keyof typeof SETTINGS;
 export type Settings<Name extends SettingName> = { [Key in Name]: z.output<(typeof SETTINGS)[Key]> };

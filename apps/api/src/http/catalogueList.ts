@@ -4,7 +4,8 @@ import { validated } from './validate.js';
 
 const ITEMS_MAX = 1_000;
 
-const pageQuery = z.object({
+/** `limit` and `offset` of a list of a small catalogue. */
+export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(ITEMS_MAX).default(ITEMS_MAX),
   offset: z.coerce.number().int().min(0).default(0),
 });
