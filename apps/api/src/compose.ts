@@ -18,26 +18,18 @@ import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { systemRandom } from '@kassahook/platform/randomness';
-import { createPasswords } from '@kassahook/platform/passwords';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { createCallerStore } from '@kassahook/postgres/callerStore';
 import { createCashierStore } from '@kassahook/postgres/cashierStore';
 import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
-import { createAccountStore } from '@kassahook/postgres/accountStore';
-import { actingAs } from '@kassahook/postgres/audit/auditTrail';
-import { createAuditStore } from '@kassahook/postgres/auditStore';
 import { VERSION } from '@kassahook/platform/version';
+import { actingAs } from '@kassahook/postgres/actingAs';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createIdempotencyStore } from '@kassahook/postgres/idempotencyStore';
-import { createInvitationStore } from '@kassahook/postgres/invitationStore';
-import { createMemberStore } from '@kassahook/postgres/memberStore';
-import { createOAuthAppStore } from '@kassahook/postgres/oauthAppStore';
-import { createOAuthGrantStore } from '@kassahook/postgres/oauthGrantStore';
-import { createOAuthTokenStore } from '@kassahook/postgres/oauthTokenStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createProductStore } from '@kassahook/postgres/productStore';
 import { createShopStore } from '@kassahook/postgres/shopStore';
@@ -45,20 +37,17 @@ import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
-import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookSecrets } from '@kassahook/postgres/webhookSecrets';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { createLeasedLimiter } from '@kassahook/redis/leasedLimiter';
-import { createRateLimiter } from '@kassahook/redis/rateLimiter';
 import { createCallQuota } from '@kassahook/redis/callQuota';
 import { createRedis } from '@kassahook/redis/redis';
-import { createSessionStore } from '@kassahook/redis/sessionStore';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { newWebhookSecret } from '@kassahook/sender/signature';
 import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
+import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
@@ -81,23 +70,11 @@ export const API_SETTINGS = [
   'OPERATION_POLL_INTERVAL_MS',
   'OPERATION_LEASE_MS',
   'OPERATION_LOST_MS',
-  'PUBLIC_URL',
-  'CABINET_URL',
-  'TRUSTED_PROXIES',
-  'CORS_ORIGINS',
-  'SIGN_UP_OPEN',
-  'SESSION_COOKIE_SECURE',
-  'SESSION_IDLE_MS',
-  'SESSION_LIFETIME_MS',
-  'LOGIN_ATTEMPTS_PER_ACCOUNT',
-  'LOGIN_ATTEMPTS_PER_ADDRESS',
-  'SIGN_UPS_PER_ADDRESS',
-  'RATE_LIMIT_TOKEN_PER_MINUTE',
-  'RATE_LIMIT_ACCOUNT_PER_MINUTE',
-  'RATE_LIMIT_ADDRESS_PER_MINUTE',
-  'RATE_LIMIT_DEVICE_PER_MINUTE',
   'DOCS_URL',
   'AUTO_DISABLE_HOURS',
+  'TRUSTED_PROXIES',
+  'CORS_ORIGINS',
+  ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -107,10 +84,6 @@ export interface ComposedApi extends Composed {
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
-/** How long a wrong password counts: long enough that guessing is hopeless, short enough to wait for. */
-const LOGIN_WINDOW_MS = 15 * 60_000;
-const SIGN_UP_WINDOW_MS = 60 * 60_000;
-const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** A person who tries an endpoint; anything faster would be a way to call somebody else's server from ours. */
 const TESTS_PER_WEBHOOK = { max: 10, windowMs: 60_000 };
@@ -171,13 +144,6 @@ export function composeApi(
   const tests = createCallQuota({ redis, name: 'webhook-test', ...TESTS_PER_WEBHOOK, clock });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
-  const limiter = (name: string, points: number, windowMs: number) =>
-    createRateLimiter({ redis, clock, name, points, windowMs });
-  const leased = (name: string, points: number) =>
-    createLeasedLimiter({ limiter: limiter(name, points, MINUTE_MS), points, clock });
-  const ourOrigins = [settings.PUBLIC_URL, settings.CABINET_URL].flatMap((url) =>
-    url === '' ? [] : [new URL(url).origin],
-  );
   const app = createApp({
     logger,
     metrics,
@@ -190,13 +156,15 @@ export function composeApi(
       webhooks,
       webhooksBy: (actor) => createWebhookStore(actingAs(postgres, actor), webhookDeps),
       devices: createDeviceStore(postgres),
-      products: createProductStore(postgres),
-      shops: createShopStore(postgres),
-      departments: createDepartmentStore(postgres),
-      cashiers: createCashierStore(postgres),
-      callers: createCallerStore(postgres),
-      journals: createJournalReader(mongo),
-      counters: createCountersStore(mongo),
+      cabinet: {
+        products: createProductStore(postgres),
+        shops: createShopStore(postgres),
+        departments: createDepartmentStore(postgres),
+        cashiers: createCashierStore(postgres),
+        callers: createCallerStore(postgres),
+        journals: createJournalReader(mongo),
+        counters: createCountersStore(mongo),
+      },
       journal,
       operations: createOperationStore(mongo, journal),
       operationWaits,
@@ -211,45 +179,9 @@ export function composeApi(
         newSecret: () => newWebhookSecret(randomBytes),
       }),
       idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
-      access: {
-        storesBy: (actor) => {
-          const database = actor ? actingAs(postgres, actor) : postgres;
-          return {
-            accounts: createAccountStore(database),
-            tokens: createTokenStore(database, { clock }),
-            members: createMemberStore(database),
-            invitations: createInvitationStore(database, { clock }),
-            audit: createAuditStore(database),
-            oauth: {
-              apps: createOAuthAppStore(database),
-              grants: createOAuthGrantStore(database),
-              access: createOAuthTokenStore(database, { clock }),
-            },
-          };
-        },
-        sessions: createSessionStore({
-          redis,
-          clock,
-          idleMs: settings.SESSION_IDLE_MS,
-          lifetimeMs: settings.SESSION_LIFETIME_MS,
-        }),
-        passwords: createPasswords(),
-        limiters: {
-          loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
-          loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
-          signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
-          perToken: leased('token', settings.RATE_LIMIT_TOKEN_PER_MINUTE),
-          perAccount: leased('account', settings.RATE_LIMIT_ACCOUNT_PER_MINUTE),
-          perAddress: leased('address', settings.RATE_LIMIT_ADDRESS_PER_MINUTE),
-        },
-        devicePerMinute: settings.RATE_LIMIT_DEVICE_PER_MINUTE,
-        cookie: { isSecure: settings.SESSION_COOKIE_SECURE, lifetimeMs: settings.SESSION_LIFETIME_MS },
-        ourOrigins,
-        publicUrl: settings.PUBLIC_URL,
-        cabinetUrl: settings.CABINET_URL,
-        isSignUpOpen: settings.SIGN_UP_OPEN,
-      },
+      access: composeAccess({ settings, postgres, redis, clock }),
       webhookSecrets: createWebhookSecrets(postgres, { secretBox, clock }),
+      webhookSecretsBy: (actor) => createWebhookSecrets(actingAs(postgres, actor), { secretBox, clock }),
       jobs: createJobStore(postgres),
       stats: createStatsStore(postgres),
       health: createHealthStore(postgres),

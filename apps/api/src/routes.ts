@@ -1,20 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import {
-  cashierCreateBody,
-  cashierPatchBody,
-  departmentCreateBody,
-  departmentPatchBody,
-  shopCreateBody,
-  shopPatchBody,
-} from '@kassahook/contracts/catalogue';
 import type { Actor } from '@kassahook/contracts/audit';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { AttemptStore } from '@kassahook/mongo/attemptStore';
-import type { createCountersStore } from '@kassahook/mongo/countersStore';
 import type { DeliveryReads } from '@kassahook/mongo/deliveryReads';
 import type { EventReads } from '@kassahook/mongo/eventReads';
 import type { EventStore } from '@kassahook/mongo/eventStore';
-import type { JournalReader } from '@kassahook/mongo/journalReader';
 import type { JournalStore } from '@kassahook/mongo/journalStore';
 import { presentEncashment } from '@kassahook/mongo/models/encashment';
 import { presentOperation } from '@kassahook/mongo/models/operation';
@@ -24,13 +14,7 @@ import type { OperationStore } from '@kassahook/mongo/operationStore';
 import type { Clock } from '@kassahook/platform/clock';
 import { AppError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
-import { hashToken, newToken } from '@kassahook/platform/tokens';
-import type { createCallerStore } from '@kassahook/postgres/callerStore';
-import type { createCashierStore } from '@kassahook/postgres/cashierStore';
-import type { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
-import type { createProductStore } from '@kassahook/postgres/productStore';
-import type { createShopStore } from '@kassahook/postgres/shopStore';
 import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
@@ -43,9 +27,9 @@ import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import type { Sender } from '@kassahook/sender/sender';
 import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
-import { catalogueRoutes } from './catalogue/catalogueRoutes.js';
-import { accessRoutes, type AccessDeps } from './access.js';
+import { accessRoutes, type AccessDeps } from './access/routes.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
+import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
 import { eventRoutes } from './eventLog/eventRoutes.js';
@@ -53,15 +37,8 @@ import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
-import { devicesRoutes } from './devices/devicesRoutes.js';
-import type { Authenticate } from './http/authenticate.js';
-import type { ApiMiddleware, ApiRouter } from './http/context.js';
-import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
-import { journalRoutes } from './journals/journalRoutes.js';
-import { createPagePlaces } from './journals/pagePlaces.js';
-import { productRoutes } from './products/productRoutes.js';
-import { counterRoutes } from './reports/counterRoutes.js';
-import { userRoutes } from './users/userRoutes.js';
+import type { ApiRouter } from './http/context.js';
+import { createJsonBody } from './http/jsonBody.js';
 import { withIdempotency } from './http/idempotency.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
@@ -80,15 +57,11 @@ export interface ApiRoutesDeps {
   /** The same store, whose changes are this actor's in the audit log. */
   webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
-  products: ReturnType<typeof createProductStore>;
-  shops: ReturnType<typeof createShopStore>;
-  departments: ReturnType<typeof createDepartmentStore>;
-  cashiers: ReturnType<typeof createCashierStore>;
-  callers: ReturnType<typeof createCallerStore>;
-  journals: JournalReader;
-  counters: ReturnType<typeof createCountersStore>;
+  /** What an account's owner reads and writes. */
+  cabinet: CabinetDeps;
   access: AccessDeps;
   webhookSecrets: WebhookSecretStore;
+  webhookSecretsBy: (actor: Actor) => WebhookSecretStore;
   jobs: JobStore;
   stats: StatsStore;
   notifications: NotificationStore;
@@ -193,7 +166,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       authenticate,
       jsonBody,
       webhooks,
-      secrets: deps.webhookSecrets,
+      webhooksBy: deps.webhooksBy,
+      secretsBy: deps.webhookSecretsBy,
       newSecret: () => newWebhookSecret(randomBytes),
       parseSecret: parseWebhookSecret,
       sendTest: createSendTest({
@@ -243,50 +217,6 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       callbackSecret: (accountId) => deps.callbackSecrets.get(accountId),
       present: presentOperation,
     }),
-    ...cabinetRoutes(deps, { authenticate, jsonBody }),
-  ];
-}
-
-/** What an account's owner reads and writes: the catalogue, the registers, the journals. */
-function cabinetRoutes(
-  deps: ApiRoutesDeps,
-  { authenticate, jsonBody }: { authenticate: Authenticate; jsonBody: ApiMiddleware },
-): ((router: ApiRouter) => void)[] {
-  const { products, devices, shops, departments, cashiers, callers, journals, counters, clock } = deps;
-  const common = { authenticate, jsonBody };
-  return [
-    productRoutes({
-      ...common,
-      bulkBody: createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES }),
-      products,
-    }),
-    devicesRoutes({ ...common, devices, newToken, hashToken, clock }),
-    catalogueRoutes({
-      ...common,
-      name: 'shop',
-      path: '/api/shops',
-      createBody: shopCreateBody,
-      patchBody: shopPatchBody,
-      store: shops,
-    }),
-    catalogueRoutes({
-      ...common,
-      name: 'department',
-      path: '/api/departments',
-      createBody: departmentCreateBody,
-      patchBody: departmentPatchBody,
-      store: departments,
-    }),
-    catalogueRoutes({
-      ...common,
-      name: 'cashier',
-      path: '/api/cashiers',
-      createBody: cashierCreateBody,
-      patchBody: cashierPatchBody,
-      store: cashiers,
-    }),
-    journalRoutes({ authenticate, journals, places: createPagePlaces({ clock }) }),
-    counterRoutes({ authenticate, countersPerDevice: (query) => counters.perDevice(query) }),
-    userRoutes({ authenticate, findCaller: (token) => callers.find(token) }),
+    ...cabinetRoutes({ ...deps.cabinet, devices, authenticate, jsonBody, clock }),
   ];
 }

@@ -8,7 +8,7 @@ export interface BrowserAnswer {
   body: Record<string, unknown>;
 }
 
-export interface BrowserCall {
+interface BrowserCall {
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
   /** Sends a write without the header that our pages send. */

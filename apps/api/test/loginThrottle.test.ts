@@ -81,16 +81,18 @@ describe('guessing passwords', () => {
   });
 
   it('when Redis is away, then this process counts alone, more strictly, and nobody gets in', async () => {
-    const { email } = await signUp(harness);
+    const { browser, email } = await signUp(harness);
     proxy.refuse();
     await proxy.cut();
     const statuses: number[] = [];
     for (let guess = 0; guess < 4; guess += 1)
       statuses.push((await login(email, 'wrong', anAddress())).status);
     const right = await login(email, PASSWORD, anAddress());
+    const session = await browser.call('GET', '/api/auth/session');
     await proxy.accept();
     expect(statuses[0]).toBe(401);
     expect(statuses[3]).toBe(429);
     expect([429, 503]).toContain(right.status);
+    expect([session.status, session.headers.get('retry-after')]).toEqual([503, '5']);
   });
 });

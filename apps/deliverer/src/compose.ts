@@ -26,6 +26,7 @@ import { untilUp } from '@kassahook/platform/untilUp';
 import { VERSION } from '@kassahook/platform/version';
 import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
+import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
 import { createRedis } from '@kassahook/redis/redis';
@@ -35,6 +36,7 @@ import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
 import { createAttemptLog } from './attemptLog.js';
+import { createAttemptStats } from './attemptStats.js';
 import { createBatchedLookup } from './batchedLookup.js';
 import { createCallbacks } from './callbacks.js';
 import { createDeliver } from './deliver.js';
@@ -103,7 +105,12 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const claims = createAttemptClaims({ redis, clock });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
-  const attemptLog = createAttemptLog({ insertMany: (batch) => attempts.insertMany(batch), logger });
+  const stats = createStatsStore(postgres);
+  const attemptStats = createAttemptStats({ add: (flush) => stats.add(flush), logger });
+  const attemptLog = createAttemptLog({
+    insertMany: attemptStats.observed((batch) => attempts.insertMany(batch)),
+    logger,
+  });
 
   const addressPolicy = createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS });
   const urlPolicy = createUrlPolicy({ addressPolicy, allowedPorts: settings.OUTGOING_PORTS });
@@ -180,6 +187,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
       // A request may take 30 s more: its message is not acked and comes again, so the process need not wait for it.
       releasers.add('sender', () => Promise.race([sender.close(), delay(SENDER_CLOSE_MS)]));
+      releasers.add('attempt stats', () => attemptStats.close());
       releasers.add('attempt log', () => attemptLog.close());
       consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, handle, onLost }));
       releasers.add('consumers', async () => {

@@ -40,7 +40,13 @@ export interface DeliverDeps {
     message: DeliveryMessage,
     queue: { kind: 'delay' | 'park'; delayMs: number },
   ) => Promise<void>;
-  disableWebhook: (webhook: { accountId: string; webhookId: string; reason: string }) => Promise<void>;
+  /** `observedAt`: when the receiver said so; a webhook that was switched on after that stays on. */
+  disableWebhook: (webhook: {
+    accountId: string;
+    webhookId: string;
+    reason: string;
+    observedAt: Date;
+  }) => Promise<void>;
   gate: EndpointGate;
   /** For fresh first attempts, which come many to a message. */
   places: Places;
@@ -98,7 +104,8 @@ export function createDeliver(deps: DeliverDeps) {
     const body = message.body ?? (await deps.bodyOf(message.eventId));
     if (body === null) return end(message, 'EVENT_LOST');
 
-    const isManual = message.trigger === 'manual';
+    // What a person asked for goes now; a job's many attempts queue up like everybody's.
+    const isManual = message.trigger === 'manual' && message.bulk !== true;
     const admitted = isManual ? gate.force(webhook.id) : await gate.admit(webhook.id, message.parks);
     if (admitted.kind === 'park') return park(message, admitted.delayMs);
     const startedAtMs = clock.now();
@@ -182,7 +189,12 @@ export function createDeliver(deps: DeliverDeps) {
       }
     }
     if ('disableWebhook' in decision) {
-      await deps.disableWebhook({ accountId, webhookId, reason: decision.disableWebhook });
+      await deps.disableWebhook({
+        accountId,
+        webhookId,
+        reason: decision.disableWebhook,
+        observedAt: attempt.at,
+      });
     }
     if (decision.state === 'waiting') await climb(message, decision);
     return { kind: 'attempted', attempt, decision };
@@ -192,7 +204,7 @@ export function createDeliver(deps: DeliverDeps) {
   async function followUp(logged: Attempt, message: DeliveryMessage): Promise<void> {
     if (logged.errorClass === 'GONE') {
       const { accountId, webhookId } = message;
-      await deps.disableWebhook({ accountId, webhookId, reason: 'GONE' });
+      await deps.disableWebhook({ accountId, webhookId, reason: 'GONE', observedAt: logged.at });
     }
     if (logged.nextAttemptAt === null || logged.nextRung === null) return;
     await climb(message, { rung: logged.nextRung, dueAtMs: logged.nextAttemptAt.getTime() });

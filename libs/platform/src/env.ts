@@ -1,22 +1,12 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { DEFAULT_LADDER_MS, ladderProblem, type Ladder } from '@kassahook/domain/ladder';
+import { ACCESS_SETTINGS } from './accessSettings.js';
+import { DEMO_SETTINGS } from './demoSettings.js';
+import { OPERATION_SETTINGS } from './operationSettings.js';
+import { UPKEEP_SETTINGS } from './upkeepSettings.js';
+import { flag, list, url, whole } from './settingForms.js';
 
-/** Text `a,b,c` → list without blanks. */
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
-const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const url = (...schemes: string[]) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.replace(':', '')), {
-      message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
-    });
 /** Not `url`: the members of a replica set are listed with commas, `a:27017,b:27017`, which WHATWG's URL refuses. The driver reads it. */
 const mongoUrl = z.string().regex(/^mongodb(\+srv)?:\/\/./, {
   message: 'must be a URL that starts with mongodb:// or mongodb+srv://',
@@ -55,14 +45,6 @@ const portRanges = list.transform((items, context) =>
     return [from, to];
   }),
 );
-
-/** An origin is compared as text with what a browser sends: a path or a slash at its end would never match. */
-const origins = list.superRefine((items, context) => {
-  for (const item of items) {
-    if (item === '*' || (URL.canParse(item) && new URL(item).origin === item)) continue;
-    context.addIssue({ code: 'custom', message: `"${item}" is not an origin such as https://shop.example` });
-  }
-});
 
 /** `id:base64key,id2:base64key2`: the first key seals, all of them open. */
 const secretKeys = list.transform((items, context): Record<string, string> => {
@@ -143,147 +125,10 @@ export const SETTINGS = {
   RELAY_INTERVAL_MS: whole(50, 3_600_000)
     .default(1_000)
     .describe('how often the relay looks into the outboxes'),
-  OPERATION_POLL_WAIT_MS: whole(0, 55_000)
-    .default(25_000)
-    .describe('the longest that a register waits for its next fiscal operation in one request'),
-  OPERATION_POLL_INTERVAL_MS: whole(20, 60_000)
-    .default(1_000)
-    .describe(
-      'how often a waiting register’s queue is looked at; an operation that this API took is seen at once',
-    ),
-  OPERATION_LEASE_MS: whole(100, 3_600_000)
-    .default(60_000)
-    .describe('how long a register that was handed an operation may be silent until it is handed out again'),
-  OPERATION_LOST_MS: whole(100, 2_592_000_000)
-    .default(86_400_000)
-    .describe(
-      'how long an operation waits for a register that took it and went silent, before it is an error',
-    ),
-  OPERATION_SWEEP_INTERVAL_MS: whole(50, 3_600_000)
-    .default(1_000)
-    .describe('how often the notifier looks for operations that are due'),
-  PUBLIC_URL: z
-    .union([z.literal(''), url('http', 'https')])
-    .default('')
-    .describe(
-      'where clients reach the API, e.g. https://api.example; blank: whatever a request names as its host',
-    ),
-  CABINET_URL: z
-    .union([z.literal(''), url('http', 'https')])
-    .default('')
-    .describe('where the cabinet is, for links and consent pages; blank: the same origin as the API'),
-  TRUSTED_PROXIES: whole(0, 10)
-    .default(0)
-    .describe('proxies before the API whose X-Forwarded-* headers are believed; 0: none'),
-  CORS_ORIGINS: origins
-    .default([])
-    .describe('origins whose pages may call the API, e.g. https://shop.example; * is all; none by default'),
-  SIGN_UP_OPEN: flag.default(true).describe('whether strangers may make accounts'),
-  SESSION_COOKIE_SECURE: flag
-    .default(true)
-    .describe('whether the session cookie travels over HTTPS only; false for a demo without TLS'),
-  SESSION_IDLE_MS: whole(1_000, 31_536_000_000)
-    .default(86_400_000)
-    .describe('how long a browser session lives without a request'),
-  SESSION_LIFETIME_MS: whole(1_000, 31_536_000_000)
-    .default(2_592_000_000)
-    .describe('how long a browser session lives at most'),
-  LOGIN_ATTEMPTS_PER_ACCOUNT: whole(1, 100_000)
-    .default(20)
-    .describe('wrong passwords for one e-mail address in 15 minutes'),
-  LOGIN_ATTEMPTS_PER_ADDRESS: whole(1, 100_000)
-    .default(60)
-    .describe('wrong passwords and codes from one network address in 15 minutes'),
-  SIGN_UPS_PER_ADDRESS: whole(1, 100_000)
-    .default(20)
-    .describe('accounts that one network address may make in an hour'),
-  RATE_LIMIT_TOKEN_PER_MINUTE: whole(0, 100_000_000)
-    .default(3_000)
-    .describe('requests of one token or session in a minute; 0: no limit'),
-  RATE_LIMIT_ACCOUNT_PER_MINUTE: whole(0, 100_000_000)
-    .default(12_000)
-    .describe('requests of all tokens and sessions of one account in a minute, registers apart; 0: no limit'),
-  RATE_LIMIT_ADDRESS_PER_MINUTE: whole(0, 100_000_000)
-    .default(600)
-    .describe('requests without a valid token from one network address in a minute; 0: no limit'),
-  RATE_LIMIT_DEVICE_PER_MINUTE: whole(0, 100_000_000)
-    .default(60_000)
-    .describe('requests of one register in a minute, in each process; 0: no limit'),
-  JOBS_PARALLEL_MAX: whole(1, 100)
-    .default(2)
-    .describe('jobs (recover, replay) that all notifiers together work on at once'),
-  JOB_PUBLISH_PER_SECOND: whole(1, 10_000)
-    .default(50)
-    .describe('messages that one job may publish in a second, to the queue of retries'),
-  JOB_QUEUE_DEPTH_MAX: whole(0, 1_000_000)
-    .default(1_000)
-    .describe('jobs pause while more messages than this wait in the queue of retries'),
-  UPKEEP_INTERVAL_MS: whole(50, 3_600_000)
-    .default(60_000)
-    .describe('how often failing webhooks are looked at and notifications are mailed'),
-  SMTP_URL: url('smtp', 'smtps')
-    .or(z.literal(''))
-    .default('')
-    .describe('mail server for notifications; empty: nothing is mailed'),
-  MAIL_FROM: z
-    .string()
-    .max(320)
-    .default('kassahook <noreply@localhost>')
-    .describe('sender of the notifications that are mailed'),
-  RETENTION_DAYS: whole(1, 36_500).default(30).describe('how long events and their attempts are kept'),
-  RETENTION_JOBS_DAYS: whole(1, 36_500).default(30).describe('how long jobs that have ended are kept'),
-  RETENTION_NOTIFICATIONS_DAYS: whole(1, 36_500).default(90).describe('how long notifications are kept'),
-  RETENTION_STATS_MINUTE_DAYS: whole(1, 36_500).default(3).describe('how long statistics by minute are kept'),
-  RETENTION_STATS_HOUR_DAYS: whole(1, 36_500).default(90).describe('how long statistics by hour are kept'),
-  RETENTION_STATS_DAY_DAYS: whole(1, 36_500).default(730).describe('how long statistics by day are kept'),
-  AUTO_DISABLE_HOURS: whole(0, 8_760)
-    .default(120)
-    .describe('how long nothing but failures switches a webhook off; 0 = never'),
-  API_URL: url('http', 'https').describe('where the API is (for clients such as the register)'),
-  REGISTER_DEVICE_TOKENS: list.default([]).describe('device tokens of the virtual registers'),
-  REGISTER_RECEIPTS_PER_MINUTE: z.coerce
-    .number()
-    .min(0.01)
-    .max(60_000)
-    .default(12)
-    .describe('receipts a minute over all registers'),
-  REGISTER_COUNT_MAX: whole(0, 100_000_000)
-    .default(0)
-    .describe('receipts after which the register stops; 0 = never'),
-  REGISTER_RHYTHM: z
-    .enum(['daily', 'flat'])
-    .default('daily')
-    .describe('whether the register’s rate follows the hour of the day'),
-  REGISTER_STATE_FILE: z
-    .string()
-    .default('register-state.json')
-    .describe('where the register remembers its last document; one file per device beside it'),
-  REGISTER_SEED: whole(0, 2_147_483_647)
-    .default(1)
-    .describe('seed of the shop floor’s chance: the same seed sells the same goods'),
-  REGISTER_PRINT_MIN_MS: whole(0, 600_000)
-    .default(1_000)
-    .describe('the shortest that a register prints a fiscal operation'),
-  REGISTER_PRINT_MAX_MS: whole(0, 600_000)
-    .default(3_000)
-    .describe('the longest that a register prints a fiscal operation'),
-  REGISTER_PAPER_OUT_RATE: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.03)
-    .describe('share of fiscal operations for which a register has no paper'),
-  REGISTER_OFFLINE_RATE: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.02)
-    .describe('share of fiscal operations during which a register loses its connection'),
-  REGISTER_OFFLINE_MS: whole(0, 3_600_000)
-    .default(20_000)
-    .describe('how long a register stays without its connection'),
-  RECEIVER_PORT: whole(0, 65_535).default(8090).describe('port of the demo receiver'),
-  RECEIVER_SECRETS: list.default([]).describe('secrets that the demo receiver accepts'),
+  ...OPERATION_SETTINGS,
+  ...UPKEEP_SETTINGS,
+  ...DEMO_SETTINGS,
+  ...ACCESS_SETTINGS,
 } as const;
 export type SettingName = keyof typeof SETTINGS;
 export type Settings<Name extends SettingName> = { [Key in Name]: z.output<(typeof SETTINGS)[Key]> };

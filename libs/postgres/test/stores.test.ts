@@ -39,6 +39,8 @@ describe('createAccountStore', () => {
       name: 'Ann',
       email: 'ann@example.com',
       passwordHash: 'hash',
+      role: 'owner',
+      sessionEpoch: 0,
     });
     expect(await accounts.findUserByEmail('nobody@example.com')).toBeNull();
   });
@@ -77,6 +79,8 @@ describe('createTokenStore', () => {
       deviceId: null,
       scopes: ['read'],
       expiresAt,
+      role: 'owner',
+      email: expect.stringContaining('@'),
     });
     expect(await tokens.findByHash(hashToken(newToken()))).toBeNull();
 

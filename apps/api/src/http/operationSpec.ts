@@ -27,6 +27,8 @@ export interface OperationSpec {
   description?: string;
   /** Any of these scopes lets a token in; empty: no token is needed. */
   scopes: readonly TokenScope[];
+  /** True when only a person at a browser may do it: the session cookie, no token. */
+  isSessionOnly?: boolean;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -1,5 +1,7 @@
+import type { Actor } from '@kassahook/contracts/audit';
 import { rotateBody, webhookTestBody } from '@kassahook/contracts/webhookCare';
 import { toError, validationFailed } from '@kassahook/platform/errors';
+import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import {
   pathParam,
@@ -23,9 +25,12 @@ export interface WebhookCareRoutesDeps {
   jsonBody: ApiMiddleware;
   webhooks: {
     get(accountId: string, id: string): Promise<StoredWebhook>;
+  };
+  /** What an actor changes is his in the audit log. */
+  webhooksBy: (actor: Actor) => {
     patch(key: WebhookKey, patch: { isActive: boolean }): Promise<StoredWebhook>;
   };
-  secrets: {
+  secretsBy: (actor: Actor) => {
     rotate(
       rotation: WebhookKey & { secret: string; overlapMs: number },
     ): Promise<{ current: string; previous: { until: Date } | null }>;
@@ -41,11 +46,11 @@ const HOUR_MS = 3_600_000;
 
 /** What an owner does to a webhook besides changing it: switch it, rotate its secret, try it. Needs `webhooks`. */
 export function webhookCareRoutes(deps: WebhookCareRoutesDeps) {
-  const { authenticate, jsonBody, webhooks, secrets, newSecret, parseSecret, sendTest } = deps;
+  const { authenticate, jsonBody, webhooks, webhooksBy, secretsBy, newSecret, parseSecret, sendTest } = deps;
   const manager = authenticate('webhooks');
 
   const switches = (isActive: boolean) => async (ctx: ApiContext) => {
-    ctx.body = presentWebhook(await webhooks.patch(keyOf(ctx), { isActive }));
+    ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).patch(keyOf(ctx), { isActive }));
   };
 
   function checked(secret: string): string {
@@ -63,7 +68,7 @@ export function webhookCareRoutes(deps: WebhookCareRoutesDeps) {
 
     router.post(`${PATH}/secret/rotate`, manager, jsonBody, async (ctx) => {
       const { overlapHours, secret } = validated(rotateBody, bodyOf(ctx) ?? {});
-      const { current, previous } = await secrets.rotate({
+      const { current, previous } = await secretsBy(actorOf(ctx)).rotate({
         ...keyOf(ctx),
         secret: secret === undefined ? newSecret() : checked(secret),
         overlapMs: Math.round(overlapHours * HOUR_MS),
