@@ -40,9 +40,9 @@ function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return `must ${measure(issue.origin)} ${Number(issue.minimum)} at least`;
+      return saidBySchema(issue) ?? `must ${amount(issue.origin, `at least ${Number(issue.minimum)}`)}`;
     case 'too_big':
-      return `must ${measure(issue.origin)} ${Number(issue.maximum)} at most`;
+      return saidBySchema(issue) ?? `must ${amount(issue.origin, `at most ${Number(issue.maximum)}`)}`;
     case 'invalid_format':
       return FORMATS[issue.format] ?? issue.message;
     case 'custom':
@@ -65,10 +65,15 @@ const FORMATS: Readonly<Record<string, string>> = {
   date: 'must be a date, e.g. 2026-03-01',
 };
 
-/** What a limit is about: a number is something, a text or a list has so many of something. */
-function measure(origin: string): string {
-  if (origin === 'string') return 'have a length of';
-  return origin === 'array' || origin === 'set' || origin === 'map' ? 'have a number of items of' : 'be';
+/** The schema's own words on a limit; null when it has none and zod's stand in for them ("Too small: expected …"). */
+function saidBySchema({ message }: z.core.$ZodIssue): string | null {
+  return message.startsWith('Too ') ? null : message;
+}
+
+/** A number is something, a text or a list has so many of something. */
+function amount(origin: string, limit: string): string {
+  if (origin === 'string') return `have ${limit} characters`;
+  return origin === 'array' || origin === 'set' || origin === 'map' ? `have ${limit} items` : `be ${limit}`;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
