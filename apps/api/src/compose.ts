@@ -34,6 +34,7 @@ import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { createApp } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
+import { createPackageFiles } from './openapi/packageFiles.js';
 import { apiRoutes } from './routes.js';
 
 export const API_SETTINGS = [
@@ -135,6 +136,10 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
           body: JSON.stringify(message),
           messageId: message.deliveryId,
         }),
+      docsFile: createPackageFiles({
+        packageName: 'swagger-ui-dist',
+        program: process.argv[1] ?? process.cwd(),
+      }),
       logger,
     }),
   });

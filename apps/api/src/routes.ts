@@ -44,6 +44,9 @@ import { createTokenCache } from './http/tokenCache.js';
 import { createTokenSource } from './http/tokenSource.js';
 import { journalRoutes } from './journals/journalRoutes.js';
 import { createPagePlaces } from './journals/pagePlaces.js';
+import { allOperations } from './openapi/allOperations.js';
+import { docsRoutes } from './openapi/docsRoutes.js';
+import { openApiDocument } from './openapi/openApiDocument.js';
 import { productRoutes } from './products/productRoutes.js';
 import { counterRoutes } from './reports/counterRoutes.js';
 import { userRoutes } from './users/userRoutes.js';
@@ -68,6 +71,8 @@ export interface ApiRoutesDeps {
   urlPolicy: UrlPolicy;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
+  /** A file of Swagger UI's package. */
+  docsFile: (name: string) => Promise<Buffer>;
   clock: Clock;
   logger: Logger;
 }
@@ -131,6 +136,10 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
     }),
     ...cabinetRoutes(deps, { authenticate, jsonBody }),
+    docsRoutes({
+      documentText: () => JSON.stringify(openApiDocument(allOperations)),
+      readFile: deps.docsFile,
+    }),
   ];
 }
 
