@@ -31,7 +31,7 @@ import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
-import { createApp } from './app.js';
+import { createApp, servedRoutes } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
 import { createPackageFiles } from './openapi/packageFiles.js';
@@ -54,6 +54,8 @@ export const API_SETTINGS = [
 export interface ComposedApi extends Composed {
   /** The port that the API listens on. Throws before `start`. */
   port(): number;
+  /** What it serves, as `GET /api/webhooks/:id`. */
+  routes(): string[];
 }
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
@@ -176,6 +178,7 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
     },
     stop: () => releasers.releaseAll(),
     port: () => server.port(),
+    routes: () => servedRoutes(app),
     checks: {
       postgres: () => postgres.ping(),
       mongo: () => mongo.ping(),
