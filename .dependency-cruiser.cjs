@@ -18,6 +18,13 @@ module.exports = {
       to: { pathNot: '^(libs/(contracts|domain)/src|node_modules/zod)' },
     },
     {
+      name: 'client-imports-nothing',
+      comment: 'it is published, and runs in browsers',
+      severity: 'error',
+      from: { path: '^libs/client/src' },
+      to: { pathNot: '^libs/client/src' },
+    },
+    {
       name: 'platform-imports-no-adapter-and-no-app',
       severity: 'error',
       from: { path: '^libs/platform/src' },

@@ -9,6 +9,11 @@ const CHECKS: readonly { name: string; program: string; args: readonly string[] 
   { name: 'lint', program: 'eslint', args: ['--max-warnings', '0', '.'] },
   { name: 'types', program: 'tsc', args: ['-p', 'tsconfig.json'] },
   {
+    name: 'types of the client, without Node’s',
+    program: 'tsc',
+    args: ['-p', 'libs/client/tsconfig.build.json', '--noEmit'],
+  },
+  {
     name: 'arrows and cycles',
     program: 'depcruise',
     args: ['--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
@@ -23,6 +28,11 @@ const CHECKS: readonly { name: string; program: string; args: readonly string[] 
     name: 'docs/settings.md is current',
     program: 'tsx',
     args: [...FROM_SOURCE, 'scripts/printSettings.ts', '--check'],
+  },
+  {
+    name: 'the client’s types are current',
+    program: 'tsx',
+    args: [...FROM_SOURCE, 'scripts/printClientTypes.ts', '--check'],
   },
 ];
 

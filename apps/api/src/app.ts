@@ -84,6 +84,16 @@ const uncached: Middleware<ApiState> = (ctx, next) => {
   return next();
 };
 
+/** What an application serves, as `GET /api/webhooks/:id`: a test compares it with what is described. */
+export function servedRoutes(app: Koa<ApiState>): string[] {
+  return app.middleware.flatMap((middleware) => {
+    const { router } = middleware as { router?: ApiRouter };
+    return (router?.stack ?? []).flatMap(({ methods, path }) =>
+      methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${String(path)}`),
+    );
+  });
+}
+
 /** Answers are data for programs: nothing may frame, sniff or run them. What only a page or an old browser heeds is left out. */
 function apiHeaders() {
   return helmet({

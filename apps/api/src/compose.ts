@@ -48,10 +48,11 @@ import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
 import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
-import { createApp } from './app.js';
+import { createApp, servedRoutes } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
+import { createPackageFiles } from './openapi/packageFiles.js';
 import { apiRoutes } from './routes.js';
 
 export const API_SETTINGS = [
@@ -80,6 +81,8 @@ export const API_SETTINGS = [
 export interface ComposedApi extends Composed {
   /** The port that the API listens on. Throws before `start`. */
   port(): number;
+  /** What it serves, as `GET /api/webhooks/:id`. */
+  routes(): string[];
 }
 
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
@@ -205,6 +208,10 @@ export function composeApi(
           body: JSON.stringify(message),
           messageId: message.deliveryId,
         }),
+      docsFile: createPackageFiles({
+        packageName: 'swagger-ui-dist',
+        program: process.argv[1] ?? process.cwd(),
+      }),
       logger,
     }),
   });
@@ -242,6 +249,7 @@ export function composeApi(
     },
     stop: () => releasers.releaseAll(),
     port: () => server.port(),
+    routes: () => servedRoutes(app),
     checks: {
       postgres: () => postgres.ping(),
       mongo: () => mongo.ping(),

@@ -48,6 +48,9 @@ import { notificationRoutes } from './notifications/notificationRoutes.js';
 import { statsRoutes } from './stats/statsRoutes.js';
 import { createSendTest } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
+import { allOperations } from './openapi/allOperations.js';
+import { docsRoutes } from './openapi/docsRoutes.js';
+import { openApiDocument } from './openapi/openApiDocument.js';
 import { createWebhookForms } from './webhooks/webhookForms.js';
 import { jobRoutes } from './jobs/jobRoutes.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
@@ -86,6 +89,8 @@ export interface ApiRoutesDeps {
   userAgent: string;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
+  /** A file of Swagger UI's package. */
+  docsFile: (name: string) => Promise<Buffer>;
   clock: Clock;
   logger: Logger;
 }
@@ -218,5 +223,9 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       present: presentOperation,
     }),
     ...cabinetRoutes({ ...deps.cabinet, devices, authenticate, jsonBody, clock }),
+    docsRoutes({
+      documentText: () => JSON.stringify(openApiDocument(allOperations)),
+      readFile: deps.docsFile,
+    }),
   ];
 }

@@ -15,6 +15,7 @@ import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { testContext } from '@kassahook/testing/composeContext';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
 import { API_SETTINGS, composeApi, type ComposedApi } from '../src/compose.js';
+import { checkAnswer } from './answerCheck.js';
 
 interface Answer {
   status: number;
@@ -46,6 +47,7 @@ export interface ApiHarness {
   postgres: Postgres;
   mongo: Mongo;
   amqp: Amqp;
+  /** Every answer is checked against the OpenAPI document; one that is not as described is an error. */
   call(method: string, path: string, call?: Call): Promise<Answer>;
   createAccount(): Promise<TestAccount>;
   issue(
@@ -107,7 +109,7 @@ export async function startApi(
     mongo,
     amqp,
     issue,
-    call: (method, path, call) => callApi(`http://127.0.0.1:${api.port()}${path}`, method, call),
+    call: (method, path, call) => callApi({ origin: `http://127.0.0.1:${api.port()}`, method, path }, call),
     async createAccount() {
       const { accountId } = await createAccountStore(postgres).create({
         name: 'Ларёк',
@@ -134,8 +136,11 @@ function loggerTo(logTo: (line: string) => void, { LOG_LEVEL: level }: { LOG_LEV
   return createLogger({ name: 'api', level, pretty: false, destination: { write: logTo } });
 }
 
-async function callApi(url: string, method: string, { token, body, headers }: Call = {}): Promise<Answer> {
-  const answer = await fetch(url, {
+async function callApi(
+  { origin, method, path }: { origin: string; method: string; path: string },
+  { token, body, headers }: Call = {},
+): Promise<Answer> {
+  const answer = await fetch(`${origin}${path}`, {
     method,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -145,6 +150,7 @@ async function callApi(url: string, method: string, { token, body, headers }: Ca
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
+  checkAnswer(method, path, { status: answer.status, headers: answer.headers, text });
   return {
     status: answer.status,
     headers: answer.headers,

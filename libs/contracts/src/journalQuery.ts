@@ -87,7 +87,7 @@ export const countersQuery = z.object({
   details: z
     .string()
     .transform((word) => ['true', '1', 'yes'].includes(word.toLowerCase()))
-    .default(false),
+    .prefault('false'),
 });
 
 export type ReceiptQuery = z.infer<typeof receiptQuery>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_FLAGS, type EntityFlag } from '@kassahook/domain/eventType';
+import { shownInstant } from './instantText.js';
 import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
 
 /*
@@ -87,23 +88,33 @@ export type WebhookReplaceBody = z.infer<typeof webhookReplaceBody>;
 export const webhookPatchBody = z.strictObject({ ...fields, ...shownOnly, url: fields.url.optional() });
 export type WebhookPatchBody = z.infer<typeof webhookPatchBody>;
 
-/** The webhook as the API shows it. */
-export interface WebhookView {
-  id: string;
-  url: string;
-  isActive: boolean;
-  /** True when all three actions of the entity are heard. */
-  types: Record<EntityFlag, boolean>;
-  events: Record<EntityFlag, (typeof ACTIONS)[number][]>;
-  description: string | null;
-  timeoutMs: number;
-  headers: Record<string, string>;
-  metadata: Record<string, string>;
-  createdAt: string;
-  updatedAt: string;
-  /** Why we switched it off; absent when we did not. */
-  disabledReason?: string;
-  disabledAt?: string;
-  /** Until when the secret before the last rotation signs as well; absent when it does not. */
-  previousSecretValidUntil?: string;
+/** An object with all seven flags. */
+function forEachFlag<Field extends z.ZodType>(field: Field) {
+  const shape = Object.fromEntries(ENTITY_FLAGS.map((flag) => [flag, field]));
+  return z.object(shape as Record<EntityFlag, Field>);
 }
+
+/** The webhook as the API shows it. */
+export const webhookView = z.object({
+  id: z.guid(),
+  url: z.string(),
+  isActive: z.boolean(),
+  /** True when all three actions of the entity are heard. */
+  types: forEachFlag(z.boolean()),
+  events: forEachFlag(z.array(z.enum(ACTIONS))),
+  description: z.string().nullable(),
+  timeoutMs: z.int(),
+  headers: z.record(z.string(), z.string()),
+  metadata: z.record(z.string(), z.string()),
+  createdAt: shownInstant,
+  updatedAt: shownInstant,
+  /** Why we switched it off; absent when we did not. */
+  disabledReason: z.string().optional(),
+  disabledAt: shownInstant.optional(),
+  /** Until when the secret before the last rotation signs as well; absent when it does not. */
+  previousSecretValidUntil: shownInstant.optional(),
+});
+export type WebhookView = z.infer<typeof webhookView>;
+
+/** The answer to `GET /api/webhooks/:id/secret`. */
+export const webhookSecretView = z.object({ secret: z.string() });

@@ -32,6 +32,8 @@ export interface OperationSpec {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** Content types of the body; without it JSON alone. */
+  bodyTypes?: readonly string[];
   bodyExample?: unknown;
   answers: Readonly<Record<number, AnswerSpec>>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webhookView } from '@kassahook/contracts/webhook';
 import {
   rotateAnswerSchema,
   rotateBody,
@@ -6,6 +7,7 @@ import {
   webhookTestBody,
 } from '@kassahook/contracts/webhookCare';
 import type { OperationSpec } from '../http/operationSpec.js';
+import { webhookExample } from './webhookOperations.js';
 
 const params = z.object({ id: z.string() });
 const SWITCHED = 'the webhook, as `GET /api/webhooks/:id` shows it';
@@ -20,7 +22,9 @@ export const webhookCareOperations: readonly OperationSpec[] = [
     description: 'The same as PATCH with `isActive: true`: why and when we switched it off is forgotten.',
     scopes: ['webhooks'],
     params,
-    answers: { 200: { description: SWITCHED, schema: z.looseObject({ isActive: z.literal(true) }) } },
+    answers: {
+      200: { description: SWITCHED, schema: webhookView, example: { ...webhookExample, isActive: true } },
+    },
   },
   {
     method: 'post',
@@ -31,7 +35,9 @@ export const webhookCareOperations: readonly OperationSpec[] = [
     description: 'The same as PATCH with `isActive: false`: deliveries under way end as cancelled.',
     scopes: ['webhooks'],
     params,
-    answers: { 200: { description: SWITCHED, schema: z.looseObject({ isActive: z.literal(false) }) } },
+    answers: {
+      200: { description: SWITCHED, schema: webhookView, example: { ...webhookExample, isActive: false } },
+    },
   },
   {
     method: 'post',

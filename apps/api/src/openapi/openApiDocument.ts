@@ -1,0 +1,105 @@
+import { VERSION } from '@kassahook/platform/version';
+import type { OperationSpec } from '../http/operationSpec.js';
+import { COMMON_HEADERS, errorComponents } from './errorAnswers.js';
+import { NAMED_VIEWS } from './namedSchemas.js';
+import { documentPath, operationObject, type OperationObject } from './operationObject.js';
+import { createSchemaBook, type JsonSchema } from './schemaBook.js';
+import { deliveryHeaders, eventSchemas, webhookObjects } from './webhookObjects.js';
+
+export interface OpenApiDocument {
+  openapi: string;
+  info: object;
+  servers: readonly object[];
+  tags: readonly { name: string; description?: string }[];
+  paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  webhooks: Readonly<Record<string, { post: OperationObject }>>;
+  components: {
+    schemas: Readonly<Record<string, JsonSchema>>;
+    responses: Readonly<Record<string, object>>;
+    headers: Readonly<Record<string, object>>;
+    parameters: Readonly<Record<string, object>>;
+    securitySchemes: Readonly<Record<string, object>>;
+  };
+}
+
+const DESCRIPTION =
+  'Events of cash registers as signed webhooks, and the data they are about. Money is in kopecks, quantities are in thousandths, ' +
+  'instants are ISO 8601 in UTC with milliseconds. Errors have one shape: `{status, code, message, data?}`.';
+
+/** What the groups of operations are about; one that is not here has its name only. */
+const TAGS: Readonly<Record<string, string>> = {
+  Devices: 'cash registers, as their owner sees them',
+  Register: 'what a cash register itself reports, with its own token',
+  Operations: 'receipts that wait for a register to print them',
+  Webhooks: 'who hears which events, and where',
+  Deliveries: 'what was sent to whom, and how it ended',
+  Events: 'what receivers get',
+  Description: 'this document',
+};
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'for 24 hours the same key with the same request is answered as the first time, and nothing is done twice',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+};
+
+/** The OpenAPI 3.1 document of these operations, made of the schemas that the routes validate with. */
+export function openApiDocument(operations: readonly OperationSpec[]): OpenApiDocument {
+  const bodyBook = createSchemaBook({ io: 'input' });
+  const viewBook = createSchemaBook({ io: 'output', named: { ...NAMED_VIEWS, ...eventSchemas } });
+  for (const { operationId, body, answers } of operations) {
+    const name = operationId.charAt(0).toUpperCase() + operationId.slice(1);
+    if (body) bodyBook.add(body, `${name}Body`);
+    for (const [status, { schema }] of Object.entries(answers)) {
+      if (schema) viewBook.add(schema, `${name}Answer${Number(status) < 300 ? '' : status}`);
+    }
+  }
+  const books = { bodies: bodyBook.finish(), views: viewBook.finish() };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'kassahook',
+      version: VERSION,
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: tagsOf(operations),
+    paths: pathsOf(operations, (spec) => operationObject(spec, books)),
+    webhooks: webhookObjects(operations, books.views),
+    components: {
+      schemas: { ...books.views.components, ...books.bodies.components },
+      responses: errorComponents,
+      headers: Object.fromEntries(
+        Object.entries(COMMON_HEADERS).map(([name, { description, type }]) => [
+          name,
+          { description, schema: { type } },
+        ]),
+      ),
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY, ...deliveryHeaders },
+      securitySchemes: {
+        bearerAuth: { type: 'http', scheme: 'bearer', description: 'an API token, or a register’s' },
+      },
+    },
+  };
+}
+
+function pathsOf(
+  operations: readonly OperationSpec[],
+  objectOf: (spec: OperationSpec) => OperationObject,
+): OpenApiDocument['paths'] {
+  const paths: Record<string, Record<string, OperationObject>> = {};
+  for (const spec of operations) (paths[documentPath(spec.path)] ??= {})[spec.method] = objectOf(spec);
+  return paths;
+}
+
+function tagsOf(operations: readonly OperationSpec[]): OpenApiDocument['tags'] {
+  const names = new Set([...operations.map(({ tag }) => tag), 'Events']);
+  return [...names].map((name) => {
+    const description = TAGS[name];
+    return { name, ...(description !== undefined && { description }) };
+  });
+}

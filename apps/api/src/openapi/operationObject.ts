@@ -1,0 +1,142 @@
+import type { z } from 'zod';
+import type { AnswerSpec, OperationSpec } from '../http/operationSpec.js';
+import {
+  COMMON_HEADERS,
+  ERROR_CONTENT,
+  errorAnswersOf,
+  headerRefs,
+  type ResponseObject,
+} from './errorAnswers.js';
+import { inputSchemaOf, type FinishedBook, type JsonSchema } from './schemaBook.js';
+
+/** What operations refer to. */
+export interface Books {
+  bodies: FinishedBook;
+  views: FinishedBook;
+}
+
+export interface ParameterObject {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+}
+
+export interface OperationObject {
+  operationId: string;
+  tags: readonly string[];
+  summary: string;
+  description?: string;
+  security?: readonly Readonly<Record<string, readonly string[]>>[];
+  parameters?: readonly (ParameterObject | { $ref: string })[];
+  requestBody?: Readonly<Record<string, unknown>>;
+  responses: Readonly<Record<string, ResponseObject>>;
+}
+
+/** What the parameters of lists mean, wherever they are. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  limit: 'the most items of the answer',
+  offset: 'items to pass over',
+  before: 'the value of `X-Next-Before` of the page before',
+  from: 'ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond',
+  to: 'ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond',
+  devices: 'ids of registers, separated by commas; without it all of them',
+};
+
+/** `/api/products/:id` as OpenAPI writes it. */
+export function documentPath(routerPath: string): string {
+  return routerPath.replace(/:(\w+)/g, '{$1}');
+}
+
+/** One endpoint of the document. */
+export function operationObject(spec: OperationSpec, books: Books): OperationObject {
+  const { operationId, tag, summary, description, scopes, body } = spec;
+  const parameters = parametersOf(spec);
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    // Alternatives: any one of these lets a token in.
+    security: scopes.map((scope) => ({ bearerAuth: [scope] })),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: requestBody(spec, body, books) }),
+    responses: { ...errorAnswersOf(spec), ...answersOf(spec, books) },
+  };
+}
+
+function parametersOf({
+  method,
+  path,
+  params,
+  query,
+}: OperationSpec): OperationObject['parameters'] & object {
+  const inPath = propertiesOf(params);
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  return [
+    ...names.map((name): ParameterObject => {
+      return { name, in: 'path', required: true, schema: inPath.properties[name] ?? { type: 'string' } };
+    }),
+    ...queryParameters(query),
+    ...(method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ];
+}
+
+function queryParameters(query: z.ZodObject | undefined): ParameterObject[] {
+  const { properties, required } = propertiesOf(query);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(PARAMETERS[name] !== undefined && { description: PARAMETERS[name] }),
+    schema,
+  }));
+}
+
+function propertiesOf(object: z.ZodObject | undefined) {
+  const { properties = {}, required = [] } = object ? inputSchemaOf(object) : {};
+  return {
+    properties: properties as Readonly<Record<string, JsonSchema>>,
+    required: required as readonly string[],
+  };
+}
+
+function requestBody(spec: OperationSpec, body: z.ZodType, { bodies }: Books): Record<string, unknown> {
+  const { bodyTypes = ['application/json'], bodyExample: example } = spec;
+  const content = { schema: bodies.schemaOf(body), ...(example !== undefined && { example }) };
+  return {
+    // One that may be missing is none of the client's mistakes.
+    required: !body.safeParse(undefined).success,
+    content: Object.fromEntries(bodyTypes.map((type) => [type, content])),
+  };
+}
+
+function answersOf(spec: OperationSpec, books: Books): Record<string, ResponseObject> {
+  return Object.fromEntries(
+    Object.entries(spec.answers).map(([status, answer]) => [
+      status,
+      answerObject(Number(status), answer, books),
+    ]),
+  );
+}
+
+function answerObject(status: number, answer: AnswerSpec, { views }: Books): ResponseObject {
+  const { description, schema, example, headers = {} } = answer;
+  const own = Object.entries(headers).filter(([name]) => !(name in COMMON_HEADERS));
+  const common = Object.keys(headers).filter((name) => name in COMMON_HEADERS);
+  const content = schema && {
+    'application/json': { schema: views.schemaOf(schema), ...(example !== undefined && { example }) },
+  };
+  return {
+    description,
+    headers: {
+      ...headerRefs(common),
+      ...Object.fromEntries(
+        own.map(([name, says]) => [name, { description: says, schema: { type: 'string' } }]),
+      ),
+    },
+    // An error that is described in words only has the shape of all errors.
+    ...(content ? { content } : status >= 400 && { content: ERROR_CONTENT }),
+  };
+}

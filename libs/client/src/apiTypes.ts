@@ -1,0 +1,4166 @@
+/** Types of the API, written by `npm run client-types` from its OpenAPI document. Not to be edited. */
+
+export interface paths {
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products, oldest first */
+        get: operations["listProducts"];
+        put?: never;
+        /**
+         * Create a product
+         * @description The id may be chosen by the client; one that is taken is 409. Every field may be left out. Money is in kopecks, quantities are in thousandths (1000 = one piece).
+         */
+        post: operations["createProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create up to 1000 products, all or none
+         * @description Each product is an event of its own. A failing field is named by its place, e.g. `3.name`.
+         */
+        post: operations["createProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a product */
+        get: operations["getProduct"];
+        /** Replace a product: what is absent takes its default */
+        put: operations["replaceProduct"];
+        post?: never;
+        /** Delete a product */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a product */
+        patch: operations["updateProduct"];
+        trace?: never;
+    };
+    "/api/v2/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List products, oldest first */
+        get: operations["listProductsV2"];
+        put?: never;
+        /**
+         * Create a product
+         * @description The id may be chosen by the client; one that is taken is 409. Every field may be left out. Money is in kopecks, quantities are in thousandths (1000 = one piece).
+         */
+        post: operations["createProductV2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/products/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create up to 1000 products, all or none
+         * @description Each product is an event of its own. A failing field is named by its place, e.g. `3.name`.
+         */
+        post: operations["createProductsV2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a product */
+        get: operations["getProductV2"];
+        /** Replace a product: what is absent takes its default */
+        put: operations["replaceProductV2"];
+        post?: never;
+        /** Delete a product */
+        delete: operations["deleteProductV2"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a product */
+        patch: operations["updateProductV2"];
+        trace?: never;
+    };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the registers, in their owner’s order */
+        get: operations["listDevices"];
+        put?: never;
+        /**
+         * Register a cash register
+         * @description Makes a DEVICE CREATE event. The answer has the token that the register reports with; it is shown this once. `groupId` is the shop.
+         */
+        post: operations["registerDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a register */
+        get: operations["getDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is given of a register */
+        patch: operations["updateDevice"];
+        trace?: never;
+    };
+    "/api/devices/{id}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a register another token
+         * @description Shown this once. The tokens that the register had stop working within seconds.
+         */
+        post: operations["replaceDeviceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a register’s fiscal registration */
+        get: operations["getDeviceRegistration"];
+        /**
+         * Set a register’s fiscal registration
+         * @description Makes a DEVICE_REGISTRATION event: CREATE the first time, UPDATE when something changes.
+         */
+        put: operations["putDeviceRegistration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List shops */
+        get: operations["listShops"];
+        put?: never;
+        /** Create a shop */
+        post: operations["createShop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shops/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a shop */
+        get: operations["getShop"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a shop
+         * @description A shop that has devices is 409: move them to another one first.
+         */
+        delete: operations["deleteShop"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a shop */
+        patch: operations["updateShop"];
+        trace?: never;
+    };
+    "/api/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List departments */
+        get: operations["listDepartments"];
+        put?: never;
+        /** Create a department */
+        post: operations["createDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a department */
+        get: operations["getDepartment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a department
+         * @description A department that has products is 409: move them to another one first.
+         */
+        delete: operations["deleteDepartment"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a department */
+        patch: operations["updateDepartment"];
+        trace?: never;
+    };
+    "/api/cashiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List cashiers */
+        get: operations["listCashiers"];
+        put?: never;
+        /**
+         * Create a cashier
+         * @description A password is taken and dropped: registers keep their own. A staff number that is taken is 409.
+         */
+        post: operations["createCashier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cashiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a cashier */
+        get: operations["getCashier"];
+        put?: never;
+        post?: never;
+        /** Delete a cashier */
+        delete: operations["deleteCashier"];
+        options?: never;
+        head?: never;
+        /** Change what is given of a cashier */
+        patch: operations["updateCashier"];
+        trace?: never;
+    };
+    "/api/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List receipts
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         */
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one receipt */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List shifts
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         */
+        get: operations["listShifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one shift */
+        get: operations["getShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/encashments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List encashments
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         */
+        get: operations["listEncashments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/encashments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one encashment */
+        get: operations["getEncashment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fiscal operations
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one operation */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the registers took, in cash and otherwise
+         * @description Sums over receipts: SALE and OUTFLOW_REFUND bring money in, REFUND and OUTFLOW take it out. `cash` is what was paid in cash, change taken off, `cashless` the rest; together they are `total`. A receipt that was paid in both ways counts in both, and once in `total`. `details=true` adds the sums of each register that has receipts.
+         */
+        get: operations["getCounters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description `types` names entities, all three actions of each; `events` names single actions and wins over `types` for its entity. Unknown fields are refused: a typo must not silently subscribe to nothing. Without a `secret` one is generated; it is read at `/api/webhooks/{id}/secret`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a webhook */
+        get: operations["getWebhook"];
+        /**
+         * Replace a webhook: what is absent takes its default
+         * @description `types` names entities, all three actions of each; `events` names single actions and wins over `types` for its entity. Unknown fields are refused: a typo must not silently subscribe to nothing. The secret stays.
+         */
+        put: operations["replaceWebhook"];
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Its deliveries that are under way end as cancelled.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what is given of a webhook
+         * @description Inside `types` and `events` too, only what is given changes.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the signing secret */
+        get: operations["getWebhookSecret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a webhook’s deliveries, newest attempt first
+         * @description A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a delivery with its attempts */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery once more, now
+         * @description An attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, or the event is no longer kept.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that a shift was opened
+         * @description A repeat after a lost answer is recognised by the document’s number and answered as the first time; the same number with other content is 409.
+         */
+        post: operations["openShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/shifts/{number}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that a shift was closed
+         * @description Everything in the body is optional: without `closedAt` it is now. Closing once more answers the same.
+         */
+        post: operations["closeShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a receipt that was printed
+         * @description A repeat after a lost answer is recognised by the document’s number and answered as the first time; the same number with other content is 409. `shiftId` is the number of a shift that was opened: another one is 409. Sums are not compared: the receipt is a fact.
+         */
+        post: operations["reportReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/encashments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report money that was put into the drawer or taken out
+         * @description A repeat after a lost answer is recognised by the document’s number and answered as the first time; the same number with other content is 409. `shiftId` is the number of a shift that was opened: another one is 409.
+         */
+        post: operations["reportEncashment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/0": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is calling
+         * @description The person that the token acts for; for a token of the account’s own, the account’s owner.
+         */
+        get: operations["getCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    Product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PRODUCT was created, updated or deleted */
+        post: operations["onProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    Device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DEVICE was created, updated or deleted */
+        post: operations["onDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    Encashment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ENCASHMENT was created, updated or deleted */
+        post: operations["onEncashment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    Receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RECEIPT was created, updated or deleted */
+        post: operations["onReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    Shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SHIFT was created, updated or deleted */
+        post: operations["onShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    Operation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** OPERATION was created, updated or deleted */
+        post: operations["onOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    DeviceRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** DEVICE_REGISTRATION was created, updated or deleted */
+        post: operations["onDeviceRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        ApiError: {
+            status: number;
+            code: string;
+            message: string;
+            data?: {
+                [key: string]: string;
+            };
+        };
+        Product: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "COUNTABLE" | "SCALABLE" | "ALCOHOL" | "CLOTHES" | "SHOES" | "SERVICE" | "TOBACCO";
+            departmentId: number | null;
+            quantity: number;
+            price: number;
+            prices: {
+                deviceId: number;
+                value: number;
+            }[];
+            isMarked: boolean;
+            meta: {
+                [key: string]: unknown;
+            };
+            barcodes: string[];
+            vendorCodes: string[];
+            tax: string | null;
+            unit: string | null;
+            imageUrl?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        Device: {
+            id: number;
+            name: string;
+            groupId: number;
+            sort: number;
+            timezoneOffset: number;
+        };
+        DeviceRegistration: {
+            deviceId: number;
+            registryNumber: string;
+            fnNumber: string;
+            ofd: string;
+            taxModes: ("DEFAULT" | "SIMPLE" | "SIMPLE_WO" | "ENVD" | "AGRICULT" | "PATENT")[];
+            address: string;
+            /** Format: date-time */
+            registeredAt: string;
+        };
+        Shop: {
+            id: number;
+            name: string;
+            sort: number;
+        };
+        Department: {
+            id: number;
+            name: string;
+            tax: string;
+        };
+        Cashier: {
+            tabNumber: string;
+            name: string;
+            inn?: string;
+            role?: string;
+            permissions: string[];
+            id: number;
+        };
+        Receipt: {
+            id: string;
+            _id: string;
+            /** @enum {string} */
+            type: "SALE" | "REFUND" | "OUTFLOW" | "OUTFLOW_REFUND";
+            amount: number;
+            discount: number;
+            deviceId: number;
+            shopId: number;
+            operationId?: string;
+            shiftId: number;
+            number: number;
+            localDate: string;
+            /** Format: date-time */
+            date: string;
+            payments: {
+                /** @enum {string} */
+                type: "CASH" | "CASHLESS" | "PREPAID" | "CREDIT" | "CONSIDERATION";
+                amount: number;
+            }[];
+            positions: {
+                id?: string;
+                name: string;
+                /** @enum {string} */
+                type: "COUNTABLE" | "SCALABLE" | "ALCOHOL" | "CLOTHES" | "SHOES" | "SERVICE" | "TOBACCO";
+                quantity: number;
+                price: number;
+                discount: number;
+                barcode?: string;
+                vendorCode?: string;
+                tax: string;
+                departmentId?: number;
+            }[];
+            cashier: {
+                tabNumber: string;
+                name: string;
+                inn?: string;
+                role?: string;
+                permissions?: string[];
+            } | null;
+            checkURL: string;
+            fiscalDocumentNumber: string;
+            fiscalDocumentSign: string;
+            fnNumber: string;
+            registryNumber: string;
+        };
+        Shift: {
+            id: string;
+            shiftId: number;
+            deviceId: number;
+            shopId: number;
+            cashier: {
+                tabNumber: string;
+                name: string;
+                inn?: string;
+                role?: string;
+                permissions?: string[];
+            } | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt?: string;
+            /** @enum {string} */
+            status: "OPENED" | "CLOSED";
+            totals?: {
+                receiptsCount?: number;
+                sales?: number;
+                refunds?: number;
+                cash?: number;
+                cashless?: number;
+                moneyIn?: number;
+                moneyOut?: number;
+            };
+        };
+        Encashment: {
+            id: string;
+            deviceId: number;
+            shopId: number;
+            /** @enum {string} */
+            type: "MONEY_IN" | "MONEY_OUT";
+            shiftId: number;
+            cashier: {
+                tabNumber: string;
+                name: string;
+                inn?: string;
+                role?: string;
+                permissions?: string[];
+            } | null;
+            sum: number;
+            localDate: string;
+            /** Format: date-time */
+            date: string;
+        };
+        Operation: {
+            id: string;
+            externalId?: string;
+            /** @enum {string} */
+            type: "EXTERNAL_RECEIPT";
+            /** @enum {string} */
+            status: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "ERROR";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            completedAt?: string;
+            data?: {
+                receiptId: string;
+            } | {
+                error: {
+                    code: string;
+                    message: string;
+                };
+            };
+        };
+        JournalQuery: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            limit: number;
+            offset: number;
+            devices?: number[];
+            type?: string;
+            status?: string;
+            operationId?: string;
+            before?: string;
+        };
+        Counters: {
+            summary: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+            };
+            devices?: {
+                deviceId: number;
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+            }[];
+        };
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            isActive: boolean;
+            types: {
+                products: boolean;
+                devices: boolean;
+                encashments: boolean;
+                receipts: boolean;
+                shifts: boolean;
+                operations: boolean;
+                deviceRegistrations: boolean;
+            };
+            events: {
+                products: ("CREATE" | "UPDATE" | "DELETE")[];
+                devices: ("CREATE" | "UPDATE" | "DELETE")[];
+                encashments: ("CREATE" | "UPDATE" | "DELETE")[];
+                receipts: ("CREATE" | "UPDATE" | "DELETE")[];
+                shifts: ("CREATE" | "UPDATE" | "DELETE")[];
+                operations: ("CREATE" | "UPDATE" | "DELETE")[];
+                deviceRegistrations: ("CREATE" | "UPDATE" | "DELETE")[];
+            };
+            description: string | null;
+            timeoutMs: number;
+            headers: {
+                [key: string]: string;
+            };
+            metadata: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            disabledReason?: string;
+            /** Format: date-time */
+            disabledAt?: string;
+        };
+        Delivery: {
+            id: string;
+            webhookId: string;
+            eventId: string;
+            /** @enum {string} */
+            type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            entityId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @enum {string} */
+            state: "delivered" | "waiting" | "dead" | "cancelled";
+            attempts: number;
+            /** Format: date-time */
+            lastAttemptAt: string;
+            nextAttemptAt: string | null;
+            lastErrorClass: string | null;
+        };
+        DeliveryLog: {
+            id: string;
+            webhookId: string;
+            eventId: string;
+            /** @enum {string} */
+            type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            entityId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @enum {string} */
+            state: "delivered" | "waiting" | "dead" | "cancelled";
+            attempts: number;
+            /** Format: date-time */
+            lastAttemptAt: string;
+            nextAttemptAt: string | null;
+            lastErrorClass: string | null;
+            attemptLog: components["schemas"]["Attempt"][];
+        };
+        Attempt: {
+            id: string;
+            attempt: number;
+            rung: number;
+            /** @enum {string} */
+            trigger: "schedule" | "manual";
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "delivered" | "waiting" | "dead" | "cancelled";
+            errorClass: string | null;
+            request: {
+                url: string;
+                headers: {
+                    [key: string]: string;
+                };
+            } | null;
+            response: {
+                status: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+            } | null;
+            timings: {
+                dnsMs: number | null;
+                connectMs: number | null;
+                tlsMs: number | null;
+                firstByteMs: number | null;
+                totalMs: number;
+            } | null;
+            remoteAddress: string | null;
+            worker: string;
+            nextAttemptAt: string | null;
+        };
+        User: {
+            id: number;
+            name: string;
+            email: string;
+        };
+        ProductEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "PRODUCT";
+            data: components["schemas"]["Product"];
+        };
+        DeviceEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "DEVICE";
+            data: components["schemas"]["Device"];
+        };
+        EncashmentEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "ENCASHMENT";
+            data: components["schemas"]["Encashment"];
+        };
+        ReceiptEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "RECEIPT";
+            data: components["schemas"]["Receipt"];
+        };
+        ShiftEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "SHIFT";
+            data: components["schemas"]["Shift"];
+        };
+        OperationEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "OPERATION";
+            data: components["schemas"]["Operation"];
+        };
+        DeviceRegistrationEvent: {
+            /** @enum {string} */
+            action: "CREATE" | "UPDATE" | "DELETE";
+            /** @constant */
+            type: "DEVICE_REGISTRATION";
+            data: components["schemas"]["DeviceRegistration"];
+        };
+        RegisterDeviceAnswer: {
+            id: number;
+            name: string;
+            groupId: number;
+            sort: number;
+            timezoneOffset: number;
+            deviceToken: string;
+        };
+        ReplaceDeviceTokenAnswer: {
+            deviceId: number;
+            deviceToken: string;
+        };
+        ListReceiptsAnswer: {
+            query: components["schemas"]["JournalQuery"];
+            data: components["schemas"]["Receipt"][];
+        };
+        ListShiftsAnswer: {
+            query: components["schemas"]["JournalQuery"];
+            data: components["schemas"]["Shift"][];
+        };
+        ListEncashmentsAnswer: {
+            query: components["schemas"]["JournalQuery"];
+            data: components["schemas"]["Encashment"][];
+        };
+        GetWebhookSecretAnswer: {
+            secret: string;
+        };
+        ResendDeliveryAnswer: {
+            deliveryId: string;
+            resendId: string;
+        };
+        GetDocumentAnswer: {
+            openapi: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CreateProductBody: {
+            name?: string | null;
+            type?: ("COUNTABLE" | "SCALABLE" | "ALCOHOL" | "CLOTHES" | "SHOES" | "SERVICE" | "TOBACCO") | null;
+            departmentId?: number | null;
+            quantity?: number | null;
+            price?: number | null;
+            prices?: {
+                deviceId: number;
+                value: number;
+            }[] | null;
+            isMarked?: boolean | null;
+            meta?: {
+                [key: string]: unknown;
+            } | null;
+            barcodes?: (string | number)[] | null;
+            vendorCodes?: (string | number)[] | null;
+            tax?: string | null;
+            unit?: (string | number) | null;
+            imageUrl?: string | null;
+            id?: string | null;
+        };
+        UpdateProductBody: components["schemas"]["CreateProductBody"];
+        ReplaceProductBody: components["schemas"]["CreateProductBody"];
+        RegisterDeviceBody: {
+            name: string;
+            groupId: number;
+            sort?: number | null;
+            timezoneOffset?: number | null;
+        };
+        UpdateDeviceBody: {
+            name?: string | null;
+            groupId?: number | null;
+            sort?: number | null;
+            timezoneOffset?: number | null;
+        };
+        PutDeviceRegistrationBody: {
+            registryNumber: string | number;
+            fnNumber: string | number;
+            ofd: string;
+            taxModes: ("DEFAULT" | "SIMPLE" | "SIMPLE_WO" | "ENVD" | "AGRICULT" | "PATENT")[];
+            address: string;
+            registeredAt?: string | null;
+        };
+        CreateShopBody: {
+            name: string;
+            sort?: number | null;
+        };
+        UpdateShopBody: {
+            name?: string | null;
+            sort?: number | null;
+        };
+        CreateDepartmentBody: {
+            name: string;
+            tax: string;
+        };
+        UpdateDepartmentBody: {
+            name?: string | null;
+            tax?: string | null;
+        };
+        CreateCashierBody: {
+            tabNumber: string | number;
+            name: string;
+            inn?: string | null;
+            role?: string | null;
+            permissions?: string[] | null;
+        };
+        UpdateCashierBody: {
+            tabNumber?: (string | number) | null;
+            name?: string | null;
+            inn?: string | null;
+            role?: string | null;
+            permissions?: string[] | null;
+        };
+        CreateWebhookBody: {
+            url: string;
+            isActive?: boolean;
+            types?: {
+                products?: boolean;
+                devices?: boolean;
+                encashments?: boolean;
+                receipts?: boolean;
+                shifts?: boolean;
+                operations?: boolean;
+                deviceRegistrations?: boolean;
+            };
+            events?: {
+                products?: ("CREATE" | "UPDATE" | "DELETE")[];
+                devices?: ("CREATE" | "UPDATE" | "DELETE")[];
+                encashments?: ("CREATE" | "UPDATE" | "DELETE")[];
+                receipts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                shifts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                operations?: ("CREATE" | "UPDATE" | "DELETE")[];
+                deviceRegistrations?: ("CREATE" | "UPDATE" | "DELETE")[];
+            };
+            description?: string | null;
+            timeoutMs?: number;
+            headers?: {
+                [key: string]: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+            secret?: string;
+        };
+        UpdateWebhookBody: {
+            url?: string;
+            isActive?: boolean;
+            types?: {
+                products?: boolean;
+                devices?: boolean;
+                encashments?: boolean;
+                receipts?: boolean;
+                shifts?: boolean;
+                operations?: boolean;
+                deviceRegistrations?: boolean;
+            };
+            events?: {
+                products?: ("CREATE" | "UPDATE" | "DELETE")[];
+                devices?: ("CREATE" | "UPDATE" | "DELETE")[];
+                encashments?: ("CREATE" | "UPDATE" | "DELETE")[];
+                receipts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                shifts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                operations?: ("CREATE" | "UPDATE" | "DELETE")[];
+                deviceRegistrations?: ("CREATE" | "UPDATE" | "DELETE")[];
+            };
+            description?: string | null;
+            timeoutMs?: number;
+            headers?: {
+                [key: string]: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+            secret?: unknown;
+            id?: string;
+            createdAt?: string;
+            updatedAt?: string;
+            disabledReason?: string | null;
+            disabledAt?: string | null;
+        };
+        ReplaceWebhookBody: {
+            url: string;
+            isActive?: boolean;
+            types?: {
+                products?: boolean;
+                devices?: boolean;
+                encashments?: boolean;
+                receipts?: boolean;
+                shifts?: boolean;
+                operations?: boolean;
+                deviceRegistrations?: boolean;
+            };
+            events?: {
+                products?: ("CREATE" | "UPDATE" | "DELETE")[];
+                devices?: ("CREATE" | "UPDATE" | "DELETE")[];
+                encashments?: ("CREATE" | "UPDATE" | "DELETE")[];
+                receipts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                shifts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                operations?: ("CREATE" | "UPDATE" | "DELETE")[];
+                deviceRegistrations?: ("CREATE" | "UPDATE" | "DELETE")[];
+            };
+            description?: string | null;
+            timeoutMs?: number;
+            headers?: {
+                [key: string]: string;
+            };
+            metadata?: {
+                [key: string]: string;
+            };
+            secret?: unknown;
+            id?: string;
+            createdAt?: string;
+            updatedAt?: string;
+            disabledReason?: string | null;
+            disabledAt?: string | null;
+        };
+        OpenShiftBody: {
+            number: number;
+            /** Format: date-time */
+            openedAt?: string;
+            cashier?: {
+                tabNumber: string | number;
+                name: string;
+                inn?: string;
+                role?: string;
+                permissions?: string[];
+            };
+        };
+        CloseShiftBody: {
+            /** Format: date-time */
+            closedAt?: string;
+            totals?: {
+                receiptsCount?: number;
+                sales?: number;
+                refunds?: number;
+                cash?: number;
+                cashless?: number;
+                moneyIn?: number;
+                moneyOut?: number;
+            };
+        };
+        ReportReceiptBody: {
+            shiftId: number;
+            number: number;
+            /** @enum {string} */
+            type: "SALE" | "REFUND" | "OUTFLOW" | "OUTFLOW_REFUND";
+            amount: number;
+            discount?: number;
+            /** Format: date-time */
+            date: string;
+            localDate?: string;
+            payments: {
+                /** @enum {string} */
+                type: "CASH" | "CASHLESS" | "PREPAID" | "CREDIT" | "CONSIDERATION";
+                amount: number;
+            }[];
+            positions: {
+                id?: string;
+                name: string;
+                /** @enum {string} */
+                type: "COUNTABLE" | "SCALABLE" | "ALCOHOL" | "CLOTHES" | "SHOES" | "SERVICE" | "TOBACCO";
+                quantity: number;
+                price: number;
+                discount?: number;
+                barcode?: string;
+                vendorCode?: string;
+                tax: string;
+                departmentId?: number;
+            }[];
+            cashier?: {
+                tabNumber: string | number;
+                name: string;
+                inn?: string;
+                role?: string;
+                permissions?: string[];
+            };
+            checkURL?: string;
+            fiscalDocumentNumber?: string | number;
+            fiscalDocumentSign?: string | number;
+            fnNumber?: string | number;
+            registryNumber?: string | number;
+            operationId?: string;
+        };
+        ReportEncashmentBody: {
+            shiftId: number;
+            number: number;
+            /** @enum {string} */
+            type: "MONEY_IN" | "MONEY_OUT";
+            sum: number;
+            /** Format: date-time */
+            date: string;
+            localDate?: string;
+            cashier?: {
+                tabNumber: string | number;
+                name: string;
+                inn?: string;
+                role?: string;
+                permissions?: string[];
+            };
+        };
+    };
+    responses: {
+        /** @description The body or the query is wrong: `data` names every failing field. Or the body is not JSON. */
+        BadRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description No token, or one that is unknown, expired or revoked. */
+        Unauthorized: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The token lacks the scope. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description There is no such thing, or it is another account’s. */
+        NotFound: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description It contradicts what is there; or the first request with this Idempotency-Key is still under way. */
+        Conflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The body is too large. */
+        TooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The Idempotency-Key was used for another request. */
+        KeyReused: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description Too many requests. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description The fault is ours. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+        /** @description A service that we depend on is down. */
+        Unavailable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApiError"];
+            };
+        };
+    };
+    parameters: {
+        /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+        IdempotencyKey: string;
+        /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+        "webhook-id": string;
+        /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+        "webhook-timestamp": string;
+        /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+        "webhook-signature": string;
+        /** @description the event’s id, the same for every webhook that hears it */
+        "kassahook-event-id": string;
+        /** @description when it happened: deliveries come in any order */
+        "kassahook-occurred-at": string;
+        /** @description the number of this attempt */
+        "kassahook-attempt": string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description the request’s id, as the client gave it in its own X-Request-Id or as we made it; our log has it */
+        "X-Request-Id": string;
+        /** @description how many items the whole list has */
+        "X-Total-Count": number;
+        /** @description the value of `before` that gives the next page; absent on the last one */
+        "X-Next-Before": string;
+        /** @description seconds after which to come back */
+        "Retry-After": number;
+        /** @description requests that a window allows */
+        "RateLimit-Limit": number;
+        /** @description requests that are left in this window */
+        "RateLimit-Remaining": number;
+        /** @description seconds until the window ends */
+        "RateLimit-Reset": number;
+        /** @description how to authenticate */
+        "WWW-Authenticate": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the products. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProductBody"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProducts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProductBody"][];
+            };
+        };
+        responses: {
+            /** @description The products, in the order given. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceProductBody"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProductBody"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listProductsV2: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the products. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProductV2: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProductBody"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createProductsV2: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProductBody"][];
+            };
+        };
+        responses: {
+            /** @description The products, in the order given. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProductV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceProductV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceProductBody"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteProductV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateProductV2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProductBody"];
+            };
+        };
+        responses: {
+            /** @description The product. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the registers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    registerDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description The register and its token. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterDeviceAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDeviceBody"];
+            };
+        };
+        responses: {
+            /** @description The register. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceDeviceToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new token. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplaceDeviceTokenAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDeviceRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The registration. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRegistration"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putDeviceRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutDeviceRegistrationBody"];
+            };
+        };
+        responses: {
+            /** @description The registration. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRegistration"];
+                };
+            };
+            /** @description The registration, set for the first time. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRegistration"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listShops: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the shops. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createShop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShopBody"];
+            };
+        };
+        responses: {
+            /** @description The shop. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getShop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shop. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteShop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateShop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateShopBody"];
+            };
+        };
+        responses: {
+            /** @description The shop. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shop"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the departments. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDepartment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDepartmentBody"];
+            };
+        };
+        responses: {
+            /** @description The department. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The department. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDepartmentBody"];
+            };
+        };
+        responses: {
+            /** @description The department. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCashiers: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the cashiers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cashier"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createCashier: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCashierBody"];
+            };
+        };
+        responses: {
+            /** @description The cashier. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cashier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCashier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cashier. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cashier"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteCashier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateCashier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCashierBody"];
+            };
+        };
+        responses: {
+            /** @description The cashier. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cashier"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+                type?: "SALE" | "REFUND" | "OUTFLOW" | "OUTFLOW_REFUND";
+                operationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query as it was understood, and a page of the receipts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReceiptsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listShifts: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+                status?: "OPENED" | "CLOSED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query as it was understood, and a page of the shifts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListShiftsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The shift. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEncashments: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+                type?: "MONEY_IN" | "MONEY_OUT";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query as it was understood, and a page of the encashments. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEncashmentsAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getEncashment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The encashment. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Encashment"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+                status?: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "ERROR";
+                externalId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the operations. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCounters: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+                details?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counters. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counters"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description items to pass over */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the webhooks. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Total-Count": components["headers"]["X-Total-Count"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    replaceWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret, as verifiers of Standard Webhooks take it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWebhookSecretAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query: {
+                webhookId: string;
+                state?: "delivered" | "waiting" | "dead" | "cancelled";
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the deliveries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such webhook, or it is another account’s. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, attempts oldest first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryLog"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendDeliveryAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenShiftBody"];
+            };
+        };
+        responses: {
+            /** @description The shift. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CloseShiftBody"];
+            };
+        };
+        responses: {
+            /** @description The shift. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportReceiptBody"];
+            };
+        };
+        responses: {
+            /** @description The receipt. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportEncashment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportEncashmentBody"];
+            };
+        };
+        responses: {
+            /** @description The encashment. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Encashment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description changes when the document does: send it back as If-None-Match */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDocumentAnswer"];
+                };
+            };
+            /** @description It is as the client has it (If-None-Match). */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    onProduct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onEncashment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EncashmentEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onReceipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onShift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onOperation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onDeviceRegistration: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the delivery’s id, the same on every attempt: what came before under it is a repeat */
+                "webhook-id": components["parameters"]["webhook-id"];
+                /** @description Unix seconds of this attempt; refuse what is older than five minutes */
+                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                /** @description `v1,<base64>` after Standard Webhooks; two of them, separated by a space, while a secret is replaced */
+                "webhook-signature": components["parameters"]["webhook-signature"];
+                /** @description the event’s id, the same for every webhook that hears it */
+                "kassahook-event-id": components["parameters"]["kassahook-event-id"];
+                /** @description when it happened: deliveries come in any order */
+                "kassahook-occurred-at": components["parameters"]["kassahook-occurred-at"];
+                /** @description the number of this attempt */
+                "kassahook-attempt": components["parameters"]["kassahook-attempt"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceRegistrationEvent"];
+            };
+        };
+        responses: {
+            /** @description Gone: the webhook is switched off at once. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too much: tried again, not before `Retry-After`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Acknowledged; the body is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else, and no answer in time: tried again, up to a day later, then dead. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}
