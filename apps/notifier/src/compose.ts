@@ -20,6 +20,7 @@ import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createFanOut } from './fanOut.js';
 import { createHintBatcher } from './hintBatcher.js';
+import { createMatching } from './matching.js';
 import { createNotifierMetrics } from './notifierMetrics.js';
 import { startPeriodic } from './periodic.js';
 import { createRelay } from './relay.js';
@@ -101,6 +102,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
     },
     events: createEventStore(mongo),
+    matching: createMatching(),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
     clock,
   });

@@ -2,9 +2,9 @@ import type { OutboxRecord, StoredEvent } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import type { EventSource } from '@kassahook/domain/eventType';
-import { maskMatches } from '@kassahook/domain/mask';
 import type { Clock } from '@kassahook/platform/clock';
 import { packFirstAttempts, type Matched, type PackedAttempts } from './firstAttempts.js';
+import type { Matching } from './matching.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
@@ -24,6 +24,7 @@ export interface FanOutDeps {
   };
   /** Publishes a message of first attempts; resolves when the broker has confirmed it. */
   publishFirst: (packed: PackedAttempts) => Promise<void>;
+  matching: Matching;
   clock: Clock;
 }
 
@@ -46,12 +47,13 @@ const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
  * asks the attempt log before it sends those.
  * @throws whatever a dependency throws; the whole batch is then to be repeated
  */
-export function createFanOut({ outboxes, subscriptionsOf, events, publishFirst, clock }: FanOutDeps) {
+export function createFanOut(deps: FanOutDeps) {
+  const { outboxes, subscriptionsOf, events, publishFirst, matching, clock } = deps;
   return async function fanOut(hints: readonly EventHint[]): Promise<FanOutResult> {
     const records = await loadRecords(outboxes, hints);
     if (records.length === 0) return { events: 0, deliveries: 0, stale: hints.length };
 
-    const matched = await matchAll(records, subscriptionsOf);
+    const matched = await matchAll(records);
     const known = await events.insertMany(matched);
     const repeated = known.size > 0 ? await events.byIds([...known]) : [];
     // What was stored the first time counts: the same event always makes the same deliveries.
@@ -69,6 +71,22 @@ export function createFanOut({ outboxes, subscriptionsOf, events, publishFirst, 
     const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
     return { events: records.length, deliveries, stale };
   };
+
+  async function matchAll(records: readonly OutboxRecord[]): Promise<StoredEvent[]> {
+    const accountIds = [...new Set(records.map((record) => record.accountId))];
+    const byAccount = await subscriptionsOf(accountIds);
+    return records.map((record) => ({
+      id: record.eventId,
+      source: record.source,
+      accountId: record.accountId,
+      type: record.type,
+      action: record.action,
+      entityId: record.entityId,
+      occurredAt: new Date(record.occurredAt),
+      snapshot: record.snapshot,
+      webhookIds: matching(record, byAccount.get(record.accountId) ?? []).map((webhook) => webhook.id),
+    }));
+  }
 
   /** Publishes in chunks: packed messages of one chunk are in memory, never those of a whole batch. */
   async function publishAll(events: readonly Matched[]): Promise<number> {
@@ -113,25 +131,4 @@ async function clearRecords(
     return own.length > 0 ? outboxes[source].clear(own) : undefined;
   };
   await Promise.all([clear('postgres'), clear('mongo')]);
-}
-
-async function matchAll(
-  records: readonly OutboxRecord[],
-  subscriptionsOf: FanOutDeps['subscriptionsOf'],
-): Promise<StoredEvent[]> {
-  const accountIds = [...new Set(records.map((record) => record.accountId))];
-  const byAccount = await subscriptionsOf(accountIds);
-  return records.map((record) => ({
-    id: record.eventId,
-    source: record.source,
-    accountId: record.accountId,
-    type: record.type,
-    action: record.action,
-    entityId: record.entityId,
-    occurredAt: new Date(record.occurredAt),
-    snapshot: record.snapshot,
-    webhookIds: (byAccount.get(record.accountId) ?? [])
-      .filter((webhook) => webhook.isActive && maskMatches(webhook.mask, record.type, record.action))
-      .map((webhook) => webhook.id),
-  }));
 }

@@ -14,6 +14,10 @@ export const subscriptionSchema = z.object({
   headers: z.record(z.string(), z.string()),
   /** Sealed secrets, the current one first; a second one only while a rotation overlaps. */
   sealedSecrets: z.array(z.string()),
+  /** What follows is absent for a webhook that does without it: most do, and nothing is spent on them. */
+  filter: z.record(z.string(), z.unknown()).optional(),
+  deviceIds: z.array(z.int()).optional(),
+  shopIds: z.array(z.int()).optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);

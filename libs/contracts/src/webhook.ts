@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_FLAGS, type EntityFlag } from '@kassahook/domain/eventType';
+import type { Filter } from '@kassahook/domain/filter';
+import { webhookFilterSchema, webhookIdsSchema } from './webhookContent.js';
 import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
 
 /*
@@ -59,6 +61,10 @@ const fields = {
   timeoutMs: z.int().min(WEBHOOK_TIMEOUT_MS.min).max(WEBHOOK_TIMEOUT_MS.max).optional(),
   headers: webhookHeadersSchema.optional(),
   metadata: webhookMetadataSchema.optional(),
+  /** Null, here and below: none. */
+  filter: webhookFilterSchema.nullable().optional(),
+  deviceIds: webhookIdsSchema.nullable().optional(),
+  shopIds: webhookIdsSchema.nullable().optional(),
 };
 
 /**
@@ -98,6 +104,9 @@ export interface WebhookView {
   timeoutMs: number;
   headers: Record<string, string>;
   metadata: Record<string, string>;
+  filter: Filter | null;
+  deviceIds: number[] | null;
+  shopIds: number[] | null;
   createdAt: string;
   updatedAt: string;
   /** Why we switched it off; absent when we did not. */

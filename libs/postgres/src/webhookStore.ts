@@ -1,6 +1,7 @@
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
 import type { Action, EntityFlag } from '@kassahook/domain/eventType';
+import type { Filter } from '@kassahook/domain/filter';
 import type { EventActions, EventTypes } from '@kassahook/domain/mask';
 import type { Clock } from '@kassahook/platform/clock';
 import { AppError, notFound } from '@kassahook/platform/errors';
@@ -23,6 +24,9 @@ export interface Webhook {
   timeoutMs: number;
   headers: Record<string, string>;
   metadata: Record<string, string>;
+  filter: Filter | null;
+  deviceIds: number[] | null;
+  shopIds: number[] | null;
   createdAt: Date;
   updatedAt: Date;
   /** Why we switched it off; null when we did not. */
@@ -40,6 +44,9 @@ export interface WebhookInput {
   timeoutMs?: number | undefined;
   headers?: Record<string, string> | undefined;
   metadata?: Record<string, string> | undefined;
+  filter?: Filter | null | undefined;
+  deviceIds?: number[] | null | undefined;
+  shopIds?: number[] | null | undefined;
 }
 export type WebhookPatch = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined };
 
@@ -63,6 +70,9 @@ const DEFAULTS = {
   timeoutMs: WEBHOOK_TIMEOUT_MS.default,
   headers: {},
   metadata: {},
+  filter: null,
+  deviceIds: null,
+  shopIds: null,
 };
 
 /**
@@ -197,6 +207,9 @@ function toWebhook(row: WebhookRow): Webhook {
     timeoutMs: row.timeoutMs,
     headers: row.headers,
     metadata: row.metadata,
+    filter: row.filter,
+    deviceIds: row.deviceIds,
+    shopIds: row.shopIds,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     disabledReason: row.disabledReason,
@@ -214,5 +227,8 @@ function toSubscription(row: WebhookRow): Subscription {
     timeoutMs: row.timeoutMs,
     headers: row.headers,
     sealedSecrets: [row.sealedSecret],
+    ...(row.filter && { filter: { ...row.filter } }),
+    ...(row.deviceIds && { deviceIds: row.deviceIds }),
+    ...(row.shopIds && { shopIds: row.shopIds }),
   };
 }

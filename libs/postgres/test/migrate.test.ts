@@ -3,6 +3,7 @@ import { DataTypes, QueryTypes, type Model, type ModelStatic } from 'sequelize';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
 import { migratePostgres, revertPostgres } from '../src/migrate.js';
+import { MIGRATIONS } from '../src/migrations/all.js';
 import { createPostgres, type Postgres } from '../src/postgres.js';
 
 const logger = createSilentLogger();
@@ -61,7 +62,7 @@ describe('migratePostgres', () => {
     const [row] = await postgres.sequelize.query('SELECT count(*)::int AS count FROM migrations', {
       type: QueryTypes.SELECT,
     });
-    expect(row).toEqual({ count: 4 });
+    expect(row).toEqual({ count: MIGRATIONS.length });
   });
 
   it('when it ran, then the tables have exactly the columns of the models, and the same ones may be NULL', async () => {
