@@ -21,6 +21,19 @@ async function send(method: string, path: string, body?: unknown): Promise<{ sta
 }
 const create = (fields: object) => send('POST', '/api/webhooks', { url, ...fields });
 
+describe('rate', () => {
+  it('when a rate is set, then it is shown; one that is none is refused', async () => {
+    const { body } = await create({ maxPerSecond: 1_000 });
+    expect(body).toMatchObject({ maxPerSecond: 1_000 });
+    const path = `/api/webhooks/${body.id}`;
+    for (const maxPerSecond of [0, 1_001, 1.5, '10']) {
+      const answer = await send('PATCH', path, { maxPerSecond });
+      expect(answer).toMatchObject({ status: 400, body: { data: { maxPerSecond: expect.any(String) } } });
+    }
+    expect((await send('PATCH', path, { maxPerSecond: null })).body).toMatchObject({ maxPerSecond: null });
+  });
+});
+
 describe('content of events', () => {
   const filter = {
     and: [{ type: { eq: 'SALE' } }, { or: [{ amount: { gte: 1_000 } }, { 'meta.vip': { eq: true } }] }],

@@ -68,6 +68,7 @@ describe('creating', () => {
       filter: null,
       deviceIds: null,
       shopIds: null,
+      maxPerSecond: null,
       createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
       updatedAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
     });

@@ -5,7 +5,9 @@ import {
   deadQueue,
   delayQueueName,
   deliverFirstQueue,
+  deliverPacedQueue,
   deliverRetryQueue,
+  paceQueueName,
   parkQueueName,
 } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
@@ -25,6 +27,7 @@ import { VERSION } from '@kassahook/platform/version';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
+import { createRateSlots } from '@kassahook/redis/rateSlots';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
@@ -39,6 +42,9 @@ import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
 import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
+import { createStations } from './stations.js';
+import { createTurns } from './turns.js';
+import { createWebhookLookup } from './webhookLookup.js';
 
 export const DELIVERER_SETTINGS = [
   'POSTGRES_URL',
@@ -53,6 +59,9 @@ export const DELIVERER_SETTINGS = [
   'DOCS_URL',
   'DELIVERER_PREFETCH_FIRST',
   'DELIVERER_PREFETCH_RETRY',
+  'DELIVERER_PREFETCH_PACED',
+  'DELIVERERS_EXPECTED',
+  'RATE_WAIT_LIMIT_MS',
   'DELIVERER_CONCURRENCY_MAX',
   'ENDPOINT_CONCURRENCY_MAX',
   'PARK_LIMIT_MS',
@@ -95,6 +104,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const claims = createAttemptClaims({ redis, clock });
+  const rateSlots = createRateSlots({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const attemptLog = createAttemptLog({ insertMany: (batch) => attempts.insertMany(batch), logger });
@@ -111,30 +121,44 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
     breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
   });
-  const deliver = createDeliver({
+  const loggedAttempt = createBatchedLookup((ids) => attempts.byIds(ids));
+  const webhookOf = createWebhookLookup({
     subscriptionsOf: (accountId) => subscriptions.get(accountId),
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
+  });
+  const stations = createStations({
+    loggedAttempt,
+    record: (attempt) => attemptLog.record(attempt),
+    publishLater: (message, { kind, delayMs }) =>
+      publisher.publish({
+        queue: QUEUE_OF[kind](delayMs),
+        body: JSON.stringify(message),
+        messageId: message.deliveryId,
+      }),
+    disableWebhook: (webhook) => webhooks.disable(webhook),
+    ladder: settings.LADDER_MS,
+    clock,
+    worker,
+    parkLimitMs: settings.PARK_LIMIT_MS,
+  });
+  const deliver = createDeliver({
+    webhookOf,
     claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
-    loggedAttempt: createBatchedLookup((ids) => attempts.byIds(ids)),
+    loggedAttempt,
     bodyOf: createBatchedLookup(async (ids) => {
       const found = await events.byIds(ids);
       return new Map(found.map((event) => [event.id, deliveryBody(event)]));
     }),
     post: createPostDelivery({ sender, secretBox, clock, userAgent: userAgent(VERSION, settings.DOCS_URL) }),
-    record: (attempt) => attemptLog.record(attempt),
-    publishLater: (message, { kind, delayMs }) =>
-      publisher.publish({
-        queue: kind === 'delay' ? delayQueueName(delayMs) : parkQueueName(delayMs),
-        body: JSON.stringify(message),
-        messageId: message.deliveryId,
-      }),
-    disableWebhook: (webhook) => webhooks.disable(webhook),
+    stations,
+    turnOf: createTurns({
+      reserve: (slot) => rateSlots.reserve(slot),
+      clock,
+      waitLimitMs: settings.RATE_WAIT_LIMIT_MS,
+    }),
     gate,
     places: createPlaces(settings.DELIVERER_CONCURRENCY_MAX),
-    ladder: settings.LADDER_MS,
     clock,
-    worker,
-    parkLimitMs: settings.PARK_LIMIT_MS,
   });
   const handle = createHandleMessage({
     deliver,
@@ -156,6 +180,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const intakes = [
     { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST },
     { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY },
+    { queue: deliverPacedQueue, prefetch: settings.DELIVERER_PREFETCH_PACED },
   ];
   let consumers: Consumer[] = [];
 
@@ -187,6 +212,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     },
   };
 }
+
+const QUEUE_OF = { delay: delayQueueName, park: parkQueueName, pace: paceQueueName } as const;
 
 /** The longest deadline of a request is 30 s, the default 5 s: what is not settled by then goes back to the queue. */
 const DRAIN_MS = 10_000;

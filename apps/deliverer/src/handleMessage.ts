@@ -3,7 +3,7 @@ import { attemptMessageSchema, type DeliveryMessage } from '@kassahook/contracts
 import { parseMessage } from '@kassahook/contracts/parseMessage';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
-import type { DeliveryEnd } from './deliver.js';
+import type { DeliveryEnd } from './deliveryEnd.js';
 import type { DelivererMetrics } from './delivererMetrics.js';
 import { unpackFirstAttempts } from './unpackFirstAttempts.js';
 
@@ -112,6 +112,10 @@ export function createHandleMessage(deps: HandleMessageDeps) {
         const { parks } = message;
         const line = { deliveryId, webhookId, eventId, attempt, rung, parks, delayMs: end.delayMs };
         return logger.info(line, 'delivery.parked');
+      }
+      case 'paced': {
+        const { notBeforeMs } = end;
+        return logger.info({ deliveryId, webhookId, eventId, attempt, rung, notBeforeMs }, 'delivery.paced');
       }
       case 'known': {
         const { state } = end.attempt;

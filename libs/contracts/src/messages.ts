@@ -58,6 +58,10 @@ export const deliveryMessageSchema = z.object({
   parks: z.int().min(0).max(1_000_000),
   /** Unix milliseconds of this attempt's first parking, from which the limit on parking counts; absent while it was not parked. */
   parkedSinceMs: z.int().min(0).optional(),
+  /** Unix milliseconds of the slot that this attempt holds at its webhook's rate; absent while it holds none. */
+  notBeforeMs: z.int().min(0).optional(),
+  /** Unix milliseconds from which the limit on waiting for a slot counts. */
+  rateSinceMs: z.int().min(0).optional(),
   /** True when somebody published this delivery again: the attempt log is asked before a request is made. */
   repeat: z.boolean(),
   trigger: z.enum(['schedule', 'manual']),

@@ -18,6 +18,7 @@ export const subscriptionSchema = z.object({
   filter: z.record(z.string(), z.unknown()).optional(),
   deviceIds: z.array(z.int()).optional(),
   shopIds: z.array(z.int()).optional(),
+  maxPerSecond: z.int().optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);

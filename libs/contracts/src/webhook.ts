@@ -10,6 +10,8 @@ import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
  */
 
 export const WEBHOOK_TIMEOUT_MS = { min: 1_000, max: 30_000, default: 5_000 } as const;
+/** Requests a second that an owner may set as the most; from a thousand on, the worker's own share is the limit. */
+export const WEBHOOK_RATE = { min: 1, max: 1_000 } as const;
 export const WEBHOOK_HEADERS_MAX = 10;
 export const WEBHOOK_METADATA_MAX = 20;
 
@@ -65,6 +67,7 @@ const fields = {
   filter: webhookFilterSchema.nullable().optional(),
   deviceIds: webhookIdsSchema.nullable().optional(),
   shopIds: webhookIdsSchema.nullable().optional(),
+  maxPerSecond: z.int().min(WEBHOOK_RATE.min).max(WEBHOOK_RATE.max).nullable().optional(),
 };
 
 /**
@@ -107,6 +110,8 @@ export interface WebhookView {
   filter: Filter | null;
   deviceIds: number[] | null;
   shopIds: number[] | null;
+  /** Requests a second, over all workers. */
+  maxPerSecond: number | null;
   createdAt: string;
   updatedAt: string;
   /** Why we switched it off; absent when we did not. */

@@ -27,6 +27,7 @@ export interface Webhook {
   filter: Filter | null;
   deviceIds: number[] | null;
   shopIds: number[] | null;
+  maxPerSecond: number | null;
   createdAt: Date;
   updatedAt: Date;
   /** Why we switched it off; null when we did not. */
@@ -47,6 +48,7 @@ export interface WebhookInput {
   filter?: Filter | null | undefined;
   deviceIds?: number[] | null | undefined;
   shopIds?: number[] | null | undefined;
+  maxPerSecond?: number | null | undefined;
 }
 export type WebhookPatch = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined };
 
@@ -73,6 +75,7 @@ const DEFAULTS = {
   filter: null,
   deviceIds: null,
   shopIds: null,
+  maxPerSecond: null,
 };
 
 /**
@@ -210,6 +213,7 @@ function toWebhook(row: WebhookRow): Webhook {
     filter: row.filter,
     deviceIds: row.deviceIds,
     shopIds: row.shopIds,
+    maxPerSecond: row.maxPerSecond,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     disabledReason: row.disabledReason,
@@ -230,5 +234,6 @@ function toSubscription(row: WebhookRow): Subscription {
     ...(row.filter && { filter: { ...row.filter } }),
     ...(row.deviceIds && { deviceIds: row.deviceIds }),
     ...(row.shopIds && { shopIds: row.shopIds }),
+    ...(row.maxPerSecond !== null && { maxPerSecond: row.maxPerSecond }),
   };
 }

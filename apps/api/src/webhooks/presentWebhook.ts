@@ -26,6 +26,7 @@ export function presentWebhook(webhook: StoredWebhook): WebhookView {
     filter: webhook.filter,
     deviceIds: webhook.deviceIds,
     shopIds: webhook.shopIds,
+    maxPerSecond: webhook.maxPerSecond,
     createdAt: webhook.createdAt.toISOString(),
     updatedAt: webhook.updatedAt.toISOString(),
     ...(webhook.disabledReason !== null && { disabledReason: webhook.disabledReason }),

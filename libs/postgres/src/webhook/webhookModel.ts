@@ -7,7 +7,12 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
-import { WEBHOOK_HEADERS_MAX, WEBHOOK_METADATA_MAX, WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
+import {
+  WEBHOOK_HEADERS_MAX,
+  WEBHOOK_METADATA_MAX,
+  WEBHOOK_RATE,
+  WEBHOOK_TIMEOUT_MS,
+} from '@kassahook/contracts/webhook';
 import { WEBHOOK_IDS_MAX } from '@kassahook/contracts/webhookContent';
 import type { Filter } from '@kassahook/domain/filter';
 import {
@@ -53,6 +58,7 @@ export class WebhookRow extends Model<InferAttributes<WebhookRow>, InferCreation
   declare filter: CreationOptional<Filter | null>;
   declare deviceIds: CreationOptional<number[] | null>;
   declare shopIds: CreationOptional<number[] | null>;
+  declare maxPerSecond: CreationOptional<number | null>;
   /** The signing secret, encrypted. */
   declare sealedSecret: string;
   /** Why we switched it off; null when we did not. */
@@ -111,6 +117,12 @@ export function defineWebhook(sequelize: Sequelize): ModelStatic<WebhookRow> {
       },
       deviceIds: idList(),
       shopIds: idList(),
+      maxPerSecond: {
+        type: DataTypes.INTEGER,
+        allowNull: true,
+        defaultValue: null,
+        validate: { min: WEBHOOK_RATE.min, max: WEBHOOK_RATE.max },
+      },
       sealedSecret: text({ max: 1_024 }),
       disabledReason: optionalText({ max: 64 }),
       disabledAt: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
