@@ -34,6 +34,31 @@ describe('rate', () => {
   });
 });
 
+describe('batches', () => {
+  it('when a batch is set, then it is shown and replaced as a whole; one that is none is refused, each field named', async () => {
+    const { body } = await create({ batch: { maxEvents: 100, maxWaitMs: 60_000 } });
+    expect(body).toMatchObject({ batch: { maxEvents: 100, maxWaitMs: 60_000 } });
+    const path = `/api/webhooks/${body.id}`;
+    expect(await send('PATCH', path, { batch: { maxEvents: 1, maxWaitMs: 99, max: 5 } })).toMatchObject({
+      status: 400,
+      body: {
+        data: {
+          'batch.maxEvents': 'must be 2 at least',
+          'batch.maxWaitMs': 'must be 100 at least',
+          'batch.max': 'unknown field',
+        },
+      },
+    });
+    expect(await send('PATCH', path, { batch: { maxEvents: 5 } })).toMatchObject({
+      status: 400,
+      body: { data: { 'batch.maxWaitMs': 'is required' } },
+    });
+    const batch = { maxEvents: 2, maxWaitMs: 100 };
+    expect((await send('PATCH', path, { batch })).body).toMatchObject({ batch });
+    expect((await send('PUT', path, { url })).body).toMatchObject({ batch: null });
+  });
+});
+
 describe('content of events', () => {
   const filter = {
     and: [{ type: { eq: 'SALE' } }, { or: [{ amount: { gte: 1_000 } }, { 'meta.vip': { eq: true } }] }],

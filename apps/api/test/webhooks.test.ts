@@ -69,6 +69,7 @@ describe('creating', () => {
       deviceIds: null,
       shopIds: null,
       maxPerSecond: null,
+      batch: null,
       createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
       updatedAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
     });

@@ -4,6 +4,7 @@ import type { Consumer } from '@kassahook/amqp/consumer';
 import {
   deadQueue,
   delayQueueName,
+  deliverBatchQueue,
   deliverFirstQueue,
   deliverPacedQueue,
   deliverRetryQueue,
@@ -34,15 +35,15 @@ import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
+import { createAttempting } from './attempting.js';
 import { createAttemptLog } from './attemptLog.js';
 import { createBatchedLookup } from './batchedLookup.js';
-import { createDeliver } from './deliver.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
 import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
-import { createStations } from './stations.js';
+import { sharedQuestion } from './sharedQuestion.js';
 import { createTurns } from './turns.js';
 import { createWebhookLookup } from './webhookLookup.js';
 
@@ -60,6 +61,7 @@ export const DELIVERER_SETTINGS = [
   'DELIVERER_PREFETCH_FIRST',
   'DELIVERER_PREFETCH_RETRY',
   'DELIVERER_PREFETCH_PACED',
+  'DELIVERER_PREFETCH_BATCH',
   'DELIVERERS_EXPECTED',
   'RATE_WAIT_LIMIT_MS',
   'DELIVERER_CONCURRENCY_MAX',
@@ -126,48 +128,41 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     subscriptionsOf: (accountId) => subscriptions.get(accountId),
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
   });
-  const stations = createStations({
-    loggedAttempt,
-    record: (attempt) => attemptLog.record(attempt),
-    publishLater: (message, { kind, delayMs }) =>
-      publisher.publish({
-        queue: QUEUE_OF[kind](delayMs),
-        body: JSON.stringify(message),
-        messageId: message.deliveryId,
-      }),
-    disableWebhook: (webhook) => webhooks.disable(webhook),
-    ladder: settings.LADDER_MS,
-    clock,
-    worker,
-    parkLimitMs: settings.PARK_LIMIT_MS,
-  });
-  const deliver = createDeliver({
+  const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;
+  const attempting = createAttempting({
     webhookOf,
-    claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
     loggedAttempt,
+    claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
     bodyOf: createBatchedLookup(async (ids) => {
       const found = await events.byIds(ids);
       return new Map(found.map((event) => [event.id, deliveryBody(event)]));
     }),
-    post: createPostDelivery({ sender, secretBox, clock, userAgent: userAgent(VERSION, settings.DOCS_URL) }),
-    stations,
+    ...createPostDelivery({ sender, secretBox, clock, userAgent: userAgent(VERSION, settings.DOCS_URL) }),
+    record: (attempt) => attemptLog.record(attempt),
+    publishText: (body, { kind, delayMs, messageId }) =>
+      publisher.publish({ queue: QUEUE_OF[kind](delayMs), body, messageId }),
+    disableWebhook: (webhook) => webhooks.disable(webhook),
     turnOf: createTurns({
       reserve: (slot) => rateSlots.reserve(slot),
       clock,
       waitLimitMs: settings.RATE_WAIT_LIMIT_MS,
     }),
+    isBatchIntakeFull: () => (batchIntake?.inFlight() ?? 0) >= batchPrefetch,
     gate,
     places: createPlaces(settings.DELIVERER_CONCURRENCY_MAX),
+    ladder: settings.LADDER_MS,
     clock,
+    worker,
+    parkLimitMs: settings.PARK_LIMIT_MS,
   });
-  const handle = createHandleMessage({
-    deliver,
+  const handlerOf = createHandleMessage({
+    deliverBatch: attempting.deliverBatch,
     bury: (body, reason) =>
       publisher.publish({ queue: deadQueue, body, headers: { 'kassahook-reason': reason } }),
-    isOutage: async () => {
+    isOutage: sharedQuestion(async () => {
       const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
       return answers.some((answer) => answer.status === 'rejected');
-    },
+    }),
     stopping: stopping.signal,
     metrics: createDelivererMetrics({
       metrics,
@@ -177,12 +172,15 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const onLost = (): void => fail(new Error('the consumer was lost and could not be rebuilt'));
+  const handle = handlerOf(attempting.deliver);
   const intakes = [
-    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST },
-    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY },
-    { queue: deliverPacedQueue, prefetch: settings.DELIVERER_PREFETCH_PACED },
+    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST, handle },
+    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY, handle },
+    { queue: deliverPacedQueue, prefetch: settings.DELIVERER_PREFETCH_PACED, handle },
+    { queue: deliverBatchQueue, prefetch: batchPrefetch, handle: handlerOf(attempting.gather) },
   ];
   let consumers: Consumer[] = [];
+  let batchIntake: Consumer | undefined;
 
   return {
     async start(signal) {
@@ -196,10 +194,13 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       // A request may take 30 s more: its message is not acked and comes again, so the process need not wait for it.
       releasers.add('sender', () => Promise.race([sender.close(), delay(SENDER_CLOSE_MS)]));
       releasers.add('attempt log', () => attemptLog.close());
-      consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, handle, onLost }));
+      consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, onLost }));
+      batchIntake = consumers.at(-1);
       releasers.add('consumers', async () => {
         stopping.abort();
         await Promise.all(consumers.map((consumer) => consumer.stop()));
+        // What has gathered goes now: nothing more would come.
+        attempting.closeGathers();
         await Promise.all(consumers.map((consumer) => consumer.drained({ timeoutMs: DRAIN_MS })));
       });
     },
@@ -213,7 +214,12 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   };
 }
 
-const QUEUE_OF = { delay: delayQueueName, park: parkQueueName, pace: paceQueueName } as const;
+const QUEUE_OF = {
+  delay: delayQueueName,
+  park: parkQueueName,
+  pace: paceQueueName,
+  batch: () => deliverBatchQueue,
+} as const;
 
 /** The longest deadline of a request is 30 s, the default 5 s: what is not settled by then goes back to the queue. */
 const DRAIN_MS = 10_000;

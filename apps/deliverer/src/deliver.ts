@@ -1,4 +1,5 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
+import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
@@ -81,6 +82,8 @@ export function createDeliver(deps: DeliverDeps) {
     if (!webhook) return end(message, 'WEBHOOK_DELETED');
     if (!webhook.isActive) return end(message, 'WEBHOOK_DISABLED');
     const isManual = message.trigger === 'manual';
+    // It came alone though its webhook wants batches: from a replay, or the owner changed their mind meanwhile.
+    if (webhook.batch !== undefined && message.attempt === 1 && !isManual) return stations.toBatch(message);
     // An endpoint that rests takes nothing anyway: its slots would be lost.
     if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(webhook.id)) {
       const { id, maxPerSecond } = webhook;
@@ -100,7 +103,9 @@ export function createDeliver(deps: DeliverDeps) {
       if (mayBeCopy && !(await deps.claim(attemptId, webhook.timeoutMs + CLAIM_SLACK_MS))) {
         return await park(message, parkDelayWhenBusy(0));
       }
-      posted = await deps.post(message, webhook, body);
+      // Who wants batches gets nothing but arrays.
+      const sent = webhook.batch === undefined ? body : batchBody([batchItem(message, body)]);
+      posted = await deps.post(message, webhook, sent);
       seen = errorClassOf(posted.outcome) === null ? 'succeeded' : 'failed';
     } catch (error) {
       if (!isUnsendable(error)) throw error;

@@ -26,6 +26,10 @@ export function createDelivererMetrics({ metrics, breakerCounts, inFlight }: Del
     'kassahook_paced_total',
     'attempts set aside until their slot at their webhook’s rate',
   );
+  const sentToBatch = metrics.counter(
+    'kassahook_sent_to_batch_total',
+    'deliveries that came alone and went on to be gathered into a batch',
+  );
   const known = metrics.counter('kassahook_repeats_total', 'messages whose attempt was already logged');
   const broken = metrics.counter(
     'kassahook_broken_messages_total',
@@ -57,6 +61,7 @@ export function createDelivererMetrics({ metrics, breakerCounts, inFlight }: Del
     ended(end: DeliveryEnd): void {
       if (end.kind === 'parked') return parked.inc();
       if (end.kind === 'paced') return paced.inc();
+      if (end.kind === 'sentToBatch') return sentToBatch.inc();
       if (end.kind === 'known') return known.inc();
       const { attempt } = end;
       deliveries.inc({ state: attempt.state });

@@ -8,5 +8,7 @@ export type DeliveryEnd =
   | { kind: 'parked'; delayMs: number }
   /** It waits in a queue for its slot at its webhook's rate. */
   | { kind: 'paced'; notBeforeMs: number }
+  /** Its webhook wants batches: it went to the queue where they are gathered. */
+  | { kind: 'sentToBatch' }
   /** The attempt was already logged: this message is a repeat. */
   | { kind: 'known'; attempt: Attempt };

@@ -9,9 +9,9 @@ import type { DeliveryEnd } from './deliveryEnd.js';
 import type { Posted } from './postDelivery.js';
 import type { Turn } from './turns.js';
 
-/** Where a message waits: for its tier, for its endpoint, for its slot. */
+/** Where a message waits: for its tier, for its endpoint, for its slot, for company. */
 export interface WaitingPlace {
-  kind: 'delay' | 'park' | 'pace';
+  kind: 'delay' | 'park' | 'pace' | 'batch';
   delayMs: number;
 }
 
@@ -58,6 +58,12 @@ export function createStations(deps: StationsDeps) {
     return { kind: 'paced', notBeforeMs };
   }
 
+  async function toBatch(message: DeliveryMessage): Promise<DeliveryEnd> {
+    const { notBeforeMs: _slot, rateSinceMs: _rate, ...same } = message;
+    await deps.publishLater(same, { kind: 'batch', delayMs: 0 });
+    return { kind: 'sentToBatch' };
+  }
+
   function end(message: DeliveryMessage, errorClass: InternalErrorClass): Promise<DeliveryEnd> {
     return finish(message, notPosted(errorClass), clock.now());
   }
@@ -97,6 +103,6 @@ export function createStations(deps: StationsDeps) {
     await deps.publishLater(next, { kind: 'delay', delayMs });
   }
 
-  return { park, pace, end, finish, follow };
+  return { park, pace, toBatch, end, finish, follow };
 }
 export type Stations = ReturnType<typeof createStations>;

@@ -1,5 +1,5 @@
 import { createAmqp } from '@kassahook/amqp/amqp';
-import { deadQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
+import { deadQueue, deliverBatchQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { hintMessages } from '@kassahook/contracts/event';
@@ -104,6 +104,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     events: createEventStore(mongo),
     matching: createMatching(),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
+    publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
     clock,
   });
   const batcher = createHintBatcher({

@@ -24,6 +24,8 @@ export interface FanOutDeps {
   };
   /** Publishes a message of first attempts; resolves when the broker has confirmed it. */
   publishFirst: (packed: PackedAttempts) => Promise<void>;
+  /** The same, for webhooks that want batches. */
+  publishForBatches: (packed: PackedAttempts) => Promise<void>;
   matching: Matching;
   clock: Clock;
 }
@@ -48,34 +50,48 @@ const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
  * @throws whatever a dependency throws; the whole batch is then to be repeated
  */
 export function createFanOut(deps: FanOutDeps) {
-  const { outboxes, subscriptionsOf, events, publishFirst, matching, clock } = deps;
+  const { outboxes, subscriptionsOf, events, publishFirst, publishForBatches, matching, clock } = deps;
+
   return async function fanOut(hints: readonly EventHint[]): Promise<FanOutResult> {
     const records = await loadRecords(outboxes, hints);
     if (records.length === 0) return { events: 0, deliveries: 0, stale: hints.length };
 
-    const matched = await matchAll(records);
+    const { matched, batched } = await matchAll(records);
     const known = await events.insertMany(matched);
     const repeated = known.size > 0 ? await events.byIds([...known]) : [];
     // What was stored the first time counts: the same event always makes the same deliveries.
     const storedFirst = new Map(repeated.map((event) => [event.id, event]));
 
-    const deliveries = await publishAll(
-      matched.map((event) => ({
-        event,
-        webhookIds: (storedFirst.get(event.id) ?? event).webhookIds,
-        repeat: known.has(event.id),
-      })),
+    const all = matched.map((event) => ({
+      event,
+      webhookIds: (storedFirst.get(event.id) ?? event).webhookIds,
+      repeat: known.has(event.id),
+    }));
+    let deliveries = await publishAll(
+      batched.size === 0 ? all : all.map((one) => toThose(one, (id) => !batched.has(id))),
+      publishFirst,
     );
+    if (batched.size > 0) {
+      const forBatches = all.map((one) => toThose(one, (id) => batched.has(id)));
+      deliveries += await publishAll(forBatches, publishForBatches);
+    }
     await clearRecords(outboxes, records);
     const loaded = new Set(records.map((record) => record.eventId));
     const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
     return { events: records.length, deliveries, stale };
   };
 
-  async function matchAll(records: readonly OutboxRecord[]): Promise<StoredEvent[]> {
+  /** The events with the webhooks that hear them, and those of all webhooks that want batches. */
+  async function matchAll(
+    records: readonly OutboxRecord[],
+  ): Promise<{ matched: StoredEvent[]; batched: Set<string> }> {
     const accountIds = [...new Set(records.map((record) => record.accountId))];
     const byAccount = await subscriptionsOf(accountIds);
-    return records.map((record) => ({
+    const batched = new Set<string>();
+    for (const webhooks of byAccount.values()) {
+      for (const { id, batch } of webhooks) if (batch !== undefined) batched.add(id);
+    }
+    const matched = records.map((record) => ({
       id: record.eventId,
       source: record.source,
       accountId: record.accountId,
@@ -86,10 +102,14 @@ export function createFanOut(deps: FanOutDeps) {
       snapshot: record.snapshot,
       webhookIds: matching(record, byAccount.get(record.accountId) ?? []).map((webhook) => webhook.id),
     }));
+    return { matched, batched };
   }
 
   /** Publishes in chunks: packed messages of one chunk are in memory, never those of a whole batch. */
-  async function publishAll(events: readonly Matched[]): Promise<number> {
+  async function publishAll(
+    events: readonly Matched[],
+    publish: (packed: PackedAttempts) => Promise<void>,
+  ): Promise<number> {
     let count = 0;
     let chunk: PackedAttempts[] = [];
     let chunkChars = 0;
@@ -98,13 +118,17 @@ export function createFanOut(deps: FanOutDeps) {
       count += packed.deliveries;
       chunkChars += packed.body.length;
       if (chunkChars < PUBLISH_CHUNK_CHARS) continue;
-      await Promise.all(chunk.map(publishFirst));
+      await Promise.all(chunk.map(publish));
       chunk = [];
       chunkChars = 0;
     }
-    await Promise.all(chunk.map(publishFirst));
+    await Promise.all(chunk.map(publish));
     return count;
   }
+}
+
+function toThose(matched: Matched, isMeant: (webhookId: string) => boolean): Matched {
+  return { ...matched, webhookIds: matched.webhookIds.filter(isMeant) };
 }
 
 async function loadRecords(

@@ -18,6 +18,9 @@ export const deliverRetryQueue = 'deliver.retry';
 /** Attempts whose slot at their webhook's rate is near: apart, because they wait in memory, which must not hold others up. */
 export const deliverPacedQueue = 'deliver.paced';
 
+/** First attempts of webhooks that want batches: apart, because they are held, unacked, until a batch is full or its time is over. */
+export const deliverBatchQueue = 'deliver.batch';
+
 /** Where what nobody could process ends: counted, listed, alarmed; nothing leaves it by itself. */
 export const deadQueue = 'dead';
 

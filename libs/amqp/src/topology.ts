@@ -4,6 +4,7 @@ import { PARK_DELAYS_MS } from '@kassahook/domain/parking';
 import {
   deadQueue,
   delayQueueName,
+  deliverBatchQueue,
   deliverFirstQueue,
   deliverPacedQueue,
   deliverRetryQueue,
@@ -78,6 +79,7 @@ export function topologyFor({
       work(deliverFirstQueue, 'first attempts (tier 0)'),
       work(deliverRetryQueue, 'retries and parked attempts that are due'),
       work(deliverPacedQueue, 'attempts whose slot at their webhook’s rate is near'),
+      work(deliverBatchQueue, 'first attempts of webhooks that want batches'),
       ...delaysMs.map((ms) => wait(delayQueueName(ms), 'retries that wait for their tier', ms)),
       ...parkDelaysMs.map((ms) => wait(parkQueueName(ms), 'parked attempts', ms)),
       ...paceDelaysMs.map((ms) =>

@@ -16,6 +16,7 @@ describe('topologyFor', () => {
       'deliver.first',
       'deliver.retry',
       'deliver.paced',
+      'deliver.batch',
       'delay.60000',
       'delay.600000',
       'delay.3600000',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webhookBatchSchema } from './webhook.js';
 
 /**
  * A webhook as the workers know it: one entry of an account's list in the cache.
@@ -19,6 +20,7 @@ export const subscriptionSchema = z.object({
   deviceIds: z.array(z.int()).optional(),
   shopIds: z.array(z.int()).optional(),
   maxPerSecond: z.int().optional(),
+  batch: webhookBatchSchema.optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);

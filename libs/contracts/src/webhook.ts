@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_FLAGS, type EntityFlag } from '@kassahook/domain/eventType';
 import type { Filter } from '@kassahook/domain/filter';
+import { BATCH_EVENTS_MAX } from './messages.js';
 import { webhookFilterSchema, webhookIdsSchema } from './webhookContent.js';
 import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
 
@@ -12,6 +13,8 @@ import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
 export const WEBHOOK_TIMEOUT_MS = { min: 1_000, max: 30_000, default: 5_000 } as const;
 /** Requests a second that an owner may set as the most; from a thousand on, the worker's own share is the limit. */
 export const WEBHOOK_RATE = { min: 1, max: 1_000 } as const;
+/** From the first event on, a batch waits for company so long; far below the broker's limit on unacked messages (30 min). */
+export const WEBHOOK_BATCH_WAIT_MS = { min: 100, max: 60_000 } as const;
 export const WEBHOOK_HEADERS_MAX = 10;
 export const WEBHOOK_METADATA_MAX = 20;
 
@@ -47,6 +50,13 @@ export const webhookHeadersSchema = z
     }
   });
 
+/** How events are gathered into one request. */
+export const webhookBatchSchema = z.strictObject({
+  maxEvents: z.int().min(2).max(BATCH_EVENTS_MAX),
+  maxWaitMs: z.int().min(WEBHOOK_BATCH_WAIT_MS.min).max(WEBHOOK_BATCH_WAIT_MS.max),
+});
+export type WebhookBatch = z.infer<typeof webhookBatchSchema>;
+
 /** Notes of the owner's own, e.g. the shop's number in their system. The limits are those that other webhook services have. */
 export const webhookMetadataSchema = z
   .record(z.string().min(1).max(40), z.string().max(500))
@@ -68,6 +78,7 @@ const fields = {
   deviceIds: webhookIdsSchema.nullable().optional(),
   shopIds: webhookIdsSchema.nullable().optional(),
   maxPerSecond: z.int().min(WEBHOOK_RATE.min).max(WEBHOOK_RATE.max).nullable().optional(),
+  batch: webhookBatchSchema.nullable().optional(),
 };
 
 /**
@@ -112,6 +123,7 @@ export interface WebhookView {
   shopIds: number[] | null;
   /** Requests a second, over all workers. */
   maxPerSecond: number | null;
+  batch: WebhookBatch | null;
   createdAt: string;
   updatedAt: string;
   /** Why we switched it off; absent when we did not. */

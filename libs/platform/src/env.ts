@@ -125,6 +125,9 @@ export const SETTINGS = {
   DELIVERER_PREFETCH_PACED: whole(1, 5_000)
     .default(500)
     .describe('attempts near their slot at their webhook’s rate that a deliverer holds at once'),
+  DELIVERER_PREFETCH_BATCH: whole(1, 5_000)
+    .default(1_000)
+    .describe('messages (up to 32 events each) for webhooks with batches that a deliverer holds at once'),
   DELIVERERS_EXPECTED: whole(1, 1_000)
     .default(2)
     .describe('deliverers that share a webhook’s rate while Redis cannot be asked'),

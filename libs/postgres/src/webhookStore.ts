@@ -1,5 +1,5 @@
 import type { Subscription } from '@kassahook/contracts/subscription';
-import { WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
+import { WEBHOOK_TIMEOUT_MS, type WebhookBatch } from '@kassahook/contracts/webhook';
 import type { Action, EntityFlag } from '@kassahook/domain/eventType';
 import type { Filter } from '@kassahook/domain/filter';
 import type { EventActions, EventTypes } from '@kassahook/domain/mask';
@@ -28,6 +28,7 @@ export interface Webhook {
   deviceIds: number[] | null;
   shopIds: number[] | null;
   maxPerSecond: number | null;
+  batch: WebhookBatch | null;
   createdAt: Date;
   updatedAt: Date;
   /** Why we switched it off; null when we did not. */
@@ -49,6 +50,7 @@ export interface WebhookInput {
   deviceIds?: number[] | null | undefined;
   shopIds?: number[] | null | undefined;
   maxPerSecond?: number | null | undefined;
+  batch?: WebhookBatch | null | undefined;
 }
 export type WebhookPatch = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined };
 
@@ -76,6 +78,7 @@ const DEFAULTS = {
   deviceIds: null,
   shopIds: null,
   maxPerSecond: null,
+  batch: null,
 };
 
 /**
@@ -214,6 +217,7 @@ function toWebhook(row: WebhookRow): Webhook {
     deviceIds: row.deviceIds,
     shopIds: row.shopIds,
     maxPerSecond: row.maxPerSecond,
+    batch: row.batch,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     disabledReason: row.disabledReason,
@@ -235,5 +239,6 @@ function toSubscription(row: WebhookRow): Subscription {
     ...(row.deviceIds && { deviceIds: row.deviceIds }),
     ...(row.shopIds && { shopIds: row.shopIds }),
     ...(row.maxPerSecond !== null && { maxPerSecond: row.maxPerSecond }),
+    ...(row.batch && { batch: row.batch }),
   };
 }

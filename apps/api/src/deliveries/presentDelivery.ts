@@ -48,5 +48,6 @@ function presentAttempt(attempt: Attempt) {
     remoteAddress: attempt.remoteAddress,
     worker: attempt.worker,
     nextAttemptAt: attempt.nextAttemptAt?.toISOString() ?? null,
+    ...(attempt.batchId !== undefined && { batchId: attempt.batchId }),
   };
 }

@@ -27,6 +27,7 @@ export function presentWebhook(webhook: StoredWebhook): WebhookView {
     deviceIds: webhook.deviceIds,
     shopIds: webhook.shopIds,
     maxPerSecond: webhook.maxPerSecond,
+    batch: webhook.batch,
     createdAt: webhook.createdAt.toISOString(),
     updatedAt: webhook.updatedAt.toISOString(),
     ...(webhook.disabledReason !== null && { disabledReason: webhook.disabledReason }),

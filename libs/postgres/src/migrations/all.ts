@@ -2,6 +2,7 @@ import { accounts } from './accounts.js';
 import { catalogue } from './catalogue.js';
 import type { Migration } from './migration.js';
 import { outbox } from './outbox.js';
+import { webhookBatch } from './webhookBatch.js';
 import { webhookContent } from './webhookContent.js';
 import { webhookRate } from './webhookRate.js';
 import { webhooks } from './webhooks.js';
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   outbox,
   webhookContent,
   webhookRate,
+  webhookBatch,
 ];

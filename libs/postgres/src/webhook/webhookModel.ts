@@ -12,6 +12,8 @@ import {
   WEBHOOK_METADATA_MAX,
   WEBHOOK_RATE,
   WEBHOOK_TIMEOUT_MS,
+  webhookBatchSchema,
+  type WebhookBatch,
 } from '@kassahook/contracts/webhook';
 import { WEBHOOK_IDS_MAX } from '@kassahook/contracts/webhookContent';
 import type { Filter } from '@kassahook/domain/filter';
@@ -59,6 +61,7 @@ export class WebhookRow extends Model<InferAttributes<WebhookRow>, InferCreation
   declare deviceIds: CreationOptional<number[] | null>;
   declare shopIds: CreationOptional<number[] | null>;
   declare maxPerSecond: CreationOptional<number | null>;
+  declare batch: CreationOptional<WebhookBatch | null>;
   /** The signing secret, encrypted. */
   declare sealedSecret: string;
   /** Why we switched it off; null when we did not. */
@@ -123,6 +126,12 @@ export function defineWebhook(sequelize: Sequelize): ModelStatic<WebhookRow> {
         defaultValue: null,
         validate: { min: WEBHOOK_RATE.min, max: WEBHOOK_RATE.max },
       },
+      batch: {
+        type: DataTypes.JSONB,
+        allowNull: true,
+        defaultValue: null,
+        validate: { form: check(isBatch, 'must be {maxEvents, maxWaitMs}') },
+      },
       sealedSecret: text({ max: 1_024 }),
       disabledReason: optionalText({ max: 64 }),
       disabledAt: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
@@ -146,6 +155,10 @@ function maskOf(row: WebhookRow, attribute: string): number {
 function isHttpUrl(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > 2_048 || !URL.canParse(value)) return false;
   return ['http:', 'https:'].includes(new URL(value).protocol);
+}
+
+function isBatch(value: unknown): boolean {
+  return value === null || webhookBatchSchema.safeParse(value).success;
 }
 
 function idList() {
