@@ -44,7 +44,7 @@ export function createGatherDelivery(deps: GatherDeliveryDeps) {
     const isFirst = message.attempt === 1 && message.trigger === 'schedule';
     if (!webhook?.isActive || webhook.batch === undefined || !isFirst) {
       // Batches were switched off, or the webhook: what has gathered need not wait for more.
-      if (webhook) gatherer.close(webhook.id);
+      gatherer.close(message.webhookId);
       return deliver(message, redelivered);
     }
     const repeat = redelivered || message.repeat;
