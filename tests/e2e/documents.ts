@@ -61,6 +61,7 @@ export async function sell(
 /** A delivery as the API lists it. */
 export interface ListedDelivery {
   id: string;
+  entityId: string;
   state: string;
   attempts: number;
   lastErrorClass: string | null;

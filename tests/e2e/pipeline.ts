@@ -44,7 +44,7 @@ export interface Pipeline {
   amqp: Amqp;
   attempts: AttemptStore;
   events: EventStore;
-  /** Starts apps; one may get settings of its own. */
+  /** Starts apps; one may get settings of its own, and one that runs gets a sibling. `stop` stops all of a name. */
   start(...apps: (AppName | { name: AppName; settings: Readonly<Record<string, string>> })[]): Promise<void>;
   stop(...apps: AppName[]): Promise<void>;
   createAccount(): Promise<TestAccount>;
@@ -95,18 +95,19 @@ export async function createPipeline(settings: Readonly<Record<string, string>> 
     RELAY_AGE_MS: '500',
     ...settings,
   };
-  const running = new Map<AppName, Composed>();
+  const running = new Map<AppName, Composed[]>();
   let apiUrl = '';
 
   async function startApp(name: AppName, own: Readonly<Record<string, string>> = {}): Promise<void> {
     const composed = compose(name, { ...environment, ...own });
     await composed.start(new AbortController().signal);
-    running.set(name, composed);
+    running.set(name, [...(running.get(name) ?? []), composed]);
     if ('port' in composed) apiUrl = `http://127.0.0.1:${(composed as ReturnType<typeof composeApi>).port()}`;
   }
   async function stopApp(name: AppName): Promise<void> {
-    await running.get(name)?.stop();
+    const stopping = running.get(name) ?? [];
     running.delete(name);
+    await Promise.all(stopping.map((composed) => composed.stop()));
   }
 
   return {

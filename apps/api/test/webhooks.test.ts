@@ -65,6 +65,11 @@ describe('creating', () => {
       timeoutMs: 5_000,
       headers: {},
       metadata: {},
+      filter: null,
+      deviceIds: null,
+      shopIds: null,
+      maxPerSecond: null,
+      batch: null,
       createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
       updatedAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
     });

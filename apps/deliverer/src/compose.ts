@@ -4,8 +4,11 @@ import type { Consumer } from '@kassahook/amqp/consumer';
 import {
   deadQueue,
   delayQueueName,
+  deliverBatchQueue,
   deliverFirstQueue,
+  deliverPacedQueue,
   deliverRetryQueue,
+  paceQueueName,
   parkQueueName,
 } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
@@ -29,22 +32,26 @@ import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
+import { createRateSlots } from '@kassahook/redis/rateSlots';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
+import { createAttempting } from './attempting.js';
 import { createAttemptLog } from './attemptLog.js';
 import { createAttemptStats } from './attemptStats.js';
 import { createBatchedLookup } from './batchedLookup.js';
 import { createCallbacks } from './callbacks.js';
-import { createDeliver } from './deliver.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
 import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
+import { sharedQuestion } from './sharedQuestion.js';
+import { createTurns } from './turns.js';
+import { createWebhookLookup } from './webhookLookup.js';
 
 export const DELIVERER_SETTINGS = [
   'POSTGRES_URL',
@@ -59,6 +66,10 @@ export const DELIVERER_SETTINGS = [
   'DOCS_URL',
   'DELIVERER_PREFETCH_FIRST',
   'DELIVERER_PREFETCH_RETRY',
+  'DELIVERER_PREFETCH_PACED',
+  'DELIVERER_PREFETCH_BATCH',
+  'DELIVERERS_EXPECTED',
+  'RATE_WAIT_LIMIT_MS',
   'DELIVERER_CONCURRENCY_MAX',
   'ENDPOINT_CONCURRENCY_MAX',
   'PARK_LIMIT_MS',
@@ -103,6 +114,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const operations = createOperationStore(mongo, createJournalStore(mongo));
   const callbackSecrets = createCallbackSecretStore(postgres, { secretBox, newSecret: refuseEvents });
   const claims = createAttemptClaims({ redis, clock });
+  const rateSlots = createRateSlots({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const stats = createStatsStore(postgres);
@@ -124,28 +136,35 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
     breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
   });
-  const deliver = createDeliver({
+  const loggedAttempt = createBatchedLookup((ids) => attempts.byIds(ids));
+  const lookup = createWebhookLookup({
     subscriptionsOf: (accountId) => subscriptions.get(accountId),
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
     callbackOf: createCallbacks({
       urlOf: createBatchedLookup((ids) => operations.callbackUrls(ids)),
       sealedSecretOf: (accountId) => callbackSecrets.sealed(accountId),
     }),
+  });
+  const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;
+  const attempting = createAttempting({
+    ...lookup,
+    loggedAttempt,
     claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
-    loggedAttempt: createBatchedLookup((ids) => attempts.byIds(ids)),
     bodyOf: createBatchedLookup(async (ids) => {
       const found = await events.byIds(ids);
       return new Map(found.map((event) => [event.id, deliveryBody(event)]));
     }),
-    post: createPostDelivery({ sender, secretBox, clock, userAgent: userAgent(VERSION, settings.DOCS_URL) }),
+    ...createPostDelivery({ sender, secretBox, clock, userAgent: userAgent(VERSION, settings.DOCS_URL) }),
     record: (attempt) => attemptLog.record(attempt),
-    publishLater: (message, { kind, delayMs }) =>
-      publisher.publish({
-        queue: kind === 'delay' ? delayQueueName(delayMs) : parkQueueName(delayMs),
-        body: JSON.stringify(message),
-        messageId: message.deliveryId,
-      }),
+    publishText: (body, { kind, delayMs, messageId }) =>
+      publisher.publish({ queue: QUEUE_OF[kind](delayMs), body, messageId }),
     disableWebhook: (webhook) => webhooks.disable(webhook),
+    turnOf: createTurns({
+      reserve: (slot) => rateSlots.reserve(slot),
+      clock,
+      waitLimitMs: settings.RATE_WAIT_LIMIT_MS,
+    }),
+    isBatchIntakeFull: () => (batchIntake?.inFlight() ?? 0) >= batchPrefetch,
     gate,
     places: createPlaces(settings.DELIVERER_CONCURRENCY_MAX),
     ladder: settings.LADDER_MS,
@@ -153,14 +172,14 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     worker,
     parkLimitMs: settings.PARK_LIMIT_MS,
   });
-  const handle = createHandleMessage({
-    deliver,
+  const handlerOf = createHandleMessage({
+    deliverBatch: attempting.deliverBatch,
     bury: (body, reason) =>
       publisher.publish({ queue: deadQueue, body, headers: { 'kassahook-reason': reason } }),
-    isOutage: async () => {
+    isOutage: sharedQuestion(async () => {
       const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
       return answers.some((answer) => answer.status === 'rejected');
-    },
+    }),
     stopping: stopping.signal,
     metrics: createDelivererMetrics({
       metrics,
@@ -170,11 +189,15 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const onLost = (): void => fail(new Error('the consumer was lost and could not be rebuilt'));
+  const handle = handlerOf(attempting.deliver);
   const intakes = [
-    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST },
-    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY },
+    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST, handle },
+    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY, handle },
+    { queue: deliverPacedQueue, prefetch: settings.DELIVERER_PREFETCH_PACED, handle },
+    { queue: deliverBatchQueue, prefetch: batchPrefetch, handle: handlerOf(attempting.gather) },
   ];
   let consumers: Consumer[] = [];
+  let batchIntake: Consumer | undefined;
 
   return {
     async start(signal) {
@@ -189,10 +212,13 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       releasers.add('sender', () => Promise.race([sender.close(), delay(SENDER_CLOSE_MS)]));
       releasers.add('attempt stats', () => attemptStats.close());
       releasers.add('attempt log', () => attemptLog.close());
-      consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, handle, onLost }));
+      consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, onLost }));
+      batchIntake = consumers.at(-1);
       releasers.add('consumers', async () => {
         stopping.abort();
         await Promise.all(consumers.map((consumer) => consumer.stop()));
+        // What has gathered goes now: nothing more would come.
+        attempting.closeGathers();
         await Promise.all(consumers.map((consumer) => consumer.drained({ timeoutMs: DRAIN_MS })));
       });
     },
@@ -205,6 +231,13 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     },
   };
 }
+
+const QUEUE_OF = {
+  delay: delayQueueName,
+  park: parkQueueName,
+  pace: paceQueueName,
+  batch: () => deliverBatchQueue,
+} as const;
 
 /** The longest deadline of a request is 30 s, the default 5 s: what is not settled by then goes back to the queue. */
 const DRAIN_MS = 10_000;

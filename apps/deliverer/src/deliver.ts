@@ -1,31 +1,22 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
-import { isCallback } from '@kassahook/contracts/event';
+import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
-import { decide, type Decision } from '@kassahook/domain/decide';
-import type { Ladder } from '@kassahook/domain/ladder';
-import { errorClassOf, type AttemptOutcome, type InternalErrorClass } from '@kassahook/domain/outcome';
+import { errorClassOf } from '@kassahook/domain/outcome';
 import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
-import { attemptIdOf, resendAttemptIdOf } from '@kassahook/platform/ids';
+import { idOf } from './attemptOf.js';
+import type { DeliveryEnd } from './deliveryEnd.js';
 import type { EndpointGate, EndpointOutcome } from './endpointGate.js';
 import type { Places } from './places.js';
 import type { Posted } from './postDelivery.js';
-
-/** How a delivery message ended: every message ends in exactly one of these. */
-export type DeliveryEnd =
-  | { kind: 'attempted'; attempt: Attempt; decision: Decision }
-  | { kind: 'parked'; delayMs: number }
-  /** The attempt was already logged: this message is a repeat. */
-  | { kind: 'known'; attempt: Attempt };
+import type { Stations } from './stations.js';
+import type { Turns } from './turns.js';
 
 export interface DeliverDeps {
-  subscriptionsOf: (accountId: string) => Promise<Subscription[]>;
-  /** The same from the database: asked before a delivery is ended because its webhook is gone or off. */
-  freshSubscriptionsOf: (accountId: string) => Promise<Subscription[]>;
-  /** What a callback amounts to as a subscription; undefined when there is none. */
-  callbackOf: (delivery: { accountId: string; entityId: string }) => Promise<Subscription | undefined>;
+  /** The webhook as it is now; undefined when it was deleted. */
+  webhookOf: (message: DeliveryMessage) => Promise<Subscription | undefined>;
   /** The attempt of this id, when it was logged before. */
   loggedAttempt: (attemptId: string) => Promise<Attempt | null>;
   /** The body of an event whose message does not carry it; null when it is in no store. */
@@ -33,37 +24,28 @@ export interface DeliverDeps {
   post: (message: DeliveryMessage, webhook: Subscription, body: string) => Promise<Posted>;
   /** False when another copy of this attempt holds the claim. */
   claim: (attemptId: string, ttlMs: number) => Promise<boolean>;
-  /** Resolves when the attempt is durable; false when another copy of it was stored first: that one counts. */
-  record: (attempt: Attempt) => Promise<boolean>;
-  /** Publish to the delay queue, or to the parking queue, confirmed. */
-  publishLater: (
-    message: DeliveryMessage,
-    queue: { kind: 'delay' | 'park'; delayMs: number },
-  ) => Promise<void>;
-  /** `observedAt`: when the receiver said so; a webhook that was switched on after that stays on. */
-  disableWebhook: (webhook: {
-    accountId: string;
-    webhookId: string;
-    reason: string;
-    observedAt: Date;
-  }) => Promise<void>;
+  stations: Stations;
+  /** For webhooks that have a rate. */
+  turnOf: Turns;
   gate: EndpointGate;
   /** For fresh first attempts, which come many to a message. */
   places: Places;
-  ladder: Ladder;
   clock: Clock;
-  worker: string;
-  parkLimitMs: number;
 }
 
 /** A claim outlives the request's deadline by what logging the attempt may take. */
-const CLAIM_SLACK_MS = 5_000;
+export const CLAIM_SLACK_MS = 5_000;
 /** Faults that lie in what is to be sent: trying again in a second changes nothing, and the owner must see them. */
 const UNSENDABLE_CODES: ReadonlySet<string> = new Set([
   'SEALED_TEXT_INVALID',
   'WEBHOOK_SECRET_INVALID',
   'REQUEST_INVALID',
 ]);
+
+/** Is it the request itself that cannot be sent? */
+export function isUnsendable(error: unknown): boolean {
+  return UNSENDABLE_CODES.has(errorCodeOf(error) ?? '');
+}
 
 /**
  * Makes one attempt of a delivery and sees it to its next station. The order is the guarantee: attempt logged, then the next
@@ -72,12 +54,13 @@ const UNSENDABLE_CODES: ReadonlySet<string> = new Set([
  * @throws whatever a dependency of ours throws; what a receiver does is a result, not an exception
  */
 export function createDeliver(deps: DeliverDeps) {
-  const { gate, ladder, clock, parkLimitMs, places } = deps;
+  const { gate, clock, places, stations } = deps;
+  const { park, end } = stations;
 
   return async function deliver(message: DeliveryMessage, redelivered: boolean): Promise<DeliveryEnd> {
     // Everything else is bounded by the prefetch of its queue.
     const isFresh = message.attempt === 1 && message.parks === 0 && message.trigger === 'schedule';
-    const leave = isFresh ? await places.take() : noop;
+    const leave = isFresh && message.notBeforeMs === undefined ? await places.take() : noop;
     try {
       return await inHand(message, { redelivered, leave });
     } finally {
@@ -91,21 +74,28 @@ export function createDeliver(deps: DeliverDeps) {
   ): Promise<DeliveryEnd> {
     const attemptId = idOf(message);
     const mayBeCopy = redelivered || message.repeat || message.attempt > 1;
-    if (mayBeCopy || message.parks > 0) {
+    if (mayBeCopy || message.parks > 0 || message.notBeforeMs !== undefined) {
       const logged = await deps.loggedAttempt(attemptId);
-      if (logged) {
-        await followUp(logged, message);
-        return { kind: 'known', attempt: logged };
-      }
+      if (logged) return stations.follow(logged, message);
     }
-    const webhook = await webhookOf(message);
+    const webhook = await deps.webhookOf(message);
     if (!webhook) return end(message, 'WEBHOOK_DELETED');
     if (!webhook.isActive) return end(message, 'WEBHOOK_DISABLED');
+    // What a person asked for goes now; a job's many attempts queue up like everybody's.
+    const isManual = message.trigger === 'manual' && message.bulk !== true;
+    // It came alone though its webhook wants batches: from a replay, or the owner changed their mind meanwhile.
+    if (webhook.batch !== undefined && message.attempt === 1 && message.trigger === 'schedule')
+      return stations.toBatch(message);
+    // An endpoint that rests takes nothing anyway: its slots would be lost.
+    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(webhook.id)) {
+      const { id, maxPerSecond } = webhook;
+      const turn = await deps.turnOf({ id, maxPerSecond }, message, leave);
+      if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');
+      if (turn.kind === 'later') return stations.pace(message, turn);
+    }
     const body = message.body ?? (await deps.bodyOf(message.eventId));
     if (body === null) return end(message, 'EVENT_LOST');
 
-    // What a person asked for goes now; a job's many attempts queue up like everybody's.
-    const isManual = message.trigger === 'manual' && message.bulk !== true;
     const admitted = isManual ? gate.force(webhook.id) : await gate.admit(webhook.id, message.parks);
     if (admitted.kind === 'park') return park(message, admitted.delayMs);
     const startedAtMs = clock.now();
@@ -115,121 +105,23 @@ export function createDeliver(deps: DeliverDeps) {
       if (mayBeCopy && !(await deps.claim(attemptId, webhook.timeoutMs + CLAIM_SLACK_MS))) {
         return await park(message, parkDelayWhenBusy(0));
       }
-      posted = await deps.post(message, webhook, body);
+      // Who wants batches gets nothing but arrays.
+      const sent = webhook.batch === undefined ? body : batchBody([batchItem(message, body)]);
+      posted = await deps.post(message, webhook, sent);
       seen = errorClassOf(posted.outcome) === null ? 'succeeded' : 'failed';
     } catch (error) {
-      if (!UNSENDABLE_CODES.has(errorCodeOf(error) ?? '')) throw error;
+      if (!isUnsendable(error)) throw error;
       return await end(message, 'UNSENDABLE');
     } finally {
       // Before the attempt is logged: that takes up to 100 ms in which the endpoint would be idle.
       admitted.done(seen);
       leave();
     }
-    return finish(message, posted, startedAtMs);
-  }
-
-  async function webhookOf(message: DeliveryMessage): Promise<Subscription | undefined> {
-    const { accountId, webhookId } = message;
-    if (isCallback(message)) return deps.callbackOf(message);
-    const cached = (await deps.subscriptionsOf(accountId)).find((one) => one.id === webhookId);
-    if (cached?.isActive) return cached;
-    // The cache may be the one that has not heard: a delivery is not ended on its word.
-    return (await deps.freshSubscriptionsOf(accountId)).find((one) => one.id === webhookId);
-  }
-
-  /** The limit counts from the first parking: time in a queue, while no deliverer ran, is nobody's fault. */
-  async function park(message: DeliveryMessage, delayMs: number): Promise<DeliveryEnd> {
-    const parkedSinceMs = message.parkedSinceMs ?? clock.now();
-    if (clock.now() - parkedSinceMs > parkLimitMs) return end(message, 'PARKED_TOO_LONG');
-    const parked = { ...message, parks: message.parks + 1, parkedSinceMs };
-    await deps.publishLater(parked, { kind: 'park', delayMs });
-    return { kind: 'parked', delayMs };
-  }
-
-  function end(message: DeliveryMessage, errorClass: InternalErrorClass): Promise<DeliveryEnd> {
-    const outcome: AttemptOutcome = { kind: 'ended', errorClass };
-    const posted = { outcome, request: null, response: null, timings: null, remoteAddress: null };
-    return finish(message, posted, clock.now());
-  }
-
-  async function finish(message: DeliveryMessage, posted: Posted, startedAtMs: number): Promise<DeliveryEnd> {
-    const { outcome } = posted;
-    const decision = decide(outcome, message, ladder, clock.now());
-    const { accountId, webhookId } = message;
-    // Field by field: copying the rest of an object costs more than everything else here.
-    const attempt: Attempt = {
-      id: idOf(message),
-      deliveryId: message.deliveryId,
-      eventId: message.eventId,
-      webhookId,
-      accountId,
-      type: message.type,
-      action: message.action,
-      entityId: message.entityId,
-      occurredAt: new Date(message.occurredAt),
-      attempt: message.attempt,
-      rung: message.rung,
-      trigger: message.trigger,
-      at: new Date(startedAtMs),
-      state: decision.state,
-      errorClass: errorClassOf(outcome),
-      request: posted.request,
-      response: posted.response,
-      timings: posted.timings,
-      remoteAddress: posted.remoteAddress,
-      worker: deps.worker,
-      nextAttemptAt: decision.state === 'waiting' ? new Date(decision.dueAtMs) : null,
-      nextRung: decision.state === 'waiting' ? decision.rung : null,
-    };
-    if (!(await deps.record(attempt))) {
-      const first = await deps.loggedAttempt(attempt.id);
-      if (first && !isSame(first, attempt)) {
-        await followUp(first, message);
-        return { kind: 'known', attempt: first };
-      }
-    }
-    if ('disableWebhook' in decision) {
-      await deps.disableWebhook({
-        accountId,
-        webhookId,
-        reason: decision.disableWebhook,
-        observedAt: attempt.at,
-      });
-    }
-    if (decision.state === 'waiting') await climb(message, decision);
-    return { kind: 'attempted', attempt, decision };
-  }
-
-  /** What a logged attempt asks for and may not have got: its process died between the log and the next station. */
-  async function followUp(logged: Attempt, message: DeliveryMessage): Promise<void> {
-    if (logged.errorClass === 'GONE') {
-      const { accountId, webhookId } = message;
-      await deps.disableWebhook({ accountId, webhookId, reason: 'GONE', observedAt: logged.at });
-    }
-    if (logged.nextAttemptAt === null || logged.nextRung === null) return;
-    await climb(message, { rung: logged.nextRung, dueAtMs: logged.nextAttemptAt.getTime() });
-  }
-
-  async function climb(message: DeliveryMessage, to: { rung: number; dueAtMs: number }): Promise<void> {
-    const { parkedSinceMs: _over, ...same } = message;
-    const next = { ...same, attempt: message.attempt + 1, rung: to.rung, dueAtMs: to.dueAtMs, parks: 0 };
-    // A ladder that became shorter since: what stood higher waits on its last rung.
-    const delayMs = ladder[to.rung] ?? ladder.at(-1) ?? 0;
-    await deps.publishLater(next, { kind: 'delay', delayMs });
+    return stations.finish(message, posted, startedAtMs);
   }
 }
+export type Deliver = ReturnType<typeof createDeliver>;
 
 function noop(): void {
   // Holds no place.
-}
-
-/** A flush that was repeated after a lost answer meets its own attempt. */
-function isSame(a: Attempt, b: Attempt): boolean {
-  return a.worker === b.worker && a.at.getTime() === b.at.getTime();
-}
-
-function idOf(message: DeliveryMessage): string {
-  return message.resendId === undefined
-    ? attemptIdOf(message.deliveryId, message.attempt)
-    : resendAttemptIdOf(message.deliveryId, message.resendId);
 }

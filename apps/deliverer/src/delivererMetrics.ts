@@ -1,6 +1,6 @@
 import { LATENCY_BUCKETS_SECONDS, type Metrics } from '@kassahook/platform/metrics';
 import type { BreakerState } from '@kassahook/domain/breaker';
-import type { DeliveryEnd } from './deliver.js';
+import type { DeliveryEnd } from './deliveryEnd.js';
 
 export interface DelivererMetricsDeps {
   metrics: Metrics;
@@ -21,6 +21,14 @@ export function createDelivererMetrics({ metrics, breakerCounts, inFlight }: Del
   const parked = metrics.counter(
     'kassahook_parked_total',
     'attempts set aside because their endpoint is busy or broken',
+  );
+  const paced = metrics.counter(
+    'kassahook_paced_total',
+    'attempts set aside until their slot at their webhook’s rate',
+  );
+  const sentToBatch = metrics.counter(
+    'kassahook_sent_to_batch_total',
+    'deliveries that came alone and went on to be gathered into a batch',
   );
   const known = metrics.counter('kassahook_repeats_total', 'messages whose attempt was already logged');
   const broken = metrics.counter(
@@ -52,6 +60,8 @@ export function createDelivererMetrics({ metrics, breakerCounts, inFlight }: Del
   return {
     ended(end: DeliveryEnd): void {
       if (end.kind === 'parked') return parked.inc();
+      if (end.kind === 'paced') return paced.inc();
+      if (end.kind === 'sentToBatch') return sentToBatch.inc();
       if (end.kind === 'known') return known.inc();
       const { attempt } = end;
       deliveries.inc({ state: attempt.state });

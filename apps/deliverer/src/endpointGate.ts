@@ -169,6 +169,11 @@ export function createEndpointGate(options: EndpointGateOptions) {
       endpoints.set(key, endpoint);
       return enter(key, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
     },
+    /** Does the endpoint's breaker let nobody through now? */
+    rests(key: string): boolean {
+      const endpoint = endpoints.get(key);
+      return endpoint !== undefined && admission(endpoint.breaker, clock.now()).kind === 'wait';
+    },
     /** @param parks how often this attempt was parked before */
     admit(key: string, parks: number): Admitted | Promise<Admitted> {
       const now = clock.now();

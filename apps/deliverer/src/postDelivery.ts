@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Attempt } from '@kassahook/contracts/attempt';
-import type { DeliveryMessage } from '@kassahook/contracts/messages';
+import type { BatchMessage, DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import type { AttemptOutcome } from '@kassahook/domain/outcome';
 import type { Clock } from '@kassahook/platform/clock';
@@ -26,7 +26,7 @@ const OPENED_SECRETS_MAX = 5_000;
 const MASKED = '•••';
 
 /**
- * Creates the function that POSTs a delivery: the body in the default dialect, signed after Standard Webhooks with the same
+ * Creates the functions that POST a delivery or a batch: the body in the default dialect, signed after Standard Webhooks with the same
  * `webhook-id` on every attempt, and headers that let a receiver order and de-duplicate.
  */
 export function createPostDelivery({ sender, secretBox, clock, userAgent }: PostDeliveryDeps) {
@@ -41,20 +41,13 @@ export function createPostDelivery({ sender, secretBox, clock, userAgent }: Post
     return key;
   }
 
-  return async function post(message: DeliveryMessage, webhook: Subscription, body: string): Promise<Posted> {
+  /** The three headers of Standard Webhooks. */
+  function signed(id: string, webhook: Subscription, body: string) {
     const timestampSeconds = Math.floor(clock.now() / 1000);
-    const secrets = webhook.sealedSecrets.map(keyOf);
-    const signed = signatureHeaders({ id: message.deliveryId, timestampSeconds, body, secrets });
-    const own = {
-      'content-type': 'application/json; charset=utf-8',
-      'user-agent': userAgent,
-      'webhook-id': signed['webhook-id'],
-      'webhook-timestamp': signed['webhook-timestamp'],
-      'webhook-signature': signed['webhook-signature'],
-      'kassahook-event-id': message.eventId,
-      'kassahook-occurred-at': message.occurredAt,
-      'kassahook-attempt': String(message.attempt),
-    };
+    return signatureHeaders({ id, timestampSeconds, body, secrets: webhook.sealedSecrets.map(keyOf) });
+  }
+
+  async function send(own: Record<string, string>, webhook: Subscription, body: string): Promise<Posted> {
     // Most webhooks have no headers of their own, and merging objects is dear.
     const isPlain = Object.keys(webhook.headers).length === 0;
     const { outcome, response, timings, remoteAddress } = await sender.send({
@@ -65,6 +58,38 @@ export function createPostDelivery({ sender, secretBox, clock, userAgent }: Post
     });
     const headers = isPlain ? own : { ...masked(webhook.headers), ...own };
     return { outcome, response, timings, remoteAddress, request: { url: webhook.url, headers } };
+  }
+
+  return {
+    post(message: DeliveryMessage, webhook: Subscription, body: string): Promise<Posted> {
+      const signature = signed(message.deliveryId, webhook, body);
+      const own = {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': userAgent,
+        'webhook-id': signature['webhook-id'],
+        'webhook-timestamp': signature['webhook-timestamp'],
+        'webhook-signature': signature['webhook-signature'],
+        'kassahook-event-id': message.eventId,
+        'kassahook-occurred-at': message.occurredAt,
+        'kassahook-attempt': String(message.attempt),
+      };
+      return send(own, webhook, body);
+    },
+
+    /** A batch: what identifies an event is in its item. */
+    postBatch(batch: BatchMessage, webhook: Subscription, body: string): Promise<Posted> {
+      const signature = signed(batch.batchId, webhook, body);
+      const own = {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': userAgent,
+        'webhook-id': signature['webhook-id'],
+        'webhook-timestamp': signature['webhook-timestamp'],
+        'webhook-signature': signature['webhook-signature'],
+        'kassahook-batch-size': String(batch.deliveries.length),
+        'kassahook-attempt': String(batch.attempt),
+      };
+      return send(own, webhook, body);
+    },
   };
 }
 

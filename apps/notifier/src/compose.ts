@@ -1,5 +1,5 @@
 import { createAmqp } from '@kassahook/amqp/amqp';
-import { deadQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
+import { deadQueue, deliverBatchQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { hintMessages } from '@kassahook/contracts/event';
@@ -24,6 +24,7 @@ import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createFanOut } from './fanOut.js';
 import { createHintBatcher } from './hintBatcher.js';
+import { createMatching } from './matching.js';
 import { createNotifierMetrics } from './notifierMetrics.js';
 import { createHintAnnouncer, createOperationSweeper } from './operationSweeper.js';
 import { startPeriodic } from './periodic.js';
@@ -119,7 +120,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
     },
     events: createEventStore(mongo),
+    matching: createMatching(),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
+    publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
     clock,
   });
   const batcher = createHintBatcher({

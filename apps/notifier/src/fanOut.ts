@@ -2,9 +2,9 @@ import type { OutboxRecord, StoredEvent } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import type { EventSource } from '@kassahook/domain/eventType';
-import { maskMatches } from '@kassahook/domain/mask';
 import type { Clock } from '@kassahook/platform/clock';
 import { packFirstAttempts, type Matched, type PackedAttempts } from './firstAttempts.js';
+import type { Matching } from './matching.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
@@ -24,6 +24,9 @@ export interface FanOutDeps {
   };
   /** Publishes a message of first attempts; resolves when the broker has confirmed it. */
   publishFirst: (packed: PackedAttempts) => Promise<void>;
+  /** The same, for webhooks that want batches. */
+  publishForBatches: (packed: PackedAttempts) => Promise<void>;
+  matching: Matching;
   clock: Clock;
 }
 
@@ -46,32 +49,69 @@ const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
  * asks the attempt log before it sends those.
  * @throws whatever a dependency throws; the whole batch is then to be repeated
  */
-export function createFanOut({ outboxes, subscriptionsOf, events, publishFirst, clock }: FanOutDeps) {
+export function createFanOut(deps: FanOutDeps) {
+  const { outboxes, subscriptionsOf, events, publishFirst, publishForBatches, matching, clock } = deps;
+
   return async function fanOut(hints: readonly EventHint[]): Promise<FanOutResult> {
     const records = await loadRecords(outboxes, hints);
     if (records.length === 0) return { events: 0, deliveries: 0, stale: hints.length };
 
-    const matched = await matchAll(records, subscriptionsOf);
+    const { matched, batched } = await matchAll(records);
     const known = await events.insertMany(matched);
     const repeated = known.size > 0 ? await events.byIds([...known]) : [];
     // What was stored the first time counts: the same event always makes the same deliveries.
     const storedFirst = new Map(repeated.map((event) => [event.id, event]));
 
-    const deliveries = await publishAll(
-      matched.map((event) => ({
-        event,
-        webhookIds: (storedFirst.get(event.id) ?? event).webhookIds,
-        repeat: known.has(event.id),
-      })),
+    const all = matched.map((event) => ({
+      event,
+      webhookIds: (storedFirst.get(event.id) ?? event).webhookIds,
+      repeat: known.has(event.id),
+    }));
+    let deliveries = await publishAll(
+      batched.size === 0 ? all : all.map((one) => toThose(one, (id) => !batched.has(id))),
+      publishFirst,
     );
+    if (batched.size > 0) {
+      const forBatches = all.map((one) => toThose(one, (id) => batched.has(id)));
+      deliveries += await publishAll(forBatches, publishForBatches);
+    }
     await clearRecords(outboxes, records);
     const loaded = new Set(records.map((record) => record.eventId));
     const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
     return { events: records.length, deliveries, stale };
   };
 
+  /** The events with the webhooks that hear them, and those of all webhooks that want batches. */
+  async function matchAll(
+    records: readonly OutboxRecord[],
+  ): Promise<{ matched: StoredEvent[]; batched: Set<string> }> {
+    const accountIds = [...new Set(records.map((record) => record.accountId))];
+    const byAccount = await subscriptionsOf(accountIds);
+    const batched = new Set<string>();
+    for (const webhooks of byAccount.values()) {
+      for (const { id, batch } of webhooks) if (batch !== undefined) batched.add(id);
+    }
+    const matched = records.map((record) => ({
+      id: record.eventId,
+      source: record.source,
+      accountId: record.accountId,
+      type: record.type,
+      action: record.action,
+      entityId: record.entityId,
+      occurredAt: new Date(record.occurredAt),
+      snapshot: record.snapshot,
+      webhookIds: matching(record, byAccount.get(record.accountId) ?? [])
+        .map((webhook) => webhook.id)
+        .concat(record.callbackId ?? []),
+    }));
+    return { matched, batched };
+  }
+
   /** Publishes in chunks: packed messages of one chunk are in memory, never those of a whole batch. */
-  async function publishAll(events: readonly Matched[]): Promise<number> {
+  async function publishAll(
+    events: readonly Matched[],
+    publish: (packed: PackedAttempts) => Promise<void>,
+  ): Promise<number> {
     let count = 0;
     let chunk: PackedAttempts[] = [];
     let chunkChars = 0;
@@ -80,13 +120,17 @@ export function createFanOut({ outboxes, subscriptionsOf, events, publishFirst, 
       count += packed.deliveries;
       chunkChars += packed.body.length;
       if (chunkChars < PUBLISH_CHUNK_CHARS) continue;
-      await Promise.all(chunk.map(publishFirst));
+      await Promise.all(chunk.map(publish));
       chunk = [];
       chunkChars = 0;
     }
-    await Promise.all(chunk.map(publishFirst));
+    await Promise.all(chunk.map(publish));
     return count;
   }
+}
+
+function toThose(matched: Matched, isMeant: (webhookId: string) => boolean): Matched {
+  return { ...matched, webhookIds: matched.webhookIds.filter(isMeant) };
 }
 
 async function loadRecords(
@@ -113,26 +157,4 @@ async function clearRecords(
     return own.length > 0 ? outboxes[source].clear(own) : undefined;
   };
   await Promise.all([clear('postgres'), clear('mongo')]);
-}
-
-async function matchAll(
-  records: readonly OutboxRecord[],
-  subscriptionsOf: FanOutDeps['subscriptionsOf'],
-): Promise<StoredEvent[]> {
-  const accountIds = [...new Set(records.map((record) => record.accountId))];
-  const byAccount = await subscriptionsOf(accountIds);
-  return records.map((record) => ({
-    id: record.eventId,
-    source: record.source,
-    accountId: record.accountId,
-    type: record.type,
-    action: record.action,
-    entityId: record.entityId,
-    occurredAt: new Date(record.occurredAt),
-    snapshot: record.snapshot,
-    webhookIds: (byAccount.get(record.accountId) ?? [])
-      .filter((webhook) => webhook.isActive && maskMatches(webhook.mask, record.type, record.action))
-      .map((webhook) => webhook.id)
-      .concat(record.callbackId ?? []),
-  }));
 }

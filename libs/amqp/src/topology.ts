@@ -1,11 +1,15 @@
 import type { Ladder } from '@kassahook/domain/ladder';
+import { PACE_DELAYS_MS } from '@kassahook/domain/pacing';
 import { PARK_DELAYS_MS } from '@kassahook/domain/parking';
 import {
   deadQueue,
   delayQueueName,
+  deliverBatchQueue,
   deliverFirstQueue,
+  deliverPacedQueue,
   deliverRetryQueue,
   eventsQueue,
+  paceQueueName,
   parkQueueName,
 } from './names.js';
 
@@ -34,6 +38,8 @@ export interface TopologyOptions {
   ladderMs: Ladder;
   /** How long attempts may be parked: 2 s for a busy endpoint, 30 s growing to 5 min for a broken one. */
   parkDelaysMs?: readonly number[];
+  /** Steps in which attempts wait for their webhook's rate. */
+  paceDelaysMs?: readonly number[];
 }
 
 /** Explicit, because the default differs: none in RabbitMQ 3.x, 20 in 4.x. A poison message is not redelivered for ever. */
@@ -48,18 +54,22 @@ const NAME_LIMIT_BYTES = 255;
  * The queues of kassahook for a ladder.
  * @throws Error that lists everything that is wrong, before anything is declared
  */
-export function topologyFor({ ladderMs, parkDelaysMs = PARK_DELAYS_MS }: TopologyOptions): Topology {
+export function topologyFor({
+  ladderMs,
+  parkDelaysMs = PARK_DELAYS_MS,
+  paceDelaysMs = PACE_DELAYS_MS,
+}: TopologyOptions): Topology {
   const work = (name: string, holds: string): QueueSpec => ({
     name,
     holds,
     deadLetterTo: deadQueue,
     deliveryLimit: WORK_DELIVERY_LIMIT,
   });
-  const wait = (name: string, holds: string, ttlMs: number): QueueSpec => ({
+  const wait = (name: string, holds: string, ttlMs: number, then = deliverRetryQueue): QueueSpec => ({
     name,
     holds,
     ttlMs,
-    deadLetterTo: deliverRetryQueue,
+    deadLetterTo: then,
   });
   // Rungs may repeat a delay, and tier 0 needs no waiting: one queue per different delay above 0.
   const delaysMs = [...new Set(ladderMs)].filter((delayMs) => delayMs !== 0);
@@ -68,8 +78,13 @@ export function topologyFor({ ladderMs, parkDelaysMs = PARK_DELAYS_MS }: Topolog
       work(eventsQueue, 'hints that something was committed'),
       work(deliverFirstQueue, 'first attempts (tier 0)'),
       work(deliverRetryQueue, 'retries and parked attempts that are due'),
+      work(deliverPacedQueue, 'attempts whose slot at their webhook’s rate is near'),
+      work(deliverBatchQueue, 'first attempts of webhooks that want batches'),
       ...delaysMs.map((ms) => wait(delayQueueName(ms), 'retries that wait for their tier', ms)),
       ...parkDelaysMs.map((ms) => wait(parkQueueName(ms), 'parked attempts', ms)),
+      ...paceDelaysMs.map((ms) =>
+        wait(paceQueueName(ms), 'attempts that wait for their slot', ms, deliverPacedQueue),
+      ),
       { name: deadQueue, holds: 'what nobody could process', deliveryLimit: DEAD_DELIVERY_LIMIT },
     ],
   });

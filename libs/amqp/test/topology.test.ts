@@ -15,6 +15,8 @@ describe('topologyFor', () => {
       'events',
       'deliver.first',
       'deliver.retry',
+      'deliver.paced',
+      'deliver.batch',
       'delay.60000',
       'delay.600000',
       'delay.3600000',
@@ -25,6 +27,11 @@ describe('topologyFor', () => {
       'park.60000',
       'park.120000',
       'park.300000',
+      'pace.500',
+      'pace.2000',
+      'pace.10000',
+      'pace.60000',
+      'pace.600000',
       'dead',
     ]);
   });

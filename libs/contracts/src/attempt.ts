@@ -44,4 +44,6 @@ export interface Attempt {
   /** When the next attempt is due, and its rung; null when this was the last. */
   nextAttemptAt: Date | null;
   nextRung: number | null;
+  /** The batch that it went out with; absent for a request of its own. */
+  batchId?: string;
 }

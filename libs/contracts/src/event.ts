@@ -37,6 +37,20 @@ export function deliveryBody(event: { type: EntityType; action: Action; snapshot
   return `{"action":"${event.action}","type":"${event.type}","data":${event.snapshot}}`;
 }
 
+/** A delivery as an item of a batch: `{id, eventId, occurredAt, action, type, data}`; what its body would be alone stays as it is. */
+export function batchItem(
+  { deliveryId, eventId, occurredAt }: { deliveryId: string; eventId: string; occurredAt: string },
+  body: string,
+): string {
+  const ids = JSON.stringify({ id: deliveryId, eventId, occurredAt });
+  return `${ids.slice(0, -1)},${body.slice(1)}`;
+}
+
+/** The body of a batch: a JSON array of its items. */
+export function batchBody(items: readonly string[]): string {
+  return `[${items.join(',')}]`;
+}
+
 /** The hint that announces an outbox record. */
 export function hintOf(record: OutboxRecord): EventHint {
   const { eventId, source, accountId, type, action, entityId, occurredAt } = record;

@@ -58,6 +58,10 @@ export const deliveryMessageSchema = z.object({
   parks: z.int().min(0).max(1_000_000),
   /** Unix milliseconds of this attempt's first parking, from which the limit on parking counts; absent while it was not parked. */
   parkedSinceMs: z.int().min(0).optional(),
+  /** Unix milliseconds of the slot that this attempt holds at its webhook's rate; absent while it holds none. */
+  notBeforeMs: z.int().min(0).optional(),
+  /** Unix milliseconds from which the limit on waiting for a slot counts. */
+  rateSinceMs: z.int().min(0).optional(),
   /** True when somebody published this delivery again: the attempt log is asked before a request is made. */
   repeat: z.boolean(),
   trigger: z.enum(['schedule', 'manual']),
@@ -99,8 +103,48 @@ export const firstAttemptsSchema = z.object({
 });
 export type FirstAttempts = z.infer<typeof firstAttemptsSchema>;
 
+/** The most events that go out in one request. */
+export const BATCH_EVENTS_MAX = 100;
+
+/** Deliveries of one webhook that travel, are tried and end as one. What they share is what a message of one delivery says of it. */
+export const batchMessageSchema = z.object({
+  v: z.literal(3),
+  /** Made of the ids of its deliveries: a repeat of the same ones is the same batch. */
+  batchId: id,
+  webhookId: id,
+  accountId: id,
+  attempt: z.int().min(1).max(1000),
+  rung: z.int().min(0).max(100),
+  dueAtMs: z.int().min(0),
+  parks: z.int().min(0).max(1_000_000),
+  parkedSinceMs: z.int().min(0).optional(),
+  notBeforeMs: z.int().min(0).optional(),
+  rateSinceMs: z.int().min(0).optional(),
+  repeat: z.boolean(),
+  deliveries: z
+    .array(
+      z.object({
+        deliveryId: id,
+        eventId: id,
+        type: z.enum(ENTITY_TYPES),
+        action: z.enum(ACTIONS),
+        entityId: id,
+        occurredAt: z.string().min(1).max(32),
+        body: z.string().optional(),
+      }),
+    )
+    .min(1)
+    .max(BATCH_EVENTS_MAX),
+});
+export type BatchMessage = z.infer<typeof batchMessageSchema>;
+export type BatchedDelivery = BatchMessage['deliveries'][number];
+
 /** What the queues of attempts carry. */
-export const attemptMessageSchema = z.discriminatedUnion('v', [deliveryMessageSchema, firstAttemptsSchema]);
+export const attemptMessageSchema = z.discriminatedUnion('v', [
+  deliveryMessageSchema,
+  firstAttemptsSchema,
+  batchMessageSchema,
+]);
 
 /** Bodies up to this travel in the message; larger ones are read from the event store. 32 KB: see docs/ARCHITECTURE.md. */
 export const BODY_IN_MESSAGE_LIMIT_BYTES = 32 * 1024;

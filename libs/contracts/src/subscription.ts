@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webhookBatchSchema } from './webhook.js';
 
 /**
  * A webhook as the workers know it: one entry of an account's list in the cache.
@@ -16,6 +17,12 @@ export const subscriptionSchema = z.object({
   sealedSecrets: z.array(z.string()),
   /** When the second secret ends (Unix ms): the list is not believed for longer. Absent while there is one. */
   secretEndsAtMs: z.int().optional(),
+  /** What follows is absent for a webhook that does without it: most do, and nothing is spent on them. */
+  filter: z.record(z.string(), z.unknown()).optional(),
+  deviceIds: z.array(z.int()).optional(),
+  shopIds: z.array(z.int()).optional(),
+  maxPerSecond: z.int().optional(),
+  batch: webhookBatchSchema.optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);

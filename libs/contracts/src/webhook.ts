@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_FLAGS, type EntityFlag } from '@kassahook/domain/eventType';
 import { shownInstant } from './instantText.js';
+import { BATCH_EVENTS_MAX } from './messages.js';
+import { webhookFilterSchema, webhookIdsSchema } from './webhookContent.js';
 import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
 
 /*
@@ -9,6 +11,10 @@ import { headerNameProblem, headerValueProblem } from './webhookHeaders.js';
  */
 
 export const WEBHOOK_TIMEOUT_MS = { min: 1_000, max: 30_000, default: 5_000 } as const;
+/** Requests a second that an owner may set as the most; from a thousand on, the worker's own share is the limit. */
+export const WEBHOOK_RATE = { min: 1, max: 1_000 } as const;
+/** From the first event on, a batch waits for company so long; far below the broker's limit on unacked messages (30 min). */
+export const WEBHOOK_BATCH_WAIT_MS = { min: 100, max: 60_000 } as const;
 export const WEBHOOK_HEADERS_MAX = 10;
 export const WEBHOOK_METADATA_MAX = 20;
 
@@ -44,6 +50,13 @@ export const webhookHeadersSchema = z
     }
   });
 
+/** How events are gathered into one request. */
+export const webhookBatchSchema = z.strictObject({
+  maxEvents: z.int().min(2).max(BATCH_EVENTS_MAX),
+  maxWaitMs: z.int().min(WEBHOOK_BATCH_WAIT_MS.min).max(WEBHOOK_BATCH_WAIT_MS.max),
+});
+export type WebhookBatch = z.infer<typeof webhookBatchSchema>;
+
 /** Notes of the owner's own, e.g. the shop's number in their system. The limits are those that other webhook services have. */
 export const webhookMetadataSchema = z
   .record(z.string().min(1).max(40), z.string().max(500))
@@ -60,6 +73,12 @@ const fields = {
   timeoutMs: z.int().min(WEBHOOK_TIMEOUT_MS.min).max(WEBHOOK_TIMEOUT_MS.max).optional(),
   headers: webhookHeadersSchema.optional(),
   metadata: webhookMetadataSchema.optional(),
+  /** Null, here and below: none. */
+  filter: webhookFilterSchema.nullable().optional(),
+  deviceIds: webhookIdsSchema.nullable().optional(),
+  shopIds: webhookIdsSchema.nullable().optional(),
+  maxPerSecond: z.int().min(WEBHOOK_RATE.min).max(WEBHOOK_RATE.max).nullable().optional(),
+  batch: webhookBatchSchema.nullable().optional(),
 };
 
 /**
@@ -106,6 +125,12 @@ export const webhookView = z.object({
   timeoutMs: z.int(),
   headers: z.record(z.string(), z.string()),
   metadata: z.record(z.string(), z.string()),
+  filter: webhookFilterSchema.nullable(),
+  deviceIds: webhookIdsSchema.nullable(),
+  shopIds: webhookIdsSchema.nullable(),
+  /** Requests a second, over all workers. */
+  maxPerSecond: z.int().nullable(),
+  batch: webhookBatchSchema.nullable(),
   createdAt: shownInstant,
   updatedAt: shownInstant,
   /** Why we switched it off; absent when we did not. */

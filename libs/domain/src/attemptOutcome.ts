@@ -45,6 +45,7 @@ export function attemptOutcomeOf(errorClass: ErrorClass | null): AttemptOutcomeN
     case 'WEBHOOK_DISABLED':
     case 'WEBHOOK_DELETED':
     case 'PARKED_TOO_LONG':
+    case 'RATE_WAITED_TOO_LONG':
     case 'UNSENDABLE':
     case 'EVENT_LOST':
       return 'notSent';

@@ -69,6 +69,7 @@ export function decide(
     case 'RESPONSE_MALFORMED':
     case 'UNKNOWN':
     case 'PARKED_TOO_LONG':
+    case 'RATE_WAITED_TOO_LONG':
     case 'UNSENDABLE':
       return climb(nextRung(ladder, attempt.rung), attempt, ladder, now);
     default:

@@ -34,6 +34,7 @@ export const INTERNAL_ERROR_CLASSES = [
   'WEBHOOK_DISABLED', // the owner, or a 410, switched the webhook off before this attempt
   'WEBHOOK_DELETED',
   'PARKED_TOO_LONG', // the endpoint stayed busy or broken past the parking limit
+  'RATE_WAITED_TOO_LONG', // its webhook's own rate had no room for it within the limit on such waits
   'UNSENDABLE', // our side cannot build the request: its secret cannot be opened, or a header of the webhook cannot be sent
   'EVENT_LOST', // the body is neither in the message nor in the event store
 ] as const;

@@ -112,6 +112,18 @@ export const SETTINGS = {
     .default(200)
     .describe('first attempts that a deliverer makes at once'),
   DELIVERER_PREFETCH_RETRY: whole(1, 5_000).default(50).describe('retries that a deliverer holds at once'),
+  DELIVERER_PREFETCH_PACED: whole(1, 5_000)
+    .default(500)
+    .describe('attempts near their slot at their webhook’s rate that a deliverer holds at once'),
+  DELIVERER_PREFETCH_BATCH: whole(1, 5_000)
+    .default(1_000)
+    .describe('messages (up to 32 events each) for webhooks with batches that a deliverer holds at once'),
+  DELIVERERS_EXPECTED: whole(1, 1_000)
+    .default(2)
+    .describe('deliverers that share a webhook’s rate while Redis cannot be asked'),
+  RATE_WAIT_LIMIT_MS: whole(1_000, 604_800_000)
+    .default(86_400_000)
+    .describe('how long an attempt may wait for its webhook’s rate before it counts as failed'),
   ENDPOINT_CONCURRENCY_MAX: whole(1, 1_000)
     .default(20)
     .describe('requests in flight per endpoint and worker'),

@@ -53,6 +53,11 @@ export function deliveryIdOf(eventId: string, webhookId: string): string {
   return uuidv5(webhookId, eventId);
 }
 
+/** The id of a batch: the same deliveries of a webhook, in whatever order they were gathered, are the same batch. */
+export function batchIdOf(webhookId: string, deliveryIds: readonly string[]): string {
+  return uuidv5([...deliveryIds].sort().join(), webhookId);
+}
+
 /** The id of a scheduled attempt. */
 export function attemptIdOf(deliveryId: string, attempt: number): string {
   return `${deliveryId}:${attempt}`;

@@ -1,7 +1,8 @@
 import type { Transaction } from 'sequelize';
 import type { Subscription } from '@kassahook/contracts/subscription';
-import { WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
+import { WEBHOOK_TIMEOUT_MS, type WebhookBatch } from '@kassahook/contracts/webhook';
 import type { Action, EntityFlag } from '@kassahook/domain/eventType';
+import type { Filter } from '@kassahook/domain/filter';
 import type { EventActions, EventTypes } from '@kassahook/domain/mask';
 import type { Clock } from '@kassahook/platform/clock';
 import { AppError, notFound } from '@kassahook/platform/errors';
@@ -26,6 +27,11 @@ export interface Webhook {
   timeoutMs: number;
   headers: Record<string, string>;
   metadata: Record<string, string>;
+  filter: Filter | null;
+  deviceIds: number[] | null;
+  shopIds: number[] | null;
+  maxPerSecond: number | null;
+  batch: WebhookBatch | null;
   createdAt: Date;
   updatedAt: Date;
   /** Why we switched it off; null when we did not. */
@@ -45,6 +51,11 @@ export interface WebhookInput {
   timeoutMs?: number | undefined;
   headers?: Record<string, string> | undefined;
   metadata?: Record<string, string> | undefined;
+  filter?: Filter | null | undefined;
+  deviceIds?: number[] | null | undefined;
+  shopIds?: number[] | null | undefined;
+  maxPerSecond?: number | null | undefined;
+  batch?: WebhookBatch | null | undefined;
 }
 export type WebhookPatch = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined };
 
@@ -68,6 +79,11 @@ const DEFAULTS = {
   timeoutMs: WEBHOOK_TIMEOUT_MS.default,
   headers: {},
   metadata: {},
+  filter: null,
+  deviceIds: null,
+  shopIds: null,
+  maxPerSecond: null,
+  batch: null,
 };
 
 /**
@@ -221,6 +237,11 @@ function webhookOf(row: WebhookRow, nowMs: number): Webhook {
     timeoutMs: row.timeoutMs,
     headers: row.headers,
     metadata: row.metadata,
+    filter: row.filter,
+    deviceIds: row.deviceIds,
+    shopIds: row.shopIds,
+    maxPerSecond: row.maxPerSecond,
+    batch: row.batch,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     disabledReason: row.disabledReason,
@@ -241,5 +262,10 @@ function toSubscription(row: WebhookRow, nowMs: number): Subscription {
     headers: row.headers,
     sealedSecrets: sealed,
     ...(endsAtMs !== null && { secretEndsAtMs: endsAtMs }),
+    ...(row.filter && { filter: { ...row.filter } }),
+    ...(row.deviceIds && { deviceIds: row.deviceIds }),
+    ...(row.shopIds && { shopIds: row.shopIds }),
+    ...(row.maxPerSecond !== null && { maxPerSecond: row.maxPerSecond }),
+    ...(row.batch && { batch: row.batch }),
   };
 }

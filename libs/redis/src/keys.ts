@@ -52,3 +52,8 @@ export function quotaKey({
 }): string {
   return `quota:${name}:${subject}:${window}`;
 }
+
+/** The next slot of a webhook with a rate. Another rate is another line: a backlog at 1 a second does not hold up what comes at 100. */
+export function rateKey(webhookId: string, maxPerSecond: number): string {
+  return `rate:${webhookId}:${maxPerSecond}`;
+}

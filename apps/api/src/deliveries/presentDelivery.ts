@@ -52,5 +52,6 @@ function presentAttempt(attempt: Attempt): AttemptView {
     remoteAddress: attempt.remoteAddress,
     worker: attempt.worker,
     nextAttemptAt: attempt.nextAttemptAt?.toISOString() ?? null,
+    ...(attempt.batchId !== undefined && { batchId: attempt.batchId }),
   };
 }

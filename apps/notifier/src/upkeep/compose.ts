@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Amqp } from '@kassahook/amqp/amqp';
 import { deliverRetryQueue } from '@kassahook/amqp/names';
-import { maskMatches } from '@kassahook/domain/mask';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
 import { createEventReads } from '@kassahook/mongo/eventReads';
@@ -23,6 +22,7 @@ import { createJobPace } from '../jobs/jobPace.js';
 import { createJobRunner } from '../jobs/jobRunner.js';
 import { createMissingPages } from '../jobs/missingPages.js';
 import { createRecoverPages } from '../jobs/recoverPages.js';
+import { createMatching } from '../matching.js';
 import { startPeriodic } from '../periodic.js';
 import { createAutoDisable } from './autoDisable.js';
 import { createLogRetention } from './logRetention.js';
@@ -68,6 +68,7 @@ const HOUR_MS = 3_600_000;
 /** What keeps the house in order beside the way of an event, put together: jobs, webhooks that only fail, mail, retention. */
 export function composeUpkeep(deps: UpkeepDeps) {
   const { settings, postgres, mongo, amqp, webhooks, clock, worker, logger } = deps;
+  const matching = createMatching();
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const eventReads = createEventReads(mongo);
@@ -86,7 +87,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
           addWebhook: (ids, webhookId) => eventReads.addWebhook(ids, webhookId),
         },
         attempts,
-        hears: (webhook, { type, action }) => maskMatches(webhook.mask, type, action),
+        hears: (webhook, event) => matching(event, [webhook]).length > 0,
         clock,
       }),
     },

@@ -12,6 +12,9 @@ import { jobs } from './jobs.js';
 import { notifications } from './notifications.js';
 import { outbox } from './outbox.js';
 import { webhookCare } from './webhookCare.js';
+import { webhookBatch } from './webhookBatch.js';
+import { webhookContent } from './webhookContent.js';
+import { webhookRate } from './webhookRate.js';
 import { webhooks } from './webhooks.js';
 
 /** Every migration, oldest first. A list instead of a glob: production runs from dist, where file names differ. */
@@ -30,4 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   jobs,
   deliveryStats,
   notifications,
+  webhookContent,
+  webhookRate,
+  webhookBatch,
 ];

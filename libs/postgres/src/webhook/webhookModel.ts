@@ -7,7 +7,16 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
-import { WEBHOOK_HEADERS_MAX, WEBHOOK_METADATA_MAX, WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
+import {
+  WEBHOOK_HEADERS_MAX,
+  WEBHOOK_METADATA_MAX,
+  WEBHOOK_RATE,
+  WEBHOOK_TIMEOUT_MS,
+  webhookBatchSchema,
+  type WebhookBatch,
+} from '@kassahook/contracts/webhook';
+import { WEBHOOK_IDS_MAX } from '@kassahook/contracts/webhookContent';
+import type { Filter } from '@kassahook/domain/filter';
 import {
   isMask,
   maskToActions,
@@ -19,7 +28,16 @@ import {
 } from '@kassahook/domain/mask';
 import { AppError } from '@kassahook/platform/errors';
 import { newId } from '@kassahook/platform/ids';
-import { accountId, check, isTextRecord, optionalText, smallNumber, text } from '../columns.js';
+import {
+  accountId,
+  check,
+  isPlainObject,
+  isTextRecord,
+  isWhole,
+  optionalText,
+  smallNumber,
+  text,
+} from '../columns.js';
 
 /**
  * A row of `webhooks`. What it hears is one integer, `mask`; `types` and `events` are two ways to read and to write it.
@@ -39,6 +57,11 @@ export class WebhookRow extends Model<InferAttributes<WebhookRow>, InferCreation
   declare timeoutMs: CreationOptional<number>;
   declare headers: CreationOptional<Record<string, string>>;
   declare metadata: CreationOptional<Record<string, string>>;
+  declare filter: CreationOptional<Filter | null>;
+  declare deviceIds: CreationOptional<number[] | null>;
+  declare shopIds: CreationOptional<number[] | null>;
+  declare maxPerSecond: CreationOptional<number | null>;
+  declare batch: CreationOptional<WebhookBatch | null>;
   /** The signing secret, encrypted. */
   declare sealedSecret: string;
   /** The secret before the last rotation, encrypted; it signs as well until then. */
@@ -94,6 +117,26 @@ export function defineWebhook(sequelize: Sequelize): ModelStatic<WebhookRow> {
       }),
       headers: textRecord(WEBHOOK_HEADERS_MAX),
       metadata: textRecord(WEBHOOK_METADATA_MAX),
+      filter: {
+        type: DataTypes.JSONB,
+        allowNull: true,
+        defaultValue: null,
+        validate: { form: check((value) => value === null || isPlainObject(value), 'must be an object') },
+      },
+      deviceIds: idList(),
+      shopIds: idList(),
+      maxPerSecond: {
+        type: DataTypes.INTEGER,
+        allowNull: true,
+        defaultValue: null,
+        validate: { min: WEBHOOK_RATE.min, max: WEBHOOK_RATE.max },
+      },
+      batch: {
+        type: DataTypes.JSONB,
+        allowNull: true,
+        defaultValue: null,
+        validate: { form: check(isBatch, 'must be {maxEvents, maxWaitMs}') },
+      },
       sealedSecret: text({ max: 1_024 }),
       previousSealedSecret: optionalText({ max: 1_024 }),
       previousSecretUntil: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
@@ -120,6 +163,24 @@ function maskOf(row: WebhookRow, attribute: string): number {
 function isHttpUrl(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > 2_048 || !URL.canParse(value)) return false;
   return ['http:', 'https:'].includes(new URL(value).protocol);
+}
+
+function isBatch(value: unknown): boolean {
+  return value === null || webhookBatchSchema.safeParse(value).success;
+}
+
+function idList() {
+  return {
+    type: DataTypes.ARRAY(DataTypes.INTEGER),
+    allowNull: true,
+    defaultValue: null,
+    validate: {
+      count: check(
+        (value) => value === null || (Array.isArray(value) && isWhole(value.length, 1, WEBHOOK_IDS_MAX)),
+        `must have 1 to ${WEBHOOK_IDS_MAX} ids`,
+      ),
+    },
+  };
 }
 
 function textRecord(countMax: number) {

@@ -1,0 +1,49 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { Subscription } from '@kassahook/contracts/subscription';
+import { MASK_ALL } from '@kassahook/domain/mask';
+import { createMatching } from '@kassahook/notifier/matching';
+
+function webhook(id: string, fields: Partial<Subscription> = {}): Subscription {
+  return Object.freeze({
+    id,
+    accountId: 'a',
+    url: 'https://shop.example/hook',
+    isActive: true,
+    mask: MASK_ALL,
+    timeoutMs: 5_000,
+    headers: {},
+    sealedSecrets: [],
+    ...fields,
+  });
+}
+const record = { type: 'RECEIPT', action: 'CREATE', snapshot: '{"amount":10,"deviceId":3}' } as const;
+
+describe('matching', () => {
+  it('when webhooks look at the content, then those hear whose rules hold', () => {
+    const webhooks = [
+      webhook('all'),
+      webhook('off', { isActive: false }),
+      webhook('deaf', { mask: 0 }),
+      webhook('dear', { filter: { amount: { gte: 11 } } }),
+      webhook('cheap', { filter: { amount: { lt: 11 } }, deviceIds: [3] }),
+      webhook('elsewhere', { deviceIds: [4] }),
+    ];
+    const matching = createMatching();
+    for (let round = 0; round < 2; round += 1) {
+      expect(matching(record, webhooks).map(({ id }) => id)).toEqual(['all', 'cheap']);
+    }
+  });
+
+  it('when several look at the content, then the snapshot is parsed once; when nobody does, never', () => {
+    const parse = jest.spyOn(JSON, 'parse');
+    const matching = createMatching();
+    matching(record, [webhook('1'), webhook('2', { mask: 0, filter: { amount: { eq: 1 } } })]);
+    expect(parse).not.toHaveBeenCalled();
+    matching(
+      record,
+      [1, 2, 3].map((amount) => webhook(String(amount), { filter: { amount: { eq: amount } } })),
+    );
+    expect(parse).toHaveBeenCalledTimes(1);
+    parse.mockRestore();
+  });
+});

@@ -1,0 +1,47 @@
+import type { EntityType } from './eventType.js';
+import { compileFilter, type Filter } from './filter.js';
+
+/** What of an event's content a webhook wants to hear; all that are given must hold. */
+export interface ContentRules {
+  filter?: Filter | undefined;
+  /** Only events of these registers. */
+  deviceIds?: readonly number[] | undefined;
+  /** Only events of these shops. */
+  shopIds?: readonly number[] | undefined;
+}
+
+/** An event → does the webhook hear it? `data` is the entity, parsed. */
+export type ContentTest = (type: EntityType, data: unknown) => boolean;
+
+/** Does the webhook ask for content at all? Most do not, and their events need not be parsed. */
+export function hasContentRules({ filter, deviceIds, shopIds }: ContentRules): boolean {
+  return filter !== undefined || deviceIds !== undefined || shopIds !== undefined;
+}
+
+/**
+ * Compiles the rules. `deviceIds` and `shopIds` are short for a filter on `deviceId` and `shopId`; a DEVICE event is about the register
+ * with its `id`, of the shop `groupId`. An event that names no register (PRODUCT, OPERATION) or no shop (also DEVICE_REGISTRATION) is
+ * not heard by a webhook that asks for some.
+ * A filter that cannot be read, because a later version wrote it, holds nothing back: rather too much than too little.
+ */
+export function compileContentRules({ filter, deviceIds, shopIds }: ContentRules): ContentTest {
+  const devices = deviceIds && new Set<unknown>(deviceIds);
+  const shops = shopIds && new Set<unknown>(shopIds);
+  const test = filter && readable(filter);
+  return (type, data) =>
+    (!devices || devices.has(fieldOf(data, type === 'DEVICE' ? 'id' : 'deviceId'))) &&
+    (!shops || shops.has(fieldOf(data, type === 'DEVICE' ? 'groupId' : 'shopId'))) &&
+    (!test || test(data));
+}
+
+function readable(filter: Filter) {
+  try {
+    return compileFilter(filter);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldOf(data: unknown, name: string): unknown {
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined;
+}
