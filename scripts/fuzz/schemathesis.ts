@@ -39,7 +39,8 @@ export async function installSchemathesis(folder: string): Promise<Schemathesis>
     writeFileSync(stamp, REQUIREMENT);
   }
   return {
-    run: (args) => codeOf(join(bin, 'schemathesis'), args),
+    // In its folder: it keeps notes where it runs.
+    run: (args) => codeOf(join(bin, 'schemathesis'), args, folder),
     python: (program, args) => codeOf(join(bin, 'python'), ['-c', program, ...args]),
   };
 }
@@ -49,8 +50,8 @@ async function mustWork(program: string, args: readonly string[], advice: string
   if (code !== 0) throw new ServiceError(`${program} ${args.join(' ')} failed`, advice);
 }
 
-function codeOf(program: string, args: readonly string[]): Promise<number> {
-  const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+function codeOf(program: string, args: readonly string[], cwd?: string): Promise<number> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

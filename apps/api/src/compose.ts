@@ -140,7 +140,7 @@ export function composeApi(context: ComposeContext<(typeof API_SETTINGS)[number]
         }),
       docsFile: createPackageFiles({
         packageName: 'swagger-ui-dist',
-        program: process.argv[1] ?? process.cwd(),
+        program: process.argv[1] ?? `${process.cwd()}/`,
       }),
       logger,
     }),
