@@ -210,7 +210,7 @@ export function composeApi(
         }),
       docsFile: createPackageFiles({
         packageName: 'swagger-ui-dist',
-        program: process.argv[1] ?? process.cwd(),
+        program: process.argv[1] ?? `${process.cwd()}/`,
       }),
       logger,
     }),

@@ -205,6 +205,18 @@ describe('receipts', () => {
     });
   });
 
+  it.each(['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00'])(
+    'when the instant %s is in no year that an answer can show, then it is refused',
+    async (date) => {
+      const shiftId = await openShift();
+      const refused = { status: 400, code: 'VALIDATION_FAILED' };
+      const answer = await post('receipts', receipt(shiftId, 1, { date }));
+      expect(answer.body).toMatchObject({ ...refused, data: { date: anything } });
+      const closing = await post(`shifts/${shiftId}/close`, { closedAt: date });
+      expect(closing.body).toMatchObject({ ...refused, data: { closedAt: anything } });
+    },
+  );
+
   it('when fields are unknown, then they are ignored', async () => {
     const shiftId = await openShift();
     const { status, body } = await post('receipts', receipt(shiftId, 1, { firmware: '2.1' }));

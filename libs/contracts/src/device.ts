@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasShownYear } from './instantText.js';
 
 /*
  * What a cash register may report through `/api/device/...`. Generous in what is accepted: unknown fields are dropped (a cashier's
@@ -16,7 +17,12 @@ const textOrNumber = (max: number) =>
   z.union([text(max), z.int().min(0)]).transform((value) => String(value));
 
 /** ISO 8601 with `Z` or an offset → Date. */
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+const instant = z.iso.datetime({ offset: true }).transform((value, context): Date => {
+  const date = new Date(value);
+  if (hasShownYear(date)) return date;
+  context.addIssue({ code: 'custom', message: 'must be in a year from 0000 to 9999, in UTC' });
+  return z.NEVER;
+});
 /** The shop's wall clock, ISO 8601, with or without an offset; kept as it came. */
 const localInstant = z.iso.datetime({ offset: true, local: true });
 

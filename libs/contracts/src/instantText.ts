@@ -23,7 +23,7 @@ export function parseInstant(text: string, edge: DayEdge): Date | null {
 }
 
 /** False for an invalid date, and for a year that ISO 8601 writes with a sign and more digits: an offset may lead there. */
-function hasShownYear(instant: Date): boolean {
+export function hasShownYear(instant: Date): boolean {
   const year = instant.getUTCFullYear();
   return year >= 0 && year <= 9_999;
 }
