@@ -6,7 +6,7 @@ import type { DriverCalls, Posted, PostingAccount } from './protocol.js';
 import { receiptText } from './receipt.js';
 
 /** More than any burst has in flight; a steady rate that the API cannot take would pile up without a limit. */
-const CONNECTIONS = 128;
+const CONNECTIONS = 256;
 const TICK_MS = 5;
 
 function createPoster({ apiUrl, deviceTokens, shift, firstNumber }: PostingAccount) {

@@ -40,7 +40,7 @@ const STOP_LIMIT_MS = 10_000;
 /** Brings up the services, a namespace in them, the migrated schema and the build. Starts none of our processes yet. */
 export async function openHouse({ deliverers, profileDir, say }: HouseOptions): Promise<House> {
   mkdirSync(LOGS_DIR, { recursive: true });
-  const set = createServiceSet({ dataDir: DATA_DIR, longRun: false, log: say });
+  const set = createServiceSet({ dataDir: DATA_DIR, longRun: true, log: say });
   const urls = await set.start();
   Object.assign(process.env, urls);
   const namespace = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);

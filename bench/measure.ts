@@ -29,7 +29,7 @@ export interface BurstResult {
 }
 
 /** Posts in flight: enough to keep the API busy while its batches are written, few enough to be bounded. */
-const POSTS_IN_FLIGHT = 64;
+const POSTS_IN_FLIGHT = 256;
 /** As many as the deliverers have in flight when every endpoint has its share. */
 const BARE_IN_FLIGHT = 100;
 const BARE_MS = 2_000;

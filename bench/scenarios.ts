@@ -12,9 +12,9 @@ export interface Scenario {
 export const WARM_UP: Scenario = { name: 'warm-up', webhooks: 5, hanging: 0, events: 8_000 };
 
 export const SCENARIOS: readonly Scenario[] = [
-  { name: '1 webhook', webhooks: 1, hanging: 0, events: 10_000 },
-  { name: '5 webhooks', webhooks: 5, hanging: 0, events: 6_000 },
-  { name: '20 webhooks', webhooks: 20, hanging: 0, events: 4_000 },
+  { name: '1 webhook', webhooks: 1, hanging: 0, events: 20_000 },
+  { name: '5 webhooks', webhooks: 5, hanging: 0, events: 12_000 },
+  { name: '20 webhooks', webhooks: 20, hanging: 0, events: 5_000 },
   // Last: what was parked for its hanging webhooks comes back minutes later.
-  { name: '20 webhooks, 2 hang', webhooks: 20, hanging: 2, events: 4_000 },
+  { name: '20 webhooks, 2 hang', webhooks: 20, hanging: 2, events: 5_000 },
 ];
