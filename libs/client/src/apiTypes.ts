@@ -591,7 +591,7 @@ export interface paths {
         };
         /**
          * A delivery with its attempts
-         * @description Request, answer and timings of every attempt, oldest first. Values of the headers that the owner set are masked. A resend has no number: `attempt` is null and `resendId` tells which it is.
+         * @description Request, answer and timings of every attempt, oldest first. Values of the headers that the owner set are masked. A resend has no number: `attempt` is null and `resendId` tells which it is. An attempt with a `batchId` sent the body as one item of an array.
          */
         get: operations["getDelivery"];
         put?: never;
@@ -2131,6 +2131,7 @@ export interface components {
             remoteAddress: string | null;
             worker: string;
             nextAttemptAt: string | null;
+            batchId?: string;
         };
         User: {
             id: number;

@@ -83,12 +83,17 @@ export const attemptViewSchema = z.object({
   remoteAddress: z.string().nullable(),
   worker: z.string(),
   nextAttemptAt: z.string().nullable(),
+  /** The batch that the delivery went in; its request carried an array, in which the delivery was one item. */
+  batchId: z.string().optional(),
 });
 export type AttemptView = z.infer<typeof attemptViewSchema>;
 
 /** A delivery with every attempt, oldest first. */
 export const deliveryLogSchema = deliveryViewSchema.extend({
-  /** The body that every attempt sends, to the byte; null when the event is older than what we keep. */
+  /**
+   * The body that every attempt sends, to the byte; in a batch it is one item of the array, with `id`, `eventId` and `occurredAt`
+   * before it. Null when the event is older than what we keep.
+   */
   requestBody: z.string().nullable(),
   attemptLog: z.array(attemptViewSchema),
 });

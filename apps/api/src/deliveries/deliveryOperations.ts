@@ -74,7 +74,7 @@ export const deliveryOperations: readonly OperationSpec[] = [
     summary: 'A delivery with its attempts',
     description:
       'Request, answer and timings of every attempt, oldest first. Values of the headers that the owner set are masked. A resend has ' +
-      'no number: `attempt` is null and `resendId` tells which it is.',
+      'no number: `attempt` is null and `resendId` tells which it is. An attempt with a `batchId` sent the body as one item of an array.',
     scopes: ['read', 'webhooks'],
     params,
     query: deliveryHint,
