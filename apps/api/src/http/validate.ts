@@ -72,8 +72,11 @@ function saidBySchema({ message }: z.core.$ZodIssue): string | null {
 
 /** A number is something, a text or a list has so many of something. */
 function amount(origin: string, limit: string): string {
-  if (origin === 'string') return `have ${limit} characters`;
-  return origin === 'array' || origin === 'set' || origin === 'map' ? `have ${limit} items` : `be ${limit}`;
+  const counted = limit.replace(/ 1$/, ' one');
+  const plural = counted.endsWith(' one') ? '' : 's';
+  if (origin === 'string') return `have ${counted} character${plural}`;
+  const isList = origin === 'array' || origin === 'set' || origin === 'map';
+  return isList ? `have ${counted} item${plural}` : `be ${limit}`;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

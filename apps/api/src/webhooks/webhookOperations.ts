@@ -41,6 +41,11 @@ export const webhookExample = {
   timeoutMs: 5_000,
   headers: {},
   metadata: {},
+  filter: null,
+  deviceIds: null,
+  shopIds: [1],
+  maxPerSecond: 10,
+  batch: null,
   createdAt: '2026-03-01T09:00:00.000Z',
   updatedAt: '2026-03-01T09:00:00.000Z',
 };
