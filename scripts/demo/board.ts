@@ -20,7 +20,8 @@ export function printBoard({ demo, apiUrl, receiverUrl, metrics, services, detac
     ...services.map((service) => `  ${service}`),
     '',
     `  API            ${apiUrl}/api   (Authorization: Bearer ${demo.token})`,
-    `  demo account   ${demo.email}   account ${demo.accountId}`,
+    `  API's docs     ${apiUrl}/docs   (the document: ${apiUrl}/openapi.json)`,
+    `  demo login     ${demo.email}   password ${demo.password}   account ${demo.accountId}`,
     `  demo webhook   everything → ${receiverUrl}`,
     `  metrics        ${Object.entries(metrics)
       .map(([name, url]) => `${name} ${url}`)
