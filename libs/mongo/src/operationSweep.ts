@@ -48,6 +48,7 @@ export function createOperationSweep(mongo: Mongo, journal: Pick<JournalStore, '
 
   /** Else as many as a round takes would keep all others, of every account, waiting for ever. */
   async function putOff({ _id, dueKey }: OperationFields, now: Date): Promise<void> {
+    if (dueKey === undefined) return;
     const later = dueKeyOf(_id, new Date(now.getTime() + PUT_OFF_MS));
     await rows().updateOne({ _id, dueKey }, { $set: { dueKey: later } });
   }
