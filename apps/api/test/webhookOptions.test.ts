@@ -43,8 +43,8 @@ describe('batches', () => {
       status: 400,
       body: {
         data: {
-          'batch.maxEvents': 'must be 2 at least',
-          'batch.maxWaitMs': 'must be 100 at least',
+          'batch.maxEvents': 'must be at least 2',
+          'batch.maxWaitMs': 'must be at least 100',
           'batch.max': 'unknown field',
         },
       },
@@ -96,7 +96,7 @@ describe('content of events', () => {
         'unknown operator: there are eq, ne, in, lt, lte, gt, gte, exists, startsWith',
       'filter.and.2.prise': 'no entity has a field of this name',
       'filter.or': 'must be a list of at least one filter',
-      deviceIds: 'must have a number of items of 1 at least',
+      deviceIds: 'must have at least 1 items',
       'shopIds.0': 'must be of type number',
     });
     const { body: webhook } = await create({ filter });
