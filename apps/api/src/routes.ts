@@ -38,7 +38,7 @@ import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
 import type { ApiRouter } from './http/context.js';
-import { createJsonBody } from './http/jsonBody.js';
+import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
 import { withIdempotency } from './http/idempotency.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
@@ -99,12 +99,13 @@ export interface ApiRoutesDeps {
 export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const jsonBody = createJsonBody();
+  const bulkBody = createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES });
   const { authenticate, routes: accessRooms } = accessRoutes({
     ...deps.access,
     idempotent: (plain) =>
       withIdempotency(plain, {
         keys: deps.idempotencyKeys,
-        jsonBody,
+        bodyReaderOf: (route) => (route === 'POST /api/products/bulk' ? bulkBody : jsonBody),
         // What has an id of its own: a second run meets what the first one made.
         isRepeatable: (route) => route === 'POST /api/receipts' || route.startsWith('POST /api/device/'),
         isUnavailable: isPostgresDown,

@@ -418,3 +418,34 @@ describe('the secret of callbacks', () => {
     expect(row?.sealedSecret).not.toContain([...secrets][0]!.slice(6));
   });
 });
+
+describe('a receipt that is beyond what a journal holds', () => {
+  it.each([
+    [2_000_000, 2_000_000],
+    [1e-10, 0],
+  ])('when a line is of %s pieces, then it is refused with its field named', async (quantity, priceSum) => {
+    const line = { name: 'Винт', type: 'COUNTABLE', quantity, price: 1, priceSum, tax: 'NDS_20' };
+    const sums = { payments: [{ sum: priceSum, type: 'CASHLESS' }], total: { priceSum } };
+    const posted = await post(receipt({ positions: [line], ...sums }));
+    expect(posted.body).toMatchObject({ status: 400, data: { 'positions.0.quantity': anything } });
+  });
+
+  it('when its discounts are, then it is refused: printed, it could never be filed', async () => {
+    const free = {
+      name: 'Дар',
+      type: 'COUNTABLE',
+      quantity: 1_000,
+      price: 1_000_000_000_000,
+      priceSum: 0,
+      tax: 'NDS_20',
+    };
+    const none = {
+      positions: [free, free],
+      payments: [{ sum: 0, type: 'CASHLESS' }],
+      total: { priceSum: 0 },
+    };
+    const posted = await post(receipt(none));
+    expect(posted.body).toMatchObject({ status: 400, data: { positions: anything } });
+    expect((await post(receipt({ ...none, positions: [free] }))).status).toBe(202);
+  });
+});

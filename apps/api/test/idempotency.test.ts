@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import { createTcpProxy, type TcpProxy } from '@kassahook/testing/tcpProxy';
 import { startApi, type ApiHarness, type TestAccount } from './apiHarness.js';
 
@@ -111,6 +112,56 @@ describe('a POST with an Idempotency-Key', () => {
     const [row] = await keysOf(account.accountId);
     expect(row?.status).toBe(201);
     expect(row?.sealedAnswer).not.toContain('readable');
+  });
+});
+
+describe('an Idempotency-Key at its limits', () => {
+  it('when two registers of one account use the same key, then each has its own document', async () => {
+    const key = 'shift-1';
+    const second = await createDeviceStore(harness.postgres).create(account.accountId, {
+      name: 'Касса 2',
+      groupId: account.shopId,
+    });
+    const secondToken = await harness.issue(account.accountId, ['device'], { deviceId: second.id });
+    const body = { number: 1, cashier: { tabNumber: '1', name: 'Анна' } };
+    const a = await post('/api/device/shifts', body, key, account.deviceToken);
+    const b = await post('/api/device/shifts', body, key, secondToken);
+    expect([a.status, b.status]).toEqual([201, 201]);
+    expect((a.body as { deviceId: number }).deviceId).toBe(account.deviceId);
+    expect((b.body as { deviceId: number }).deviceId).toBe(second.id);
+  });
+
+  it('when a bulk is larger than other bodies may be, then it may have a key too, and its answer is replayed', async () => {
+    const key = randomUUID();
+    const body = Array.from({ length: 1000 }, (_, n) => ({
+      name: `Товар ${n}`,
+      meta: { note: 'x'.repeat(4_000) },
+    }));
+    const first = await post('/api/products/bulk', body, key);
+    expect(first.status).toBe(201);
+    const again = await post('/api/products/bulk', body, key);
+    expect([again.status, again.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+    expect(again.body).toEqual(first.body);
+  });
+
+  it('when a request was one too many, then the same key works later', async () => {
+    const created = await harness.call('POST', '/api/webhooks', {
+      token: account.token,
+      body: { url: 'https://127.0.0.1.example/hook', timeoutMs: 1000 },
+    });
+    const { id } = created.body as { id: string };
+    const key = randomUUID();
+    let answer = await post(`/api/webhooks/${id}/test`, { type: 'PRODUCT', action: 'CREATE' }, randomUUID());
+    for (let n = 0; n < 100 && answer.status !== 429; n += 1)
+      answer = await post(`/api/webhooks/${id}/test`, { type: 'PRODUCT', action: 'CREATE' }, randomUUID());
+    expect(answer.status).toBe(429);
+    const refused = await post(`/api/webhooks/${id}/test`, { type: 'PRODUCT', action: 'CREATE' }, key);
+    expect(refused.status).toBe(429);
+    const { idempotencyKey } = harness.postgres.models;
+    expect(await idempotencyKey.count({ where: { key } })).toBe(0);
+    const again = await post(`/api/webhooks/${id}/test`, { type: 'PRODUCT', action: 'CREATE' }, key);
+    expect(again.headers.get('idempotent-replayed')).toBeNull();
+    expect(again.headers.get('retry-after')).not.toBeNull();
   });
 });
 

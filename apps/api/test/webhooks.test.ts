@@ -480,3 +480,20 @@ describe('the cache of subscriptions', () => {
     }
   });
 });
+
+describe('a webhook with headers of its owner', () => {
+  it('when somebody who may only read asks, then he sees their names and not their values', async () => {
+    const owner = await harness.createAccount();
+    const headers = { Authorization: 'Bearer hush' };
+    const body = { url: 'https://shop.example/hook', headers };
+    const made = await harness.call('POST', '/api/webhooks', { token: owner.token, body });
+    const path = `/api/webhooks/${(made.body as { id: string }).id}`;
+    const reader = await harness.issue(owner.accountId, ['read']);
+    for (const asked of [path, '/api/webhooks']) {
+      const seen = JSON.stringify((await harness.call('GET', asked, { token: reader })).body);
+      expect(seen).toContain('Authorization');
+      expect(seen).not.toContain('hush');
+    }
+    expect((await harness.call('GET', path, { token: owner.token })).body).toMatchObject({ headers });
+  });
+});

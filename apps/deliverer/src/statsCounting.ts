@@ -1,4 +1,5 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
+import { isCallback } from '@kassahook/contracts/event';
 import { STATS_STEPS, STATS_STEP_MS, type StatsCounters, type StatsStep } from '@kassahook/contracts/stats';
 import {
   ATTEMPT_OUTCOMES,
@@ -10,7 +11,7 @@ import { LATENCY_BUCKETS, latencyBucketOf } from '@kassahook/domain/latencyBucke
 /** What is counted of an attempt. */
 export type CountedAttempt = Pick<
   Attempt,
-  'webhookId' | 'accountId' | 'at' | 'attempt' | 'trigger' | 'errorClass' | 'timings'
+  'webhookId' | 'accountId' | 'type' | 'entityId' | 'at' | 'attempt' | 'trigger' | 'errorClass' | 'timings'
 >;
 
 /** Counters of a webhook, or of all of an account's, in one step. */
@@ -99,9 +100,10 @@ export function createStatsCounting() {
   return {
     add(attempt: CountedAttempt): void {
       const outcome = attemptOutcomeOf(attempt.errorClass);
-      for (const subjectId of [attempt.webhookId, attempt.accountId]) {
-        for (const step of STATS_STEPS) count(stepOf(subjectId, step, attempt), attempt, outcome);
-      }
+      for (const step of STATS_STEPS) count(stepOf(attempt.accountId, step, attempt), attempt, outcome);
+      // Each callback is an endpoint of one operation only: counters of its own would be rows for years that nobody can ask for.
+      if (isCallback(attempt)) return;
+      for (const step of STATS_STEPS) count(stepOf(attempt.webhookId, step, attempt), attempt, outcome);
       noteHealth(attempt, outcome);
     },
     /** Counters so far: how much memory they hold, and what a flush must write. */

@@ -9,6 +9,8 @@ const START = Date.parse('2026-03-01T10:59:30.000Z');
 const attempt = (fields: Partial<CountedAttempt> = {}): CountedAttempt => ({
   webhookId: 'w',
   accountId: 'a',
+  type: 'RECEIPT',
+  entityId: 'r',
   at: new Date(START),
   attempt: 1,
   trigger: 'schedule',
@@ -64,6 +66,12 @@ describe('counting attempts', () => {
         requests: 4,
       },
     ]);
+  });
+
+  it('when a callback is attempted, then it counts for the account only: it is no webhook', () => {
+    const counting = counted(attempt({ type: 'OPERATION', webhookId: 'operation', entityId: 'operation' }));
+    expect(new Set(counting.stats().map(({ subjectId }) => subjectId))).toEqual(new Set(['a']));
+    expect(counting.health()).toEqual([]);
   });
 
   it('when failures follow a success, then the webhook fails since the first of them', () => {

@@ -4,6 +4,7 @@ import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
+import type { EntityType } from '@kassahook/domain/eventType';
 import { createLogRetention } from '@kassahook/notifier/upkeep/logRetention';
 import { createRetention } from '@kassahook/notifier/upkeep/retention';
 import { attemptIdOf, deliveryIdOf, newEventId, newId } from '@kassahook/platform/ids';
@@ -48,14 +49,14 @@ async function happened(
   daysAgo: number,
   deliveries: Readonly<Record<string, readonly DeliveryState[]>>,
   attemptedDaysAgo = daysAgo,
+  entity: { type: EntityType; entityId: string } = { type: 'RECEIPT', entityId: 'r' },
 ): Promise<string> {
   const id = newEventId();
   const occurredAt = new Date(NOW - daysAgo * DAY);
   const facts = {
     accountId: 'a',
-    type: 'RECEIPT' as const,
+    ...entity,
     action: 'CREATE' as const,
-    entityId: 'r',
     occurredAt,
   };
   await createEventStore(mongo).insertMany([
@@ -116,6 +117,16 @@ describe('events and attempts', () => {
     expect(events).toEqual([...kept].sort());
     expect(attemptsOf).toEqual([kept[0], kept[2], kept[3]].sort());
     expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3 });
+  });
+
+  it('when a callback of an operation is still to be sent, then its event stays', async () => {
+    const entityId = newId();
+    const operation = { type: 'OPERATION' as const, entityId };
+    const waiting = await happened(40, { [entityId]: ['waiting'] }, 40, operation);
+    const over = await happened(40, { [entityId]: ['waiting', 'delivered'] }, 40, operation);
+    await retain();
+    const { events } = await left();
+    expect([events.includes(waiting), events.includes(over)]).toEqual([true, false]);
   });
 
   it('when a round died between an event and its attempts, then the next one removes them', async () => {

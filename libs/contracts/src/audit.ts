@@ -76,9 +76,11 @@ export const auditView = z.object({
 });
 export type AuditView = z.infer<typeof auditView>;
 
+/** Nothing happened before: Postgres, unlike ISO 8601, has no year 0. */
+const FIRST_MS = 0;
 const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant in ISO 8601' })
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(Math.max(Date.parse(text), FIRST_MS)));
 const AUDIT_PAGE_MAX = 500;
 
 /** The query of `GET /api/audit`. Pages go by the id of the last entry that was seen: nothing is skipped while new ones come. */

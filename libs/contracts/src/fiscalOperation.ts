@@ -16,6 +16,8 @@ export const OPERATION_STATUSES = ['PENDING', 'IN_PROGRESS', 'SUCCESS', 'ERROR']
 const TIMEOUT_MINUTES_MAX = 7 * 24 * 60;
 /** The limit of the journals: 10 billion roubles. */
 const KOPECKS_MAX = 1_000_000_000_000;
+/** Thousandths, of the journals as well: a receipt that is printed must fit in there. */
+const QUANTITY_MAX = 1_000_000_000;
 const kopecks = z.int().min(0, 'must not be negative').max(KOPECKS_MAX, 'is too large');
 const text = (max: number) =>
   z.string().min(1, 'must not be empty').max(max, `must have at most ${max} characters`);
@@ -35,7 +37,7 @@ const position = z
     name: text(512),
     type: z.enum(POSITION_TYPES),
     /** Pieces, or thousandths as journals have it: `priceSum` tells which. */
-    quantity: z.number().gt(0, 'must be positive').max(1_000_000_000, 'is too large'),
+    quantity: z.number().gt(0, 'must be positive').max(QUANTITY_MAX, 'is too large'),
     price: kopecks,
     priceSum: kopecks,
     /** `NDS_20`, `NDS_10`, `NDS_NO_TAX`, ...: rates change by law, so the list is not closed. */
@@ -47,6 +49,8 @@ const position = z
     const read = readLine(line);
     if (!read) {
       context.addIssue({ code: 'custom', path: ['quantity'], message: 'has more than three decimals' });
+    } else if (read.quantity < 1 || read.quantity > QUANTITY_MAX) {
+      context.addIssue({ code: 'custom', path: ['quantity'], message: 'must be 0.001 to 1000000 pieces' });
     } else if (read.total > KOPECKS_MAX) {
       context.addIssue({ code: 'custom', path: ['price'], message: 'times quantity is too large' });
     } else if (isOvercharged(line, read)) {
@@ -119,6 +123,12 @@ function totalProblem({ positions, total }: Sums): string | null {
   return total.priceSum === expected ? null : `must be the sum of the positions, which is ${expected}`;
 }
 
+/** The journal's receipt holds the sum of the discounts under the same limit: what is printed must fit in there. */
+function positionsProblem(positions: readonly z.output<typeof position>[]): string | null {
+  const discount = sumOf(positions.map((line) => readLine(line)?.discount ?? 0));
+  return discount > KOPECKS_MAX ? `have discounts of ${discount}, which is too large` : null;
+}
+
 /** Cash may exceed what is to be paid: the rest is change. Nothing else has change. */
 function paymentsProblem({ payments, total }: Sums): string | null {
   const paid = sumOf(payments.map(({ sum }) => sum));
@@ -154,6 +164,7 @@ export function externalReceiptBody(callbackUrlProblem: (url: string) => string 
       say(['total', 'priceSum'], totalProblem(sums.data));
       say(['payments'], paymentsProblem(sums.data));
     }
+    if (parsed.success) say(['positions'], positionsProblem(parsed.data.positions));
     context.issues.push(...(issues as z.core.$ZodRawIssue[]));
     return issues.length > 0 || !parsed.success ? z.NEVER : parsed.data;
   });

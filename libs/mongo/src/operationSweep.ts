@@ -1,5 +1,5 @@
 import type { JournalStore } from './journalStore.js';
-import { DUE_KEY_PATTERN, isDue, type OperationFields } from './models/operation.js';
+import { DUE_KEY_PATTERN, dueKeyOf, isDue, type OperationFields } from './models/operation.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
 import { createOperationSteps, UNREAD } from './operationSteps.js';
@@ -18,6 +18,8 @@ const REGISTER_LOST = {
   code: 'RegisterLostError',
   message: 'the register took the operation and did not come back: look whether it was printed',
 };
+/** What could not be settled makes room for what comes after it, and is tried again after so long. */
+const PUT_OFF_MS = 60_000;
 /** Settled at once: as many as the pool has sockets. */
 const AT_ONCE = 20;
 
@@ -44,6 +46,13 @@ export function createOperationSweep(mongo: Mongo, journal: Pick<JournalStore, '
     }
   }
 
+  /** Else as many as a round takes would keep all others, of every account, waiting for ever. */
+  async function putOff({ _id, dueKey }: OperationFields, now: Date): Promise<void> {
+    if (dueKey === undefined) return;
+    const later = dueKeyOf(_id, new Date(now.getTime() + PUT_OFF_MS));
+    await rows().updateOne({ _id, dueKey }, { $set: { dueKey: later } });
+  }
+
   /**
    * One round over the operations that are due by now, the longest due first.
    * @throws AppError `MONGO_FAILED`, retryable; what one operation failed with is thrown after the others were tried
@@ -60,9 +69,15 @@ export function createOperationSweep(mongo: Mongo, journal: Pick<JournalStore, '
       const failures: unknown[] = [];
       for (let start = 0; start < due.length; start += AT_ONCE) {
         const batch = due.slice(start, start + AT_ONCE);
-        for (const result of await Promise.allSettled(batch.map((row) => settle(row, now)))) {
-          if (result.status === 'rejected') failures.push(result.reason);
-          else if (result.value) swept[result.value] += 1;
+        const results = await Promise.allSettled(batch.map((row) => settle(row, now)));
+        for (const [index, result] of results.entries()) {
+          if (result.status === 'fulfilled') {
+            if (result.value) swept[result.value] += 1;
+            continue;
+          }
+          failures.push(result.reason);
+          const row = batch[index];
+          if (row) await putOff(row, now);
         }
       }
       if (failures.length > 0) throw failures[0];

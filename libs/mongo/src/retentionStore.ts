@@ -1,4 +1,5 @@
 import type { DeliveryState } from '@kassahook/contracts/attempt';
+import type { EntityType } from '@kassahook/domain/eventType';
 import { ATTEMPTS_COLLECTION } from './attemptStore.js';
 import { EVENTS_COLLECTION } from './eventStore.js';
 import type { Mongo } from './mongo.js';
@@ -7,6 +8,8 @@ import { asStoreCall } from './mongoError.js';
 /** An event that is old enough to go. */
 export interface OldEvent {
   id: string;
+  type: EntityType;
+  entityId: string;
   occurredAt: Date;
   webhookIds: string[];
 }
@@ -31,6 +34,8 @@ export interface OldPage {
 
 interface EventRow {
   _id: string;
+  type: EntityType;
+  entityId: string;
   occurredAt: Date;
   webhookIds?: string[];
 }
@@ -56,12 +61,12 @@ export function createRetentionStore(mongo: Mongo) {
                 $or: [{ occurredAt: { $gt: after.at } }, { occurredAt: after.at, _id: { $gt: after.id } }],
               }),
             },
-            { projection: { occurredAt: 1, webhookIds: 1 } },
+            { projection: { type: 1, entityId: 1, occurredAt: 1, webhookIds: 1 } },
           )
           .sort({ occurredAt: 1, _id: 1 })
           .limit(limit)
           .toArray();
-        return rows.map(({ _id, occurredAt, webhookIds = [] }) => ({ id: _id, occurredAt, webhookIds }));
+        return rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds }));
       });
     },
 

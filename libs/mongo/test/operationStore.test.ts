@@ -235,3 +235,26 @@ describe('the sweep', () => {
     expect(snapshot).toMatchObject({ status: 'ERROR', data: { error: { code: 'RegisterLostError' } } });
   });
 });
+
+describe('a sweep that meets what it cannot settle', () => {
+  it('when as many as a round takes fail every time, then those behind them are settled all the same', async () => {
+    const broken = await registerWith(2);
+    for (const id of broken.ids) {
+      const key = { ...broken.first, id };
+      const lostAnswer = createOperationStore(test.mongo, {
+        addReceipt: () => Promise.reject(new Error('lost')),
+      });
+      const receipt = printed(key);
+      await expect(
+        lostAnswer.complete({ ...key, receiptOf: () => receipt, now: after(1) }),
+      ).rejects.toThrow();
+    }
+    const behind = await registerWith(1);
+    const failing = createOperationSweep(test.mongo, {
+      addReceipt: () => Promise.reject(new Error('this receipt is never stored')),
+    });
+    const now = after(10 * TEN_MINUTES);
+    for (let round = 0; round < 20; round += 1) await failing({ now, limit: 2 }).catch(() => undefined);
+    expect(await statusesOf(behind.first.id)).toEqual(['PENDING', 'ERROR']);
+  });
+});

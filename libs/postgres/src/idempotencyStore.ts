@@ -107,6 +107,11 @@ export function createIdempotencyStore(postgres: Postgres, { secretBox, clock }:
       await keys.update({ lockedUntil: now() }, { where: { ...mine(run), status: null } });
     },
 
+    /** The request was turned away before it did anything: its key is free again. */
+    async withdraw(run: IdempotentRun): Promise<void> {
+      await keys.destroy({ where: { ...mine(run), status: null } });
+    },
+
     /** Removes keys of more than 24 hours ago; answers with their number. */
     async removeExpired(): Promise<number> {
       return keys.destroy({ where: { expiresAt: { [Op.lte]: now() } } });

@@ -14,7 +14,7 @@ import {
   type Principal,
 } from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
-import { validated } from '../http/validate.js';
+import { validatedReport } from '../http/validate.js';
 import type { createDeviceReports } from './deviceReports.js';
 import type { Register } from './registers.js';
 
@@ -48,7 +48,7 @@ export function deviceRoutes<Shift, Receipt, Encashment>({
   return (router: ApiRouter): void => {
     router.post('/api/device/shifts', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const shift = await reports.openShift(register, validated(openShiftBody, bodyOf(ctx)));
+      const shift = await reports.openShift(register, validatedReport(openShiftBody, bodyOf(ctx)));
       ctx.status = 201;
       ctx.body = present.shift(shift);
     });
@@ -58,20 +58,23 @@ export function deviceRoutes<Shift, Receipt, Encashment>({
       const number = pathParam(ctx, 'number');
       if (!SHIFT_NUMBER.test(number)) throw notFound('shift');
       // Everything in this body is optional, so none at all is fine.
-      const body = validated(closeShiftBody, bodyOf(ctx) ?? {});
+      const body = validatedReport(closeShiftBody, bodyOf(ctx) ?? {});
       ctx.body = present.shift(await reports.closeShift(register, Number(number), body));
     });
 
     router.post('/api/device/receipts', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const receipt = await reports.addReceipt(register, validated(deviceReceiptBody, bodyOf(ctx)));
+      const receipt = await reports.addReceipt(register, validatedReport(deviceReceiptBody, bodyOf(ctx)));
       ctx.status = 201;
       ctx.body = present.receipt(receipt);
     });
 
     router.post('/api/device/encashments', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const encashment = await reports.addEncashment(register, validated(deviceEncashmentBody, bodyOf(ctx)));
+      const encashment = await reports.addEncashment(
+        register,
+        validatedReport(deviceEncashmentBody, bodyOf(ctx)),
+      );
       ctx.status = 201;
       ctx.body = present.encashment(encashment);
     });

@@ -3,7 +3,7 @@ import { AppError, errorCodeOf, validationFailed } from '@kassahook/platform/err
 import type { Logger } from '@kassahook/platform/logger';
 import type { Authenticate } from './authenticate.js';
 import { canonicalJson } from './canonicalJson.js';
-import { principalOf, type ApiContext, type ApiMiddleware } from './context.js';
+import { principalOf, type ApiContext, type ApiMiddleware, type Principal } from './context.js';
 import { answerTo } from './errorAnswer.js';
 import { bodyOf } from './jsonBody.js';
 
@@ -25,11 +25,14 @@ export interface IdempotencyKeys<Run extends { requestId: string }> {
   >;
   finish(run: Run, answer: { status: number; body: string | null }): Promise<void>;
   giveUp(run: Run): Promise<void>;
+  /** Forgets a request that was turned away before it did anything. */
+  withdraw(run: Run): Promise<void>;
 }
 
 export interface IdempotencyDeps<Run extends { requestId: string }> {
   keys: IdempotencyKeys<Run>;
-  jsonBody: ApiMiddleware;
+  /** What reads the body of a route (`POST /api/receipts`): limits differ. */
+  bodyReaderOf: (route: string) => ApiMiddleware;
   /** True for a route (`POST /api/receipts`) whose second run does what its first one did. */
   isRepeatable: (route: string) => boolean;
   /** True for an adapter's error that means "my service cannot be reached now". */
@@ -64,7 +67,7 @@ export function withIdempotency<Run extends { requestId: string }>(
 }
 
 function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyDeps<Run>): ApiMiddleware {
-  const { keys, jsonBody, isRepeatable, isUnavailable, logger } = deps;
+  const { keys, bodyReaderOf, isRepeatable, isUnavailable, logger } = deps;
 
   async function run(ctx: ApiContext, begun: Run, next: () => Promise<unknown>): Promise<void> {
     ctx.state.idempotentRequestId = begun.requestId;
@@ -72,7 +75,9 @@ function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyD
       await next();
     } catch (error) {
       const answer = answerTo(error, isUnavailable);
-      if (answer.status >= 500) await tell('giveUp', () => keys.giveUp(begun));
+      // One request too many did nothing, and its client repeats it with the same key: a kept 429 would be its answer for a day.
+      if (answer.status === 429) await tell('withdraw', () => keys.withdraw(begun));
+      else if (answer.status >= 500) await tell('giveUp', () => keys.giveUp(begun));
       else {
         const body = JSON.stringify(answer);
         await tell('finish', () => keys.finish(begun, { status: answer.status, body }));
@@ -100,9 +105,10 @@ function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyD
     if (!KEY.test(key)) {
       throw validationFailed({ 'Idempotency-Key': 'must have 1 to 255 printable ASCII characters' });
     }
-    await jsonBody(ctx, async () => {
-      const route = routeOf(ctx);
-      const scope = { accountId: principalOf(ctx).accountId, route, key };
+    const route = routeOf(ctx);
+    await bodyReaderOf(route)(ctx, async () => {
+      const principal = principalOf(ctx);
+      const scope = { accountId: principal.accountId, route: `${route}${callerOf(principal)}`, key };
       const fingerprint = fingerprintOf(ctx);
       const verdict = await keys.begin(scope, { fingerprint, isRepeatable: isRepeatable(route) });
       switch (verdict.kind) {
@@ -137,6 +143,15 @@ function withoutVersion(path: string): string {
 function routeOf(ctx: ApiContext): string {
   const pattern: unknown = ctx['_matchedRoute'];
   return `${ctx.method} ${withoutVersion(typeof pattern === 'string' ? pattern : ctx.path)}`;
+}
+
+/**
+ * Who must have keys of his own. Registers of one account count their documents alike (shift 1, receipt 1), and a person who logs in is
+ * answered what is only for him; tokens of one account are one shop's programs, which may repeat each other's requests.
+ */
+function callerOf({ deviceId, userId, isSession }: Principal): string {
+  if (deviceId !== null) return ` of device ${deviceId}`;
+  return isSession === true && userId !== null ? ` of user ${userId}` : '';
 }
 
 function fingerprintOf(ctx: ApiContext): string {

@@ -6,10 +6,44 @@ import { validationFailed } from '@kassahook/platform/errors';
  * @throws AppError 400 VALIDATION_FAILED with every failing field named, nested ones as `types.recepts`
  */
 export function validated<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const data = validatedReport(schema, input);
+  const problems: Record<string, string> = {};
+  findUnstorable(data, [], (path) => {
+    problems[path.join('.') || 'body'] ??= 'has characters that cannot be stored';
+  });
+  if (Object.keys(problems).length > 0) throw validationFailed(problems);
+  return data;
+}
+
+/**
+ * The same for what a register reports: that has happened, so no character in a name is a reason to refuse it, and MongoDB stores all.
+ * @throws AppError 400 VALIDATION_FAILED
+ */
+export function validatedReport<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   if (input === undefined) throw validationFailed({ body: 'is required' });
   throw validationFailed(problemsByField(parsed.error.issues, input));
+}
+
+/** Postgres stores neither NUL, which an escaped text would keep as two other characters, nor half of a surrogate pair. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+function findUnstorable(
+  value: unknown,
+  path: readonly string[],
+  found: (path: readonly string[]) => void,
+): void {
+  if (typeof value === 'string') {
+    if (UNSTORABLE.test(value)) found(path);
+  } else if (Array.isArray(value)) {
+    value.forEach((item, index) => findUnstorable(item, [...path, String(index)], found));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      if (UNSTORABLE.test(key)) found(path);
+      findUnstorable(item, [...path, key], found);
+    }
+  }
 }
 
 function problemsByField(issues: readonly z.core.$ZodIssue[], input: unknown): Record<string, string> {

@@ -18,7 +18,7 @@ import {
   type Principal,
 } from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
-import { validated } from '../http/validate.js';
+import { validated, validatedReport } from '../http/validate.js';
 import type { createPostReceipt } from './postReceipt.js';
 import { presentHandedOperation } from './presentHandedOperation.js';
 import type { createServeOperations } from './serveOperations.js';
@@ -65,7 +65,7 @@ export function fiscalRoutes(deps: FiscalRoutesDeps) {
 
     router.post('/api/device/operations/next', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const { waitMs } = validated(nextOperationBody, bodyOf(ctx) ?? {});
+      const { waitMs } = validatedReport(nextOperationBody, bodyOf(ctx) ?? {});
       const hungUp = new AbortController();
       const onClose = (): void => hungUp.abort();
       ctx.res.once('close', onClose);
@@ -78,19 +78,19 @@ export function fiscalRoutes(deps: FiscalRoutesDeps) {
 
     router.post('/api/device/operations/:id/accept', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const { leaseId } = validated(acceptOperationBody, bodyOf(ctx) ?? {});
+      const { leaseId } = validatedReport(acceptOperationBody, bodyOf(ctx) ?? {});
       ctx.body = present(await serve.accept(register, operationId(ctx), leaseId));
     });
 
     router.post('/api/device/operations/:id/complete', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const body = validated(completeOperationBody, bodyOf(ctx));
+      const body = validatedReport(completeOperationBody, bodyOf(ctx));
       ctx.body = present(await serve.complete(register, operationId(ctx), body));
     });
 
     router.post('/api/device/operations/:id/fail', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
-      const body = validated(failOperationBody, bodyOf(ctx));
+      const body = validatedReport(failOperationBody, bodyOf(ctx));
       ctx.body = present(await serve.fail(register, operationId(ctx), body));
     });
   };

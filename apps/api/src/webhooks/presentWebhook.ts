@@ -12,6 +12,17 @@ export interface StoredWebhook extends Omit<
   previousSecretUntil: Date | null;
 }
 
+const MASKED = '•••';
+
+/** The same for somebody who may only read: values of the owner's own headers are often credentials, as in the log of attempts. */
+export function presentToReader(webhook: StoredWebhook): WebhookView {
+  const names = Object.keys(webhook.headers);
+  return {
+    ...presentWebhook(webhook),
+    headers: Object.fromEntries(names.map((name) => [name, MASKED])),
+  };
+}
+
 /** The webhook as the API shows it, field by field: what is not named here (the secret) never gets out. */
 export function presentWebhook(webhook: StoredWebhook): WebhookView {
   return {

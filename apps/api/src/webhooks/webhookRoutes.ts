@@ -11,7 +11,7 @@ import {
   type ApiRouter,
 } from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
-import { presentWebhook, type StoredWebhook } from './presentWebhook.js';
+import { presentToReader, presentWebhook, type StoredWebhook } from './presentWebhook.js';
 import type { createWebhookForms } from './webhookForms.js';
 
 type WebhookInput = Omit<WebhookCreateBody, 'secret'>;
@@ -54,7 +54,7 @@ export function webhookRoutes(deps: WebhookRoutesDeps) {
   return (router: ApiRouter): void => {
     router.get(PATH, reader, async (ctx) => {
       const list = await webhooks.list(principalOf(ctx).accountId);
-      answerCatalogue(ctx, list.map(presentWebhook));
+      answerCatalogue(ctx, list.map(presenterFor(ctx)));
     });
 
     router.post(PATH, manager, jsonBody, async (ctx) => {
@@ -66,7 +66,7 @@ export function webhookRoutes(deps: WebhookRoutesDeps) {
 
     router.get(`${PATH}/:id`, reader, async (ctx) => {
       const { accountId, id } = keyOf(ctx);
-      ctx.body = presentWebhook(await webhooks.get(accountId, id));
+      ctx.body = presenterFor(ctx)(await webhooks.get(accountId, id));
     });
 
     router.patch(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
@@ -90,6 +90,10 @@ export function webhookRoutes(deps: WebhookRoutesDeps) {
       ctx.body = { secret: await webhooks.secret(accountId, id) };
     });
   };
+}
+
+function presenterFor(ctx: ApiContext): typeof presentWebhook {
+  return principalOf(ctx).scopes.has('webhooks') ? presentWebhook : presentToReader;
 }
 
 function keyOf(ctx: ApiContext): WebhookKey {

@@ -1,8 +1,12 @@
 import type { DeliveryState } from '@kassahook/contracts/attempt';
+import { isCallback } from '@kassahook/contracts/event';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
+import type { EntityType } from '@kassahook/domain/eventType';
 
 interface OldEvent {
   id: string;
+  type: EntityType;
+  entityId: string;
   occurredAt: Date;
   webhookIds: readonly string[];
 }
@@ -111,7 +115,7 @@ export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 20
 }
 
 function isOver(
-  { webhookIds }: OldEvent,
+  { type, entityId, webhookIds }: OldEvent,
   attempts: readonly OldAttempt[],
   webhooks: ReadonlySet<string>,
   before: Date,
@@ -119,6 +123,8 @@ function isOver(
   if (attempts.some(({ at }) => at >= before)) return false;
   return webhookIds.every((id) => {
     const log = attempts.filter(({ webhookId }) => webhookId === id);
-    return deliveryStateOf(log) !== 'waiting' || !webhooks.has(id);
+    // A callback is in no table of webhooks, and cannot be deleted.
+    const isThere = webhooks.has(id) || isCallback({ type, webhookId: id, entityId });
+    return deliveryStateOf(log) !== 'waiting' || !isThere;
   });
 }
