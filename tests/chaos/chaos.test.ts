@@ -37,11 +37,16 @@ async function runShortSuite(): Promise<ReportTotals> {
 
 describe('the kill suite', () => {
   it(
-    'when every process and every service is killed under load, then no committed event is lost',
+    'when every process and every service is killed under load, then no committed event is lost and no receipt printed twice',
     async () => {
       const totals = await runShortSuite();
       expect(totals).toMatchObject({ lost: 0, faults: 0 });
       expect(totals.events).toBeGreaterThanOrEqual(2_000);
+      const { operationEnds } = totals;
+      expect(operationEnds['SUCCESS']).toBeGreaterThanOrEqual(100);
+      for (const end of ['PaperOutError', 'TimeoutError', 'RegisterLostError']) {
+        expect([end, operationEnds[end] ?? 0]).not.toEqual([end, 0]);
+      }
       expect(totals.fewestKills).toBeGreaterThanOrEqual(1);
       expect(totals.duplicateShare).toBeLessThan(0.005);
     },

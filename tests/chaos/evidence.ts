@@ -80,15 +80,22 @@ export async function readAttempts(mongo: Mongo): Promise<Map<string, Map<string
   );
 }
 
-/** Receipts that the registers believe to have in the journal, from their own memories. */
+/** Receipts sold at the counter that the registers believe to have in the journal, from their own memories. */
 export async function readReceiptsMade(registerStateFile: string): Promise<number> {
   const folder = dirname(registerStateFile);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json'));
   const states = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return states
-    .map((text) => JSON.parse(text) as { receiptsMade: number; outgoing: { kind: string } | null })
-    .reduce(
-      (sum, { receiptsMade, outgoing }) => sum + receiptsMade - (outgoing?.kind === 'receipt' ? 1 : 0),
-      0,
-    );
+    .map((text) => JSON.parse(text) as RegisterMemory)
+    .reduce((sum, { receiptsMade, outgoing }) => {
+      // What was printed for an operation never counted as made at the counter.
+      const isUnsent = outgoing?.kind === 'receipt' && outgoing.body?.['operationId'] === undefined;
+      return sum + receiptsMade - (isUnsent ? 1 : 0);
+    }, 0);
+}
+
+/** A register's state file, as far as it is looked into. */
+interface RegisterMemory {
+  receiptsMade: number;
+  outgoing: { kind: string; body?: Record<string, unknown> } | null;
 }

@@ -1,7 +1,8 @@
 /**
  * The kill suite: real processes under load, everything that can die is killed, and in the end every committed event is looked for.
  * `plan.ts` what is done · `ground.ts` services and proxies · `plant.ts` our processes · `shop.ts`, `load/` who is changed ·
- * `injuries.ts` what is done to them · `receiver.ts` who listens · `truth.ts`, `evidence.ts`, `verdict.ts` what is compared · `report.ts` the table.
+ * `injuries.ts` what is done to them · `receiver.ts` who listens · `truth.ts`, `evidence.ts`, `verdict.ts`, `operationVerdict.ts` what is
+ * compared · `report.ts` the table.
  * It builds on scripts/ and libs/testing, and knows the stores, because it has to distrust everything above them.
  */
 import type { Random } from '@kassahook/platform/randomness';
@@ -35,8 +36,14 @@ export interface Plan {
   receiptsPerMinute: number;
   productChangesPerSecond: number;
   operationsPerSecond: number;
+  /** Receipts that an online shop posts. */
+  postsPerSecond: number;
+  /** How many of them go to registers that never answer. */
+  unservedPosts: number;
   /** Limit on the part under load. */
   loadLimitMs: number;
+  /** Limit on what the registers have still to print after the load. */
+  printLimitMs: number;
   /** Limit on what is left to be delivered after the load. */
   drainLimitMs: number;
 }
@@ -51,7 +58,10 @@ export const SHORT_PLAN: Plan = {
   receiptsPerMinute: 1_800,
   productChangesPerSecond: 10,
   operationsPerSecond: 2,
+  postsPerSecond: 3,
+  unservedPosts: 6,
   loadLimitMs: 5 * 60_000,
+  printLimitMs: 2 * 60_000,
   drainLimitMs: 4 * 60_000,
 };
 
@@ -65,7 +75,10 @@ export const LONG_PLAN: Plan = {
   receiptsPerMinute: 2_400,
   productChangesPerSecond: 10,
   operationsPerSecond: 2,
+  postsPerSecond: 3,
+  unservedPosts: 30,
   loadLimitMs: 22 * 60_000,
+  printLimitMs: 2 * 60_000,
   // What the failing webhook could not take was parked, for five minutes at most; nearly always it is over in seconds.
   drainLimitMs: 7 * 60_000,
 };

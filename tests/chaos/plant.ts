@@ -10,6 +10,7 @@ import type { ProcessPart } from './plan.js';
 export interface Plant {
   /** What every process reads from the environment. */
   env: Readonly<Record<string, string>>;
+  apiUrl: string;
   /** api, notifier and two deliverers. */
   startProduct(): void;
   startRegister(settings: { deviceTokens: readonly string[]; receiptsPerMinute: number }): void;
@@ -27,6 +28,16 @@ export interface Plant {
 const DELIVERERS = ['deliverer-1', 'deliverer-2'];
 /** Retries within seconds instead of a day; all else is as in production. */
 export const LADDER_MS = [0, 500, 1_000, 2_000, 5_000];
+/** Minutes instead of a day; longer than any outage here, so that a register which comes back finds its operation. */
+const OPERATION_LOST_MS = 60_000;
+/** How the registers print: quicker than real ones, so that the load is no longer than before; each often enough that a kill meets it. */
+const PRINTER = {
+  REGISTER_PRINT_MIN_MS: '200',
+  REGISTER_PRINT_MAX_MS: '900',
+  REGISTER_PAPER_OUT_RATE: '0.1',
+  REGISTER_OFFLINE_RATE: '0.02',
+  REGISTER_OFFLINE_MS: '3000',
+};
 const READY_LIMIT_MS = 3_000;
 
 export async function createPlant(ground: Ground): Promise<Plant> {
@@ -36,16 +47,19 @@ export async function createPlant(ground: Ground): Promise<Plant> {
   const ports = await choosePorts({ key: `${key}/api`, names: ['api'], known: {}, reserved });
   const opsPorts = await choosePorts({ key: `${key}/ops`, names, known: {}, reserved });
   const registerStateFile = join(ground.dataDir, 'register', 'state.json');
+  const apiUrl = `http://127.0.0.1:${ports['api']}`;
   const env = {
     ...ground.proxied,
     SECRET_KEYS: `chaos:${randomBytes(32).toString('base64')}`,
     API_PORT: String(ports['api']),
-    API_URL: `http://127.0.0.1:${ports['api']}`,
+    API_URL: apiUrl,
     OUTGOING_ALLOWED_CIDRS: '127.0.0.0/8',
     OUTGOING_PORTS: '1-65535',
     LADDER_MS: LADDER_MS.join(','),
     RELAY_AGE_MS: '1500',
     RELAY_INTERVAL_MS: '500',
+    OPERATION_LEASE_MS: '5000',
+    OPERATION_LOST_MS: String(OPERATION_LOST_MS),
   };
   let endings = 0;
   const say = (): void => void (endings += 1);
@@ -64,6 +78,7 @@ export async function createPlant(ground: Ground): Promise<Plant> {
 
   return {
     env,
+    apiUrl,
     registerStateFile,
     startProduct() {
       product.start(spec('api', 'api'));
@@ -76,6 +91,7 @@ export async function createPlant(ground: Ground): Promise<Plant> {
         REGISTER_RECEIPTS_PER_MINUTE: String(receiptsPerMinute),
         REGISTER_RHYTHM: 'flat',
         REGISTER_STATE_FILE: registerStateFile,
+        ...PRINTER,
       };
       shopFloor.start(spec('register', 'register', settings));
     },

@@ -25,6 +25,8 @@ export interface ReportTotals {
   /** Of the deliveries to healthy webhooks. */
   duplicateShare: number;
   faults: number;
+  /** Of the online shop, by their end. */
+  operationEnds: Record<string, number>;
   fewestKills: number;
 }
 
@@ -42,6 +44,7 @@ export function totalsOf({ verdict, healed }: Report): ReportTotals {
     duplicates,
     duplicateShare: deliveries === 0 ? 0 : duplicates / deliveries,
     faults: verdict.faults.length,
+    operationEnds: verdict.operationEnds,
     fewestKills: Math.min(...kills),
   };
 }
@@ -97,6 +100,13 @@ export function reportTable(report: Report): string {
           'deliveries to the failing webhook: delivered / dead after the last tier',
           `${count(hook.delivered)} / ${count(hook.dead)}`,
         ]),
+        [
+          'fiscal operations of the online shop, by their end',
+          Object.entries(totals.operationEnds)
+            .sort(([, a], [, b]) => b - a)
+            .map(([end, times]) => `${end} ${count(times)}`)
+            .join(', '),
+        ],
         ['other faults', count(totals.faults)],
         ['processes that ended by themselves', count(report.unplannedEndings)],
         ['under load / until everything had arrived', `${report.loadSeconds} s / ${report.drainSeconds} s`],

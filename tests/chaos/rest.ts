@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAmqp, type Amqp } from '@kassahook/amqp/amqp';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createOutboxStore as createMongoOutbox } from '@kassahook/mongo/outboxStore';
+import { JOURNAL_COLLECTIONS } from '@kassahook/mongo/models';
 import type { Mongo } from '@kassahook/mongo/mongo';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
@@ -11,6 +12,10 @@ import type { Receiver } from './receiverClient.js';
 
 /** Looks at everything that an event may still be in. */
 export interface RestWatch {
+  /**
+   * Waits until every operation is over, while the registers still work. One that is not by then is left to the verdict, which names it.
+   */
+  untilPrinted(limitMs: number, signal: AbortSignal): Promise<void>;
   /**
    * Waits until both outboxes and all queues are empty and nothing arrives any more.
    * @throws Error that says what is not empty
@@ -57,6 +62,14 @@ export function createRestWatch(deps: {
 
   return {
     queues,
+    async untilPrinted(limitMs, signal) {
+      const operations = deps.mongo.db().collection(JOURNAL_COLLECTIONS.OPERATION);
+      const deadline = Date.now() + limitMs;
+      while (Date.now() < deadline) {
+        if ((await operations.countDocuments({ status: { $in: ['PENDING', 'IN_PROGRESS'] } })) === 0) return;
+        await delay(LOOK_EVERY_MS, undefined, { signal });
+      }
+    },
     async untilAtRest(limitMs, signal) {
       const deadline = Date.now() + limitMs;
       let arrived = -1;

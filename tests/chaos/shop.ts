@@ -9,7 +9,7 @@ import { createAccountStore } from '@kassahook/postgres/accountStore';
 import { createCatalogueStore } from '@kassahook/postgres/catalogueStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { Postgres } from '@kassahook/postgres/postgres';
-import { createTokenStore } from '@kassahook/postgres/tokenStore';
+import { createTokenStore, type NewToken } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore, type WebhookInput } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret } from '@kassahook/sender/signature';
 
@@ -29,6 +29,8 @@ export interface Shop {
   shopId: number;
   deviceIds: readonly number[];
   deviceTokens: readonly string[];
+  /** Of the online shop: it may write. */
+  writeToken: string;
   hooks: readonly Hook[];
 }
 
@@ -91,22 +93,20 @@ export async function openShop(
   const { accountId } = await createAccountStore(postgres).create({ name: 'Shop', owner });
   const { id: shopId } = await createCatalogueStore(postgres).createShop({ accountId, name: 'Shop' });
   const tokens = createTokenStore(postgres, { clock: systemClock });
+  const issue = async (token: Pick<NewToken, 'name' | 'scopes' | 'deviceId'>) => {
+    const text = newToken();
+    await tokens.create({ accountId, ...token, tokenHash: hashToken(text) });
+    return text;
+  };
   const deviceIds: number[] = [];
   const deviceTokens: string[] = [];
   for (let index = 1; index <= devices; index += 1) {
     const name = `Register ${index}`;
     const { id } = await createDeviceStore(postgres).create(accountId, { name, groupId: shopId });
-    const token = newToken();
-    await tokens.create({
-      accountId,
-      name,
-      tokenHash: hashToken(token),
-      scopes: ['device'],
-      deviceId: id,
-    });
     deviceIds.push(id);
-    deviceTokens.push(token);
+    deviceTokens.push(await issue({ name, scopes: ['device'], deviceId: id }));
   }
+  const writeToken = await issue({ name: 'Online shop', scopes: ['write'] });
   for (const { healthy: _healthy, name, ...input } of hooks) {
     const secret = newWebhookSecret(randomBytes);
     await webhooks.create(accountId, { ...input, url: `${receiverUrl}/${name}`, description: name, secret });
@@ -118,5 +118,5 @@ export async function openShop(
     const { id, mask } = subscription;
     return { name, id, healthy, hears: (type, action) => maskMatches(mask, type, action) };
   });
-  return { accountId, shopId, deviceIds, deviceTokens, hooks: opened };
+  return { accountId, shopId, deviceIds, deviceTokens, writeToken, hooks: opened };
 }

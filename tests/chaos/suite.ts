@@ -12,6 +12,8 @@ import { layGround, type Ground } from './ground.js';
 import { inflict, isFlowing, type Healed } from './injuries.js';
 import { createOperationLoad } from './load/operations.js';
 import { createProductLoad } from './load/products.js';
+import { createReceiptLoad } from './load/receipts.js';
+import { createVanishingRegister } from './load/vanishingRegister.js';
 import { injuriesOf, PROCESS_PARTS, type Part, type Plan } from './plan.js';
 import { createPlant, LADDER_MS } from './plant.js';
 import { startReceiver } from './receiverClient.js';
@@ -32,6 +34,8 @@ export interface SuiteOptions {
 
 /** Registers: each sends one document after another, so their number bounds the rate while the API is slow. */
 const DEVICES = 6;
+/** One that is never switched on, and one that vanishes with what it has begun. */
+const UNSERVED_DEVICES = 2;
 const FLOWING_LIMIT_MS = 90_000;
 /** A write that was begun during an outage is repeated until it is acknowledged; one that never settles is a fault to be found. */
 const LOAD_END_LIMIT_MS = 60_000;
@@ -91,7 +95,7 @@ async function runOn(
     env: plant.env,
     receiverUrl: receiver.url,
     hooks: SUITE_HOOKS,
-    devices: DEVICES,
+    devices: DEVICES + UNSERVED_DEVICES,
   });
 
   const products = createProductLoad({
@@ -106,14 +110,35 @@ async function runOn(
     perSecond: plan.operationsPerSecond,
   });
 
+  const servedDeviceIds = shop.deviceIds.slice(0, DEVICES);
+  const apiUrl = plant.apiUrl;
+  const receipts = createReceiptLoad({
+    apiUrl,
+    token: shop.writeToken,
+    servedDeviceIds,
+    unservedDeviceIds: shop.deviceIds.slice(DEVICES),
+    unservedCount: plan.unservedPosts,
+    perSecond: plan.postsPerSecond,
+    random: createSeededRandom('receipts', seed),
+  });
+  const vanishing = createVanishingRegister({
+    apiUrl,
+    token: shop.deviceTokens[DEVICES] ?? '',
+    count: plan.unservedPosts / UNSERVED_DEVICES,
+  });
+
   const startedMs = Date.now();
   const loading = new AbortController();
   plant.startProduct();
-  plant.startRegister({ deviceTokens: shop.deviceTokens, receiptsPerMinute: plan.receiptsPerMinute });
+  plant.startRegister({
+    deviceTokens: shop.deviceTokens.slice(0, DEVICES),
+    receiptsPerMinute: plan.receiptsPerMinute,
+  });
   const ending = new AbortController();
   const end = () => ending.abort(signal.reason);
   signal.addEventListener('abort', end, { once: true });
-  const load = Promise.all([products.run(loading.signal), operations.run(loading.signal)]);
+  const loads = [products, operations, receipts, vanishing];
+  const load = Promise.all(loads.map((one) => one.run(loading.signal)));
   load.catch((error: unknown) => ending.abort(error));
   const healed: Healed[] = [];
   try {
@@ -122,6 +147,9 @@ async function runOn(
     loading.abort();
     await withinLimit(load, LOAD_END_LIMIT_MS);
   }
+  const rest = createRestWatch({ postgres, mongo, rabbitmqUrl: ground.direct.RABBITMQ_URL, receiver });
+  releasers.add('rest watch', () => rest.close());
+  await rest.untilPrinted(plan.printLimitMs, signal);
   const endings = plant.endings();
   await plant.stopRegister();
   const loadSeconds = secondsSince(startedMs);
@@ -129,8 +157,6 @@ async function runOn(
 
   const drainingMs = Date.now();
   await receiver.heal();
-  const rest = createRestWatch({ postgres, mongo, rabbitmqUrl: ground.direct.RABBITMQ_URL, receiver });
-  releasers.add('rest watch', () => rest.close());
   await rest.untilAtRest(plan.drainLimitMs, signal);
   const drainSeconds = secondsSince(drainingMs);
   // What a process held unacked is in its queue again once it has ended.
@@ -148,6 +174,9 @@ async function runOn(
     rungs: LADDER_MS.length,
     receiptsMade: await readReceiptsMade(plant.registerStateFile),
     queues,
+    posted: receipts.posted,
+    refused: receipts.refused,
+    workingDeviceIds: new Set(servedDeviceIds),
   });
   const plannedEndings = healed.filter(
     ({ injury }) => injury.kind === 'kill' && isProcess(injury.part),

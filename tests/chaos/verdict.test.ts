@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventKey } from './eventKey.js';
 import type { Ledger } from './receiverClient.js';
+import type { StoredOperation } from './truth.js';
 import { judge, type VerdictFacts } from './verdict.js';
 
 const CREATED = eventKey('PRODUCT', 'CREATE', 'p', 'v1');
@@ -25,7 +26,13 @@ const logged = (state: 'delivered' | 'waiting' | 'dead', lastRung = 0) => ({ sta
 /** Two events, both delivered once, to a healthy webhook and to a failing one. */
 function allIsWell() {
   return {
-    truth: { keys: new Set([CREATED, CHANGED]), contradictions: [] as string[], receipts: 5 },
+    truth: {
+      keys: new Set([CREATED, CHANGED]),
+      contradictions: [] as string[],
+      receipts: 5,
+      operations: [] as StoredOperation[],
+      receiptsOf: new Map<string, string[]>(),
+    },
     events: new Map(
       [CREATED, CHANGED].map((key, index) => [
         `e${index + 1}`,
@@ -49,6 +56,9 @@ function allIsWell() {
     rolledBack: new Set<string>(),
     rungs: RUNGS,
     receiptsMade: 5,
+    posted: new Map<string, Set<string>>(),
+    refused: [] as string[],
+    workingDeviceIds: new Set([1]),
     queues: { dead: 0 } as Record<string, number>,
   } satisfies VerdictFacts;
 }
@@ -163,6 +173,20 @@ describe('the verdict of the kill suite', () => {
       /made 6 receipts, the journal has 5/,
       (facts) => {
         facts.receiptsMade = 6;
+      },
+    ],
+    [
+      'a receipt that the shop posted is not there',
+      /the receipt x is 0 operations/,
+      (facts) => {
+        facts.posted.set('x', new Set(['o']));
+      },
+    ],
+    [
+      'an event was told with another instant',
+      /healthy: was told another instant than is stored/,
+      (facts) => {
+        facts.ledger.healthy.deliveries['d1'] = { ...delivery('e1', CREATED), occurredAtMs: 3 };
       },
     ],
   ];

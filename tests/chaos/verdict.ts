@@ -1,6 +1,7 @@
 import type { EvidentEvent, LoggedDelivery } from './evidence.js';
 import { kindOfKey } from './eventKey.js';
 import type { Ledger } from './receiverClient.js';
+import { endsOf, faultsOfOperations } from './operationVerdict.js';
 import type { Hook } from './shop.js';
 import type { Truth } from './truth.js';
 
@@ -22,6 +23,8 @@ interface HookVerdict {
 export interface Verdict {
   events: number;
   hooks: HookVerdict[];
+  /** How many of the online shop's operations came to which end: SUCCESS or the code of an error. */
+  operationEnds: Record<string, number>;
   /** Committed events that a healthy webhook never heard. */
   lost: { hook: string; key: string; occurredAtMs: number | null }[];
   /** Everything else that must not be, in words; empty when all is well. */
@@ -38,6 +41,12 @@ export interface VerdictFacts {
   /** Of the ladder. */
   rungs: number;
   receiptsMade: number;
+  /** What the online shop was answered, by its own id of each receipt: the operations' ids. */
+  posted: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Its receipts that were refused, in words. */
+  refused: readonly string[];
+  /** Registers that come back, whatever happens to them. */
+  workingDeviceIds: ReadonlySet<number>;
   /** Messages that lie in queues though everything should have come to rest, by queue. */
   queues: Readonly<Record<string, number>>;
 }
@@ -45,7 +54,7 @@ export interface VerdictFacts {
 /** Compares what was committed with what the event store, the attempt log and the receivers have of it. Pure. */
 export function judge(facts: VerdictFacts): Verdict {
   const { truth, events, hooks } = facts;
-  const faults = [...truth.contradictions, ...faultsOfStore(facts)];
+  const faults = [...truth.contradictions, ...faultsOfStore(facts), ...faultsOfOperations(facts)];
   if (facts.receiptsMade !== truth.receipts) {
     faults.push(`the registers made ${facts.receiptsMade} receipts, the journal has ${truth.receipts}`);
   }
@@ -68,9 +77,12 @@ export function judge(facts: VerdictFacts): Verdict {
     const countOf = (state: LoggedDelivery['state']) =>
       [...log.values()].filter((delivery) => delivery.state === state).length;
 
-    for (const [id, { eventId, key, hash }] of received) {
+    for (const [id, { eventId, key, hash, occurredAtMs }] of received) {
       if (!wanted.has(key)) say(`heard of what was not committed or not subscribed: ${key}`);
-      if (events.get(eventId)?.bodyHash !== hash) say(`got another body than was stored: ${key}`);
+      const stored = events.get(eventId);
+      if (stored?.bodyHash !== hash) say(`got another body than was stored: ${key}`);
+      if (stored && stored.occurredAtMs !== occurredAtMs)
+        say(`was told another instant than is stored: ${key}`);
       const state = log.get(id)?.state;
       // Where the receiver fails often, an answer may be lost with its deliverer and all later attempts may fail.
       if (state !== 'delivered' && (hook.healthy || state !== 'dead'))
@@ -99,7 +111,8 @@ export function judge(facts: VerdictFacts): Verdict {
       dead: countOf('dead'),
     };
   });
-  return { events: truth.keys.size, hooks: verdicts, lost, faults };
+  const operationEnds = endsOf(truth.operations);
+  return { events: truth.keys.size, hooks: verdicts, operationEnds, lost, faults };
 }
 
 /** A delivery is delivered, or, where the receiver fails on purpose, dead on the last rung (`Retry-After` may have skipped some). */
