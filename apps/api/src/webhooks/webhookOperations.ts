@@ -41,6 +41,11 @@ export const webhookExample = {
   timeoutMs: 5_000,
   headers: {},
   metadata: {},
+  filter: null,
+  deviceIds: null,
+  shopIds: null,
+  maxPerSecond: null,
+  batch: null,
   createdAt: '2026-03-01T09:00:00.000Z',
   updatedAt: '2026-03-01T09:00:00.000Z',
 };
