@@ -5,6 +5,8 @@ import { createPipeline, type Pipeline, type TestAccount } from './pipeline.js';
 
 const PER_SECOND = 20;
 const INTERVAL_MS = 1_000 / PER_SECOND;
+/** A slot may be used so late (turns.ts): a worker that was held up for a moment makes up for it. */
+const LATE_MS = 1_000;
 
 let pipeline: Pipeline;
 beforeAll(async () => {
@@ -42,14 +44,14 @@ describe('a webhook with a rate', () => {
 
     const requests = await pipeline.receiver.received('/paced', count);
     const times = requests.map(({ atMs }) => atMs);
-    expect(times.at(-1)! - times[0]!).toBeGreaterThan((count - 1) * INTERVAL_MS - 400);
+    expect(times.at(-1)! - times[0]!).toBeGreaterThan((count - 1) * INTERVAL_MS - LATE_MS);
     for (const [place, atMs] of times.entries()) {
       const within = times.filter((other) => other >= atMs && other < atMs + 1_000).length;
-      expect([place, within <= PER_SECOND * 1.25]).toEqual([place, true]);
+      expect([place, within <= PER_SECOND * (1 + LATE_MS / 1_000)]).toEqual([place, true]);
     }
-    // The queues bring back in time, not to the millisecond.
+    // The queues bring back in time, not to the millisecond: nobody is passed by one whose slot is more than a late slot later.
     for (const [place, id] of idsAt('/paced').entries()) {
-      expect(Math.abs(ids.indexOf(id) - place)).toBeLessThanOrEqual(4);
+      expect(Math.abs(ids.indexOf(id) - place)).toBeLessThanOrEqual(LATE_MS / INTERVAL_MS);
     }
     const free = await pipeline.receiver.received('/free', count);
     expect(free.at(-1)!.atMs).toBeLessThan(times.at(-1)!);
@@ -66,7 +68,7 @@ describe('a webhook with a rate', () => {
     await subscribe(pipeline, account, '/shared', { types: { receipts: true }, maxPerSecond: PER_SECOND });
     await sellMany(account, 40);
     const times = (await pipeline.receiver.received('/shared', 40)).map(({ atMs }) => atMs);
-    expect(times.at(-1)! - times[0]!).toBeGreaterThan(39 * INTERVAL_MS - 400);
+    expect(times.at(-1)! - times[0]!).toBeGreaterThan(39 * INTERVAL_MS - LATE_MS);
   });
 
   it('when somebody resends by hand, then that goes at once, past those that wait', async () => {
