@@ -6,10 +6,10 @@ import {
   deliveryViewSchema,
   resendAnswerSchema,
 } from '@kassahook/contracts/delivery';
+import { NEXT_HEADER } from '../http/listSpec.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 
 const params = z.object({ id: z.string() });
-const NEXT = { 'X-Next-Before': 'where the next page begins, for `before`; absent on the last page' };
 
 const delivery = {
   id: '0f3c1f0e-6a53-5d0f-9c0e-4f5f1f1f7a11',
@@ -62,7 +62,7 @@ export const deliveryOperations: readonly OperationSpec[] = [
         description: 'a page of deliveries',
         schema: z.array(deliveryViewSchema),
         example: [delivery],
-        headers: NEXT,
+        headers: NEXT_HEADER,
       },
     },
   },

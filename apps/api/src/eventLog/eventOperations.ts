@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventDetailSchema, eventQuery, eventViewSchema } from '@kassahook/contracts/eventView';
+import { NEXT_HEADER } from '../http/listSpec.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 
 const event = {
@@ -26,7 +27,7 @@ export const eventOperations: readonly OperationSpec[] = [
         description: 'a page of events',
         schema: z.array(eventViewSchema),
         example: [event],
-        headers: { 'X-Next-Before': 'where the next page begins, for `before`; absent on the last page' },
+        headers: NEXT_HEADER,
       },
     },
   },

@@ -74,9 +74,9 @@ function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_small':
-      return saidBySchema(issue) ?? `must ${amount(issue.origin, `at least ${Number(issue.minimum)}`)}`;
+      return saidBySchema(issue) ?? limitText(issue.origin, 'at least', Number(issue.minimum));
     case 'too_big':
-      return saidBySchema(issue) ?? `must ${amount(issue.origin, `at most ${Number(issue.maximum)}`)}`;
+      return saidBySchema(issue) ?? limitText(issue.origin, 'at most', Number(issue.maximum));
     case 'invalid_format':
       return FORMATS[issue.format] ?? issue.message;
     case 'custom':
@@ -104,13 +104,14 @@ function saidBySchema({ message }: z.core.$ZodIssue): string | null {
   return message.startsWith('Too ') ? null : message;
 }
 
+/** zod's words for what has items. */
+const LISTS: ReadonlySet<string> = new Set(['array', 'set', 'map']);
+
 /** A number is something, a text or a list has so many of something. */
-function amount(origin: string, limit: string): string {
-  const counted = limit.replace(/ 1$/, ' one');
-  const plural = counted.endsWith(' one') ? '' : 's';
-  if (origin === 'string') return `have ${counted} character${plural}`;
-  const isList = origin === 'array' || origin === 'set' || origin === 'map';
-  return isList ? `have ${counted} item${plural}` : `be ${limit}`;
+function limitText(origin: string, bound: 'at least' | 'at most', limit: number): string {
+  if (origin !== 'string' && !LISTS.has(origin)) return `must be ${bound} ${limit}`;
+  const unit = origin === 'string' ? 'character' : 'item';
+  return limit === 1 ? `must have ${bound} one ${unit}` : `must have ${bound} ${limit} ${unit}s`;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobBody, jobQuery, jobViewSchema } from '@kassahook/contracts/job';
+import { NEXT_HEADER } from '../http/listSpec.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 
 const params = z.object({ id: z.string() });
@@ -74,7 +75,7 @@ export const jobOperations: readonly OperationSpec[] = [
         description: 'a page of jobs',
         schema: z.array(jobViewSchema),
         example: [job],
-        headers: { 'X-Next-Before': 'where the next page begins, for `before`; absent on the last page' },
+        headers: NEXT_HEADER,
       },
     },
   },

@@ -4,6 +4,7 @@ import {
   notificationViewSchema,
   readAllAnswerSchema,
 } from '@kassahook/contracts/notification';
+import { NEXT_HEADER } from '../http/listSpec.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 
 const notification = {
@@ -39,7 +40,7 @@ export const notificationOperations: readonly OperationSpec[] = [
         description: 'a page of notifications',
         schema: z.array(notificationViewSchema),
         example: [notification],
-        headers: { 'X-Next-Before': 'where the next page begins, for `before`; absent on the last page' },
+        headers: NEXT_HEADER,
       },
     },
   },
