@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDateTime, formatDay, formatDuration, formatTime } from './dates.js';
+import { formatMoney, formatNumber, formatQuantity, formatRoubles, formatShare } from './money.js';
+
+/** Every form of a number, a sum or an instant, in the page's language. */
+export function useFormat() {
+  const { language } = useTranslation().i18n;
+  return useMemo(
+    () => ({
+      language,
+      money: (kopecks: number) => formatMoney(kopecks, language),
+      roubles: (kopecks: number) => formatRoubles(kopecks, language),
+      number: (value: number) => formatNumber(value, language),
+      quantity: (thousandths: number) => formatQuantity(thousandths, language),
+      share: (share: number) => formatShare(share, language),
+      dateTime: (iso: string) => formatDateTime(iso, language),
+      day: (iso: string) => formatDay(iso, language),
+      time: (iso: string) => formatTime(iso, language),
+      duration: (ms: number) => formatDuration(ms, language),
+    }),
+    [language],
+  );
+}

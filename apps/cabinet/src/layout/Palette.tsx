@@ -1,0 +1,105 @@
+import '@mantine/spotlight/styles.layer.css';
+import { Spotlight, createSpotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api } from '../api/client.js';
+import { SECTIONS } from './places.js';
+
+const [store, spotlight] = createSpotlight();
+const ICON = { size: 18, stroke: 1.6 };
+/** An id of ours: digits of a register or product, a UUID, or a MongoDB id. */
+const ID = /^(\d{1,10}|[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+interface Found {
+  id: string;
+  label: string;
+  description?: string;
+  path: string;
+}
+
+/** Ctrl K: pages by name, webhooks by address or description, anything by its id. */
+export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [query, setQuery] = useState('');
+  useEffect(() => (isOpen ? spotlight.open() : spotlight.close()), [isOpen]);
+  const webhooks = useQuery({
+    queryKey: ['webhooks', 'list'],
+    queryFn: () => api.get('/api/webhooks', { query: { limit: 100 } }),
+    enabled: isOpen,
+  });
+
+  const go = (path: string): void => {
+    onClose();
+    setQuery('');
+    void navigate(path);
+  };
+  const wanted = query.trim().toLowerCase();
+  const matches = (...texts: (string | null)[]): boolean =>
+    texts.some((text) => text?.toLowerCase().includes(wanted));
+  const pages = SECTIONS.flatMap(({ places }) => places).filter((place) => matches(t(place.label)));
+  const hooks = (webhooks.data ?? []).filter(({ url, description, id }) => matches(url, description, id));
+  const byId: Found[] = ID.test(wanted)
+    ? [
+        { id: 'events', label: t('palette.eventsOf', { id: query.trim() }), path: `/events?entityId=${wanted}` },
+        { id: 'event', label: t('palette.event', { id: query.trim() }), path: `/events/${wanted}` },
+        { id: 'delivery', label: t('palette.delivery', { id: query.trim() }), path: `/deliveries/${wanted}` },
+        { id: 'receipt', label: t('palette.receipt', { id: query.trim() }), path: `/receipts/${wanted}` },
+      ]
+    : [];
+  const isNothing = pages.length + hooks.length + byId.length === 0;
+  return (
+    <Spotlight.Root
+      store={store}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+    >
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.placeholder')}
+        leftSection={<IconSearch {...ICON} />}
+      />
+      <Spotlight.ActionsList>
+        {byId.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.byId')}>
+            {byId.map(({ id, label, path }) => (
+              <Spotlight.Action key={id} label={label} onClick={() => go(path)} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {hooks.length > 0 && (
+          <Spotlight.ActionsGroup label={t('sections.webhooks')}>
+            {hooks.map(({ id, url, description }) => (
+              <Spotlight.Action
+                key={id}
+                label={url}
+                {...(description !== null && { description })}
+                onClick={() => go(`/webhooks/${id}`)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {pages.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.pages')}>
+            {pages.map(({ path, label, icon: Icon, isOutside }) => (
+              <Spotlight.Action
+                key={path}
+                label={t(label)}
+                leftSection={<Icon {...ICON} />}
+                onClick={() => (isOutside ? window.open(path, '_blank', 'noreferrer') : go(path))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {isNothing && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

@@ -1,0 +1,33 @@
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { onPaletteWish, openPalette } from './paletteState.js';
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.js')).Palette }));
+const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.js')).KeysHelp }));
+
+/** The keys that work on every page; what they open is loaded when it is first wanted. */
+export function Shortcuts() {
+  const [palette, setPalette] = useState({ wasWanted: false, isOpen: false });
+  const [help, setHelp] = useState({ wasWanted: false, isOpen: false });
+  useEffect(() => onPaletteWish(() => setPalette({ wasWanted: true, isOpen: true })), []);
+  useHotkeys([['mod+K', openPalette]], []);
+  useHotkeys([
+    ['shift+?', () => setHelp({ wasWanted: true, isOpen: true })],
+    ['/', focusFilter],
+  ]);
+  return (
+    <Suspense>
+      {palette.wasWanted && (
+        <Palette isOpen={palette.isOpen} onClose={() => setPalette({ wasWanted: true, isOpen: false })} />
+      )}
+      {help.wasWanted && (
+        <KeysHelp isOpen={help.isOpen} onClose={() => setHelp({ wasWanted: true, isOpen: false })} />
+      )}
+    </Suspense>
+  );
+}
+
+/** A page's first filter is marked with `data-filter`. */
+function focusFilter(): void {
+  document.querySelector<HTMLElement>('[data-filter] input, input[data-filter]')?.focus();
+}

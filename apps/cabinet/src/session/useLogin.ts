@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/client.js';
+import { identityQuery } from './identity.js';
+import { sessionGate } from './sessionGate.js';
+
+/** Logs in; what the page remembers of somebody else is forgotten. */
+export function useLogin() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; password: string }) => api.post('/api/auth/login', { body }),
+    onSuccess: (identity) => {
+      const before = queryClient.getQueryData(identityQuery.queryKey);
+      if (before && before.user.id !== identity.user.id) queryClient.clear();
+      queryClient.setQueryData(identityQuery.queryKey, identity);
+      sessionGate.renewed();
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== identityQuery.queryKey[0] });
+    },
+  });
+}
+
+/** Logs out and forgets everything. */
+export function useLogout() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post('/api/auth/logout'),
+    onSuccess: () => {
+      queryClient.clear();
+      // A full load: nothing of the account stays in memory.
+      location.assign('/sign-in');
+    },
+  });
+}
