@@ -1,5 +1,7 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import i18next from 'eslint-plugin-i18next';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Modules that open sockets: only the adapters may import them (and scripts, tests and benches, which play the outside world). */
@@ -40,7 +42,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.mjs', '*.cjs', 'scripts/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['*.mjs', '*.cjs', 'scripts/*.mjs', 'apps/cabinet/public/*.js'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -124,9 +128,30 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
   {
-    files: ['**/*.mjs', '**/*.cjs'],
+    files: ['apps/cabinet/src/**'],
+    ...reactHooks.configs.flat['recommended-latest'],
+  },
+  {
+    // What a person reads comes from src/locales; a name of ours and what machines write is not a sentence.
+    files: ['apps/cabinet/src/**/*.tsx'],
+    plugins: { i18next },
+    rules: {
+      'i18next/no-literal-string': [
+        'error',
+        {
+          mode: 'jsx-only',
+          'jsx-attributes': {
+            include: ['^(label|title|placeholder|description|alt|aria-label|hint|message|children|error)$'],
+          },
+          words: { exclude: ['^kassahook$', '^[^A-Za-zА-Яа-яЁё]*$', '^[A-Z][A-Z0-9_-]*$'] },
+        },
+      ],
+    },
+  },
+  { files: ['**/*.mjs', '**/*.cjs', 'apps/cabinet/public/*.js'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.mjs', '**/*.cjs', 'apps/cabinet/public/*.js'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -135,6 +160,9 @@ export default tseslint.config(
         URL: 'readonly',
         Buffer: 'readonly',
         setTimeout: 'readonly',
+        document: 'readonly',
+        localStorage: 'readonly',
+        matchMedia: 'readonly',
       },
     },
     rules: {

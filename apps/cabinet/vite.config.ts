@@ -1,13 +1,19 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Builds the cabinet into `dist`; the api process serves it. In development `vite` proxies the API of a running `npm run up`. */
+/** Where `npm run up` has the API, for `npx vite apps/cabinet`: a page that reloads as it is written. */
+const DEMO_API = 'http://127.0.0.1:8080';
+
+/** Builds the cabinet into `dist`; the api process serves it. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   resolve: {
     // Our libraries from their sources, as everything else here.
     conditions: ['kassahook-source', 'module', 'browser', 'production'],
+  },
+  server: {
+    proxy: Object.fromEntries(['/api', '/i/', '/docs', '/openapi.json'].map((path) => [path, DEMO_API])),
   },
   build: {
     outDir: 'dist',

@@ -13,6 +13,7 @@ const CHECKS: readonly { name: string; program: string; args: readonly string[] 
     program: 'tsc',
     args: ['-p', 'libs/client/tsconfig.build.json', '--noEmit'],
   },
+  { name: 'types of the cabinet', program: 'tsc', args: ['-p', 'apps/cabinet/tsconfig.json'] },
   {
     name: 'arrows and cycles',
     program: 'depcruise',

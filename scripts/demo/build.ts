@@ -1,10 +1,12 @@
 /**
  * Builds every package for production: each TypeScript file of `src` becomes a JavaScript file in `dist`, with a source map.
  * No bundling: stack traces name our files, and a package's subpath exports stay what they are. Types are checked apart.
+ * The cabinet is a page for browsers and is bundled.
  */
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildCabinet, CABINET } from './buildCabinet.js';
 
 async function packagesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -31,8 +33,9 @@ async function buildPackage(folder: string): Promise<number> {
 
 /** Builds all packages. */
 export async function buildAll(): Promise<void> {
-  const folders = [...(await packagesIn('libs')), ...(await packagesIn('apps'))];
-  const counts = await Promise.all(folders.map(buildPackage));
+  const packages = [...(await packagesIn('libs')), ...(await packagesIn('apps'))];
+  const folders = packages.filter((folder) => folder !== CABINET);
+  const [counts] = await Promise.all([Promise.all(folders.map(buildPackage)), buildCabinet()]);
   const files = counts.reduce((sum, count) => sum + count, 0);
   console.log(`built ${files} files of ${folders.length} packages`);
 }

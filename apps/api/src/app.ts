@@ -17,6 +17,8 @@ export interface AppDeps {
   isUnavailable: (error: unknown) => boolean;
   /** Each adds the routes of its room. */
   routes: readonly ((router: ApiRouter) => void)[];
+  /** What answers where no route does: the cabinet. */
+  pages: Middleware<ApiState>;
   /** Proxies whose X-Forwarded-* headers are believed, counted from us outwards. */
   trustedProxies: number;
   /** Origins whose pages may call us; `*` is all of them, without cookies. */
@@ -42,7 +44,7 @@ const PREFLIGHT_MAX_AGE_SECONDS = 600;
  * A trailing slash and a missing Accept are accepted: clients in the field send all of it.
  */
 export function createApp(deps: AppDeps): Koa<ApiState> {
-  const { logger, metrics, isUnavailable, routes, trustedProxies, corsOrigins, cabinetOrigin } = deps;
+  const { logger, metrics, isUnavailable, routes, pages, trustedProxies, corsOrigins, cabinetOrigin } = deps;
   const app = new Koa<ApiState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   const router: ApiRouter = new Router<ApiState>();
   for (const addRoutes of routes) addRoutes(router);
@@ -57,6 +59,7 @@ export function createApp(deps: AppDeps): Koa<ApiState> {
   if (corsOrigins.length > 0) app.use(crossOrigin({ corsOrigins, cabinetOrigin }));
   app.use(router.routes());
   app.use(methodNotAllowed);
+  app.use(pages);
   return app;
 }
 

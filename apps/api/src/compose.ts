@@ -40,10 +40,11 @@ import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { newWebhookSecret } from '@kassahook/sender/signature';
 import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp, servedRoutes } from './app.js';
+import { cabinetPages } from './cabinet/cabinetPages.js';
 import { createHintPublisher } from './events/hintPublisher.js';
+import { createPackageFiles } from './http/packageFiles.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
-import { createPackageFiles } from './openapi/packageFiles.js';
 import { apiRoutes } from './routes.js';
 import { composeWebhooks, WEBHOOK_SETTING_NAMES } from './webhooks/compose.js';
 
@@ -124,12 +125,16 @@ export function composeApi(
   });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
+  const program = process.argv[1] ?? `${process.cwd()}/`;
   const app = createApp({
     logger,
     metrics,
     isUnavailable: isPostgresDown,
     trustedProxies: settings.TRUSTED_PROXIES,
     corsOrigins: settings.CORS_ORIGINS,
+    pages: cabinetPages({
+      readFile: createPackageFiles({ packageName: '@kassahook/cabinet', folder: 'dist', program }),
+    }),
     cabinetOrigin: settings.CABINET_URL === '' ? null : new URL(settings.CABINET_URL).origin,
     routes: apiRoutes({
       clock,
@@ -178,10 +183,7 @@ export function composeApi(
           body: JSON.stringify(message),
           messageId: message.deliveryId,
         }),
-      docsFile: createPackageFiles({
-        packageName: 'swagger-ui-dist',
-        program: process.argv[1] ?? `${process.cwd()}/`,
-      }),
+      docsFile: createPackageFiles({ packageName: 'swagger-ui-dist', program }),
       logger,
     }),
   });

@@ -3,9 +3,7 @@ import { KassahookError } from '@kassahook/client';
 /** The API's words for what was wrong with each field, by its path; empty when it named none. */
 export function fieldProblems(error: unknown): Record<string, string> {
   if (!(error instanceof KassahookError) || !error.data) return {};
-  return Object.fromEntries(
-    Object.entries(error.data).map(([field, problem]) => [field, String(problem)]),
-  );
+  return { ...error.data };
 }
 
 /** The status that an error came with; 0 when no answer came. */

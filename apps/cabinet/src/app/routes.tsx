@@ -16,7 +16,10 @@ export function createRoutes() {
         {
           element: <Shell />,
           children: [
-            { errorElement: <PageFailure />, children: [...memberRoutes, { path: '*', element: <NotFound /> }] },
+            {
+              errorElement: <PageFailure />,
+              children: [...memberRoutes, { path: '*', element: <NotFound /> }],
+            },
           ],
         },
       ],

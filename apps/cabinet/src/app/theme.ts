@@ -2,15 +2,42 @@ import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Neutral slate: text, borders and surfaces of both schemes. */
 const slate: MantineColorsTuple = [
-  '#f8fafc', '#f1f5f9', '#e2e8f0', '#cbd5e1', '#94a3b8', '#64748b', '#475569', '#334155', '#1e293b', '#0f172a',
+  '#f8fafc',
+  '#f1f5f9',
+  '#e2e8f0',
+  '#cbd5e1',
+  '#94a3b8',
+  '#64748b',
+  '#475569',
+  '#334155',
+  '#1e293b',
+  '#0f172a',
 ];
 /** The one accent: its 600 on light, its 400 on dark. */
 const indigo: MantineColorsTuple = [
-  '#eef2ff', '#e0e7ff', '#c7d2fe', '#a5b4fc', '#818cf8', '#6366f1', '#4f46e5', '#4338ca', '#3730a3', '#312e81',
+  '#eef2ff',
+  '#e0e7ff',
+  '#c7d2fe',
+  '#a5b4fc',
+  '#818cf8',
+  '#6366f1',
+  '#4f46e5',
+  '#4338ca',
+  '#3730a3',
+  '#312e81',
 ];
 /** Mantine reads surfaces of the dark scheme here: 0 is text, 7 the page, 6 a card. */
 const dark: MantineColorsTuple = [
-  '#e2e8f0', '#cbd5e1', '#a3b1c6', '#64748b', '#334155', '#283548', '#1a2438', '#0f172a', '#0b1120', '#070b16',
+  '#e2e8f0',
+  '#cbd5e1',
+  '#a3b1c6',
+  '#64748b',
+  '#334155',
+  '#283548',
+  '#1a2438',
+  '#0f172a',
+  '#0b1120',
+  '#070b16',
 ];
 
 export const theme = createTheme({

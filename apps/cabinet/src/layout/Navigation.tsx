@@ -49,15 +49,7 @@ export function Navigation({ isNarrow, onNarrow, onFollow }: NavigationProps) {
   );
 }
 
-function PlaceLink({
-  place,
-  isNarrow,
-  onFollow,
-}: {
-  place: Place;
-  isNarrow: boolean;
-  onFollow: () => void;
-}) {
+function PlaceLink({ place, isNarrow, onFollow }: { place: Place; isNarrow: boolean; onFollow: () => void }) {
   const { t } = useTranslation();
   const label = t(place.label);
   const { icon: Icon, path } = place;

@@ -44,7 +44,11 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   const hooks = (webhooks.data ?? []).filter(({ url, description, id }) => matches(url, description, id));
   const byId: Found[] = ID.test(wanted)
     ? [
-        { id: 'events', label: t('palette.eventsOf', { id: query.trim() }), path: `/events?entityId=${wanted}` },
+        {
+          id: 'events',
+          label: t('palette.eventsOf', { id: query.trim() }),
+          path: `/events?entityId=${wanted}`,
+        },
         { id: 'event', label: t('palette.event', { id: query.trim() }), path: `/events/${wanted}` },
         { id: 'delivery', label: t('palette.delivery', { id: query.trim() }), path: `/deliveries/${wanted}` },
         { id: 'receipt', label: t('palette.receipt', { id: query.trim() }), path: `/receipts/${wanted}` },

@@ -1,7 +1,13 @@
 type Listener = (isExpired: boolean) => void;
 
 /** Says to the page that the session is over. Outside React, because it is the API's answers that say so. */
-function createSessionGate() {
+function createSessionGate(): {
+  expired: () => void;
+  renewed: () => void;
+  isExpired: () => boolean;
+  /** Returns how to stop listening. */
+  listen: (listener: Listener) => () => void;
+} {
   const listeners = new Set<Listener>();
   let isExpired = false;
   const tell = (value: boolean): void => {
@@ -13,8 +19,7 @@ function createSessionGate() {
     expired: () => tell(true),
     renewed: () => tell(false),
     isExpired: () => isExpired,
-    /** Returns how to stop listening. */
-    listen(listener: Listener): () => void {
+    listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

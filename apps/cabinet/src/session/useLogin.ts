@@ -13,7 +13,9 @@ export function useLogin() {
       if (before && before.user.id !== identity.user.id) queryClient.clear();
       queryClient.setQueryData(identityQuery.queryKey, identity);
       sessionGate.renewed();
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== identityQuery.queryKey[0] });
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== identityQuery.queryKey[0],
+      });
     },
   });
 }

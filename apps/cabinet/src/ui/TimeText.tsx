@@ -12,7 +12,10 @@ export function TimeText({ iso, isExact = false }: { iso: string; isExact?: bool
   const nowMs = useNow();
   const relative = isExact ? null : formatRelative(iso, language, nowMs);
   return (
-    <Tooltip label={`${dateTime(iso)} · ${formatUtc(iso)}`} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={`${dateTime(iso)} · ${formatUtc(iso)}`}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <Text component="time" dateTime={iso} inherit className="numbers" style={{ whiteSpace: 'nowrap' }}>
         {relative ?? dateTime(iso)}
       </Text>

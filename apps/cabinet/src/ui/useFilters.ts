@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
 /**
@@ -8,11 +8,10 @@ import { useSearchParams } from 'react-router';
 export function useFilters<Name extends string>(names: readonly Name[]) {
   const [params, setParams] = useSearchParams();
   const text = params.toString();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- `names` is a constant of the page; the address is what changes
-  const values = useMemo(
-    () => Object.fromEntries(names.map((name) => [name, params.get(name) ?? ''])) as Record<Name, string>,
-    [text],
-  );
+  const values = Object.fromEntries(names.map((name) => [name, params.get(name) ?? ''])) as Record<
+    Name,
+    string
+  >;
   const set = useCallback(
     (changes: Partial<Record<Name, string | null>>) => {
       setParams(

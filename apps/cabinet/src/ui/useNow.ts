@@ -9,7 +9,7 @@ const clock = (() => {
   let timer: ReturnType<typeof setInterval> | undefined;
   return {
     now: () => nowMs,
-    listen(listener: () => void) {
+    listen: (listener: () => void) => {
       listeners.add(listener);
       timer ??= setInterval(() => {
         nowMs = Date.now();

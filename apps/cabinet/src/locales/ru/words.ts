@@ -1,4 +1,4 @@
-import common from './common.json' with { type: 'json' };
+import common from './common.json';
 
 /** Every word of the cabinet in Russian, by the room that says it. */
 export const words = { common };

@@ -5,16 +5,25 @@ import { dirname, join } from 'node:path';
 /**
  * Reads files of an installed package, each once.
  * @param packageName found from the program that runs, as its own imports are: the working directory may be any
+ * @param folder of the package, when not the package itself
  * @param program the running program's file; `process.argv[1]` of a process
  */
-export function createPackageFiles({ packageName, program }: { packageName: string; program: string }) {
+export function createPackageFiles({
+  packageName,
+  folder = '',
+  program,
+}: {
+  packageName: string;
+  folder?: string;
+  program: string;
+}) {
   const files = new Map<string, Promise<Buffer>>();
 
   return function packageFile(name: string): Promise<Buffer> {
     const known = files.get(name);
     if (known) return known;
     const manifest = createRequire(program).resolve(`${packageName}/package.json`);
-    const read = readFile(join(dirname(manifest), name));
+    const read = readFile(join(dirname(manifest), folder, name));
     files.set(name, read);
     // What could not be read once may be there later.
     read.catch(() => files.delete(name));

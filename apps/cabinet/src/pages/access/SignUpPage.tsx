@@ -1,0 +1,82 @@
+import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { api } from '../../api/client.js';
+import { fieldProblems } from '../../api/failure.js';
+import { identityQuery } from '../../session/identity.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+
+/** The API's own least (libs/contracts/src/session.ts). */
+const PASSWORD_MIN = 10;
+
+/** Making an account; its maker is logged in at once. */
+export function SignUpPage() {
+  const { t } = useTranslation();
+  useDocumentTitle(`${t('session.signUp')} · kassahook`);
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [form, setForm] = useState({ name: '', email: '', password: '' });
+  const signUp = useMutation({
+    mutationFn: () => api.post('/api/auth/sign-up', { body: form }),
+    onSuccess: (identity) => {
+      queryClient.clear();
+      queryClient.setQueryData(identityQuery.queryKey, identity);
+      void navigate('/', { replace: true });
+    },
+  });
+  const problems = fieldProblems(signUp.error);
+  const isShort = form.password !== '' && form.password.length < PASSWORD_MIN;
+
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (!isShort) signUp.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Title order={1} size="h2">
+          {t('session.signUp')}
+        </Title>
+        {signUp.error !== null && Object.keys(problems).length === 0 && <ErrorState error={signUp.error} />}
+        <TextInput
+          label={t('session.name')}
+          autoComplete="name"
+          required
+          value={form.name}
+          error={problems['name']}
+          onChange={({ currentTarget }) => setForm({ ...form, name: currentTarget.value })}
+        />
+        <TextInput
+          label={t('session.email')}
+          type="email"
+          autoComplete="username"
+          required
+          value={form.email}
+          error={problems['email']}
+          onChange={({ currentTarget }) => setForm({ ...form, email: currentTarget.value })}
+        />
+        <PasswordInput
+          label={t('session.password')}
+          description={t('session.passwordRule', { count: PASSWORD_MIN })}
+          autoComplete="new-password"
+          required
+          value={form.password}
+          error={isShort ? t('session.passwordShort', { count: PASSWORD_MIN }) : problems['password']}
+          onChange={({ currentTarget }) => setForm({ ...form, password: currentTarget.value })}
+        />
+        <Button type="submit" loading={signUp.isPending}>
+          {t('session.makeAccount')}
+        </Button>
+        <Text size="sm" ta="center">
+          {t('session.hasAccount')}{' '}
+          <Anchor component={Link} to="/sign-in">
+            {t('session.logIn')}
+          </Anchor>
+        </Text>
+      </Stack>
+    </form>
+  );
+}

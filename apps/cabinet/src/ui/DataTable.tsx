@@ -1,0 +1,174 @@
+import { Button, Skeleton, Table } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import classes from './DataTable.module.css';
+
+export interface Column<Row> {
+  /** Names the column for React. */
+  id: string;
+  title: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers and sums. */
+  isNumber?: boolean;
+  /** Left out where there is no room for it. */
+  isWide?: boolean;
+  width?: number | string;
+}
+
+interface DataTableProps<Row> {
+  /** What the rows are, for who cannot see the page's title. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Where a row leads; rows without it are not opened. */
+  rowPath?: (row: Row) => string;
+  /** The key of the row whose detail is open. */
+  openKey?: string | undefined;
+  isPending?: boolean;
+  /** Shown instead of no rows. */
+  empty?: ReactNode;
+  hasMore?: boolean;
+  isLoadingMore?: boolean;
+  onMore?: () => void;
+}
+
+const ROW_PX = 40;
+const SPARE_ROWS = 12;
+const SKELETON_ROWS = 8;
+/** Rows before the last one at which the next page is asked for. */
+const AHEAD_ROWS = 10;
+
+/** A table whose rows open with the mouse, with Enter, and with `j`/`k`; only the rows in view are in the page. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, rowPath, openKey, isPending = false } = props;
+  const { hasMore = false, isLoadingMore = false, onMore, empty } = props;
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [topPx, setTopPx] = useState(0);
+  useLayoutEffect(() => {
+    if (body.current) setTopPx(body.current.getBoundingClientRect().top + window.scrollY);
+  }, [isPending]);
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => ROW_PX,
+    overscan: SPARE_ROWS,
+    scrollMargin: topPx,
+    getItemKey: (place) => {
+      const row = rows[place];
+      return row === undefined ? place : rowKey(row);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && !isLoadingMore && last >= rows.length - AHEAD_ROWS) onMore?.();
+  }, [hasMore, isLoadingMore, last, rows.length, onMore]);
+
+  const open = (row: Row | undefined): void => {
+    if (row !== undefined && rowPath) void navigate(rowPath(row));
+  };
+  const step = (by: 1 | -1): void => {
+    const now = rows.findIndex((row) => rowKey(row) === openKey);
+    const place = now === -1 ? (by === 1 ? 0 : rows.length - 1) : now + by;
+    if (!rows[place]) return;
+    virtual.scrollToIndex(place, { align: 'auto' });
+    open(rows[place]);
+  };
+  useHotkeys(
+    rowPath
+      ? [
+          ['j', () => step(1)],
+          ['k', () => step(-1)],
+        ]
+      : [],
+  );
+
+  if (!isPending && rows.length === 0) return empty;
+  const abovePx = items[0] ? items[0].start - topPx : 0;
+  const belowPx = items.length > 0 ? virtual.getTotalSize() - ((items.at(-1)?.end ?? 0) - topPx) : 0;
+  return (
+    <div className={classes.frame}>
+      <Table
+        className={classes.table ?? ''}
+        aria-label={label}
+        aria-busy={isPending}
+        aria-rowcount={rows.length}
+      >
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(({ id, title, isNumber, isWide, width }) => (
+              <Table.Th
+                key={id}
+                data-number={isNumber}
+                data-wide={isWide}
+                {...(width !== undefined && { w: width })}
+              >
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody ref={body}>
+          {isPending && <SkeletonRows columns={columns} />}
+          {abovePx > 0 && <Spacer heightPx={abovePx} columns={columns.length} />}
+          {items.map(({ index, key }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const isOpen = openKey !== undefined && rowKey(row) === openKey;
+            return (
+              <Table.Tr
+                key={key}
+                aria-rowindex={index + 1}
+                data-open={isOpen || undefined}
+                data-link={rowPath ? true : undefined}
+                aria-selected={rowPath ? isOpen : undefined}
+                tabIndex={rowPath ? 0 : undefined}
+                onClick={() => open(row)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' && event.target === event.currentTarget) open(row);
+                }}
+              >
+                {columns.map(({ id, cell, isNumber, isWide }) => (
+                  <Table.Td key={id} data-number={isNumber} data-wide={isWide}>
+                    {cell(row)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            );
+          })}
+          {belowPx > 0 && <Spacer heightPx={belowPx} columns={columns.length} />}
+        </Table.Tbody>
+      </Table>
+      {hasMore && (
+        <Button variant="subtle" fullWidth loading={isLoadingMore} onClick={onMore}>
+          {t('actions.loadMore')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Spacer({ heightPx, columns }: { heightPx: number; columns: number }) {
+  return (
+    <Table.Tr aria-hidden className={classes.spacer ?? ''}>
+      <Table.Td colSpan={columns} h={heightPx} p={0} />
+    </Table.Tr>
+  );
+}
+
+function SkeletonRows<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return Array.from({ length: SKELETON_ROWS }, (_, place) => (
+    <Table.Tr key={place} aria-hidden>
+      {columns.map(({ id, isWide }) => (
+        <Table.Td key={id} data-wide={isWide}>
+          <Skeleton height={12} radius="xl" />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  ));
+}

@@ -1,0 +1,41 @@
+import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { IconX } from '@tabler/icons-react';
+import { Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useOutlet } from 'react-router';
+import classes from './ListDetail.module.css';
+
+/**
+ * A list with the detail of the row that is open: beside it on a wide screen, instead of it on a narrow one. The detail is a child route,
+ * so it has an address of its own. @param listPath where closing leads; the filters in the address stay
+ */
+export function ListDetail({ listPath, children }: { listPath: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  const detail = useOutlet();
+  const isNarrow = useMediaQuery('(max-width: 74.99em)');
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const close = (): void => void navigate(`${listPath}${search}`);
+  useHotkeys(detail ? [['Escape', close]] : []);
+  if (!detail) return children;
+  const pane = (
+    <section className={classes.pane} aria-label={t('detail.label')}>
+      <Group justify="flex-end" className={`${classes.close} no-print`}>
+        <Tooltip label={t('actions.close')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('actions.close')} onClick={close}>
+            <IconX size={18} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+      <Suspense>{detail}</Suspense>
+    </section>
+  );
+  if (isNarrow) return pane;
+  return (
+    <div className={classes.split}>
+      <div className={classes.list}>{children}</div>
+      {pane}
+    </div>
+  );
+}
