@@ -11,6 +11,8 @@ export function createRoutes() {
   return createBrowserRouter([
     {
       errorElement: <PageFailure />,
+      // While a page's code is on its way at the first visit; the frame's outline follows at once.
+      hydrateFallbackElement: <></>,
       children: [
         { element: <PublicPage />, children: accessRoutes },
         {
