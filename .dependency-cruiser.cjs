@@ -74,7 +74,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['types', 'import', 'node', 'default'],
+      conditionNames: ['kassahook-source', 'types', 'import', 'node', 'default'],
       extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
     },
   },

@@ -14,10 +14,21 @@ export type OperationAt<M extends Method, P extends keyof paths> =
 
 type JsonOf<Holder> = Holder extends { content: { 'application/json': infer Body } } ? Body : undefined;
 
+type SuccessStatus = 200 | 201 | 202 | 204;
+
 /** The body of a success; undefined for an answer without one. */
 export type AnswerOf<Operation> = Operation extends { responses: infer Responses }
   ? {
-      [S in keyof Responses]: S extends 200 | 201 | 202 | 204 ? JsonOf<Responses[S]> : never;
+      [S in keyof Responses]: S extends SuccessStatus ? JsonOf<Responses[S]> : never;
+    }[keyof Responses]
+  : never;
+
+/** A success with its status and headers; the status tells the bodies of several apart. */
+export type FullAnswerOf<Operation> = Operation extends { responses: infer Responses }
+  ? {
+      [S in keyof Responses]: S extends SuccessStatus
+        ? { status: S; headers: Headers; body: JsonOf<Responses[S]> }
+        : never;
     }[keyof Responses]
   : never;
 

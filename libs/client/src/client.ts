@@ -8,6 +8,7 @@ import type {
   AnswerOf,
   Arguments,
   CallOptions,
+  FullAnswerOf,
   ItemOf,
   ListPath,
   Method,
@@ -20,15 +21,20 @@ import { DEFAULT_RETRIES, type RetryOptions } from './retries.js';
 import { createTransport, type Call } from './transport.js';
 
 export type { components, operations, paths } from './apiTypes.js';
-export type { CallOptions, ItemOf, ListPath, PathOf } from './callTypes.js';
+export type { CallOptions, FullAnswerOf, ItemOf, ListPath, PathOf } from './callTypes.js';
 export { KassahookError, type ErrorDetails } from './kassahookError.js';
 export type { RetryOptions } from './retries.js';
 
 export interface ClientOptions {
   /** e.g. `https://kassahook.example`; a path is kept. */
   baseUrl: string;
-  /** An API token, or what gives one for each request. Without it a browser's session cookie is all there is. */
+  /** An API token, or what gives one for each request. */
   token?: string | (() => string | Promise<string>);
+  /**
+   * Instead of a token, for a page whose visitor is logged in: the cookie goes along, and the header that the API wants with each
+   * write of a session. `include` when the page is on another origin than the API.
+   */
+  session?: 'same-origin' | 'include';
   /** Of one attempt; 30 s. */
   timeoutMs?: number;
   /** What differs from the defaults: 4 attempts, delays from 250 ms to 10 s, a `Retry-After` of at most a minute. */
@@ -46,6 +52,11 @@ type CallOf<M extends Method> = <P extends PathOf<M>>(
   ...args: Arguments<OperationAt<M, P>>
 ) => Promise<AnswerOf<OperationAt<M, P>>>;
 
+type FullCallOf<M extends Method> = <P extends PathOf<M>>(
+  path: P,
+  ...args: Arguments<OperationAt<M, P>>
+) => Promise<FullAnswerOf<OperationAt<M, P>>>;
+
 /** The API's operations by method and path, as its document has them. Each call throws KassahookError. */
 export interface KassahookClient {
   get: CallOf<'get'>;
@@ -53,6 +64,8 @@ export interface KassahookClient {
   put: CallOf<'put'>;
   patch: CallOf<'patch'>;
   delete: CallOf<'delete'>;
+  /** The same calls for who needs more of an answer than its body: `{status, headers, body}`. */
+  answer: { [M in Method]: FullCallOf<M> };
   /** Every item of a list, page by page; `limit` in the query is the size of a page. */
   items: <P extends ListPath>(
     path: P,
@@ -65,6 +78,7 @@ export function createClient(options: ClientOptions): KassahookClient {
   const send = createTransport({
     baseUrl: options.baseUrl,
     ...(options.token !== undefined && { token: options.token }),
+    ...(options.session !== undefined && { session: options.session }),
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     retries: { ...DEFAULT_RETRIES, ...options.retries },
     // Called as a function of its own: browsers refuse it as a method of something else.
@@ -72,6 +86,9 @@ export function createClient(options: ClientOptions): KassahookClient {
     random: options.random ?? Math.random,
     wait: options.wait ?? wait,
   });
+  const answerer = <M extends Method>(method: M): FullCallOf<M> =>
+    ((path: string, call: CallOptions = {}) =>
+      send({ method, path, options: call })) as unknown as FullCallOf<M>;
   const caller = <M extends Method>(method: M): CallOf<M> =>
     (async (path: string, call: CallOptions = {}) => {
       return (await send({ method, path, options: call })).body;
@@ -83,6 +100,13 @@ export function createClient(options: ClientOptions): KassahookClient {
     put: caller('put'),
     patch: caller('patch'),
     delete: caller('delete'),
+    answer: {
+      get: answerer('get'),
+      post: answerer('post'),
+      put: answerer('put'),
+      patch: answerer('patch'),
+      delete: answerer('delete'),
+    },
     items: ((path: string, call: Call['options'] = {}) =>
       itemsOf(send, { method: 'GET', path, options: call })) as KassahookClient['items'],
   };

@@ -5,6 +5,8 @@ export interface TransportOptions {
   baseUrl: string;
   /** A token, or what gives one for each request; without it requests carry none. */
   token?: string | (() => string | Promise<string>);
+  /** Where a browser sends the session's cookie to; without it, what `fetch` does by itself. */
+  session?: 'same-origin' | 'include';
   /** Of one attempt, its answer's body included. */
   timeoutMs: number;
   retries: RetryOptions;
@@ -42,6 +44,8 @@ export interface Answer {
 
 /** PATCH is not among them (RFC 9110, 9.2.2). */
 const IDEMPOTENT = new Set(['GET', 'PUT', 'DELETE']);
+/** These change nothing, and so need no proof that a page of ours asks. */
+const SAFE = new Set(['GET', 'HEAD']);
 const KEY_BYTES = 16;
 
 /** Makes calls, each as often as it takes and is harmless. */
@@ -72,6 +76,7 @@ async function attemptOf(
   transport: TransportOptions,
 ): Promise<Answer | KassahookError> {
   const { body, headers, signal, timeoutMs = transport.timeoutMs } = call.options;
+  const { session } = transport;
   const token = typeof transport.token === 'function' ? await transport.token() : transport.token;
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -82,8 +87,10 @@ async function attemptOf(
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
+        ...(session && !SAFE.has(call.method) && { 'x-kassahook-csrf': '1' }),
         ...headers,
       },
+      ...(session && { credentials: session }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });

@@ -108,4 +108,19 @@ describe('the client and the running API', () => {
     const error = await failureOf(client.get('/api/webhooks/{id}', { path: { id: '../../openapi.json' } }));
     expect(error.status).toBe(404);
   });
+
+  it('when more than the body is needed, then status and headers are beside it', async () => {
+    const path = '/api/products';
+    const page = await client.answer.get(path, { query: { limit: 1 } });
+    const [product] = page.body;
+    expect(page).toMatchObject({ status: 200, body: [{ id: product?.id }] });
+    expect(Number(page.headers.get('x-total-count'))).toBeGreaterThan(1);
+    const created = await client.answer.post(path, { body: { name: 'Кефир' } });
+    expect(created).toMatchObject({ status: 201, body: { name: 'Кефир' } });
+    expect(created.headers.get('x-request-id')).toMatch(/^[\w-]+$/);
+    const gone = await client.answer.delete('/api/products/{id}', { path: { id: created.body.id } });
+    expect(gone).toMatchObject({ status: 204, body: undefined });
+    const missing = client.answer.get('/api/products/{id}', { path: { id: created.body.id } });
+    expect((await failureOf(missing)).status).toBe(404);
+  });
 });

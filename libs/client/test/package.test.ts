@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { build } from 'esbuild';
@@ -32,5 +32,19 @@ describe('the published package', () => {
     expect(manifest).toMatchObject({ name: '@kassahook/client', version: VERSION, license: 'MIT' });
     expect(manifest).not.toHaveProperty('private');
     expect(manifest).not.toHaveProperty('dependencies');
+  });
+
+  it('when a page of this repository imports it, then each name leads to the source of what is published', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      exports: Record<string, Record<string, string>>;
+    };
+    for (const { 'kassahook-source': source = '', ...published } of Object.values(manifest.exports)) {
+      expect(existsSync(join(folder, source))).toBe(true);
+      const built = source.replace('src', 'dist');
+      expect(published).toEqual({
+        types: built.replace(/ts$/, 'd.ts'),
+        default: built.replace(/ts$/, 'js'),
+      });
+    }
   });
 });
