@@ -495,6 +495,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sold, by local hour and by register
+         * @description Without `from` and `to` the current day of `timeZone` (an IANA name or minutes east of UTC; UTC without it). A date alone is a day of that zone, both ends are included, 31 days at most. `total`, `cash` and `cashless` are those of the counters; `sales` are receipts of the type SALE, `refunds` those of the type REFUND, as they are printed; `average` is of a SALE. Hours and registers without receipts are left out.
+         */
+        get: operations["getSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -1896,6 +1916,7 @@ export interface components {
             fiscalDocumentSign: string;
             fnNumber: string;
             registryNumber: string;
+            fiscalCheck: string | null;
         };
         Shift: {
             id: string;
@@ -1975,6 +1996,9 @@ export interface components {
             type?: string;
             status?: string;
             operationId?: string;
+            sumFrom?: number;
+            sumTo?: number;
+            number?: string;
             before?: string;
         };
         Counters: {
@@ -2210,6 +2234,89 @@ export interface components {
         ListEncashmentsAnswer: {
             query: components["schemas"]["JournalQuery"];
             data: components["schemas"]["Encashment"][];
+        };
+        GetSalesAnswer: {
+            query: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                timeZone: string;
+                devices?: number[];
+            };
+            summary: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+                sales: {
+                    value: number;
+                    count: number;
+                };
+                refunds: {
+                    value: number;
+                    count: number;
+                };
+                average: number | null;
+            };
+            hours: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+                sales: {
+                    value: number;
+                    count: number;
+                };
+                refunds: {
+                    value: number;
+                    count: number;
+                };
+                average: number | null;
+                /** Format: date-time */
+                at: string;
+                localTime: string;
+            }[];
+            devices: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+                sales: {
+                    value: number;
+                    count: number;
+                };
+                refunds: {
+                    value: number;
+                    count: number;
+                };
+                average: number | null;
+                deviceId: number;
+            }[];
         };
         GetWebhookSecretAnswer: {
             secret: string;
@@ -4483,6 +4590,12 @@ export interface operations {
                 before?: string;
                 type?: "SALE" | "REFUND" | "OUTFLOW" | "OUTFLOW_REFUND";
                 operationId?: string;
+                /** @description the least sum, kopecks */
+                sumFrom?: number;
+                /** @description the greatest sum, kopecks */
+                sumTo?: number;
+                /** @description the number of the receipt or of its fiscal document */
+                number?: string;
             };
             header?: never;
             path?: never;
@@ -4674,6 +4787,10 @@ export interface operations {
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
                 type?: "MONEY_IN" | "MONEY_OUT";
+                /** @description the least sum, kopecks */
+                sumFrom?: number;
+                /** @description the greatest sum, kopecks */
+                sumTo?: number;
             };
             header?: never;
             path?: never;
@@ -4829,6 +4946,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counters"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSales: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
+                timeZone?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSalesAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -18,6 +18,7 @@ import type { OperationSpec } from '../http/operationSpec.js';
 import { journalOperations } from '../journals/journalOperations.js';
 import { productOperations } from '../products/productOperations.js';
 import { counterOperations } from '../reports/counterOperations.js';
+import { salesOperations } from '../reports/salesOperations.js';
 import { userOperations } from '../users/userOperations.js';
 import { webhookOperations } from '../webhooks/webhookOperations.js';
 import { documentOperations } from './documentOperations.js';
@@ -29,6 +30,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...catalogueOperations,
   ...journalOperations,
   ...counterOperations,
+  ...salesOperations,
   ...webhookOperations,
   ...deliveryOperations,
   ...webhookCareOperations,
