@@ -582,6 +582,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a webhook with these fields would have heard
+         * @description Looks at the account’s newest events, 200 at most, with the rules that deliveries are made by; nothing is created or sent. Errors name the field, of a filter its place: `filter.and.1.price`.
+         */
+        post: operations["previewWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries": {
         parameters: {
             query?: never;
@@ -751,6 +771,26 @@ export interface paths {
         };
         /** An event, its snapshot and the deliveries it made */
         get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a webhook can hear
+         * @description Each kind of entity, the schema of its `data` and, for each action, a body as a receiver would get it. The same for every account.
+         */
+        get: operations["listEventTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2321,6 +2361,22 @@ export interface components {
         GetWebhookSecretAnswer: {
             secret: string;
         };
+        PreviewWebhookAnswer: {
+            lookedAt: number;
+            heard: number;
+            matched: number;
+            since: string | null;
+            events: {
+                id: string;
+                /** @enum {string} */
+                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                /** @enum {string} */
+                action: "CREATE" | "UPDATE" | "DELETE";
+                entityId: string;
+                occurredAt: string;
+                matches: boolean;
+            }[];
+        };
         ResendDeliveryAnswer: {
             deliveryId: string;
             resendId: string;
@@ -2949,6 +3005,35 @@ export interface components {
             disabledReason?: string | null;
             disabledAt?: string | null;
             previousSecretValidUntil?: string | null;
+        };
+        PreviewWebhookBody: {
+            types?: {
+                products?: boolean;
+                devices?: boolean;
+                encashments?: boolean;
+                receipts?: boolean;
+                shifts?: boolean;
+                operations?: boolean;
+                deviceRegistrations?: boolean;
+            };
+            events?: {
+                products?: ("CREATE" | "UPDATE" | "DELETE")[];
+                devices?: ("CREATE" | "UPDATE" | "DELETE")[];
+                encashments?: ("CREATE" | "UPDATE" | "DELETE")[];
+                receipts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                shifts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                operations?: ("CREATE" | "UPDATE" | "DELETE")[];
+                deviceRegistrations?: ("CREATE" | "UPDATE" | "DELETE")[];
+            };
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            deviceIds?: number[] | null;
+            shopIds?: number[] | null;
+            /** @default 20 */
+            limit?: number;
+            /** @default false */
+            matchesOnly?: boolean;
         };
         RotateWebhookSecretBody: {
             /** @default 24 */
@@ -5224,6 +5309,44 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    previewWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description the newest events, each with whether it matches, and how many do in all */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewWebhookAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listDeliveries: {
         parameters: {
             query?: {
@@ -5562,6 +5685,58 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the kinds of entity, in a fixed order */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                        /** @enum {string} */
+                        flag: "products" | "devices" | "encashments" | "receipts" | "shifts" | "operations" | "deviceRegistrations";
+                        name: string;
+                        description: string;
+                        schema: {
+                            [key: string]: unknown;
+                        };
+                        actions: {
+                            /** @enum {string} */
+                            action: "CREATE" | "UPDATE" | "DELETE";
+                            name: string;
+                            description: string;
+                            happens: boolean;
+                            sample: {
+                                /** @enum {string} */
+                                action: "CREATE" | "UPDATE" | "DELETE";
+                                /** @enum {string} */
+                                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                        }[];
+                    }[];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -1,4 +1,4 @@
-import type { EntityType } from '@kassahook/domain/eventType';
+import type { Action, EntityType } from '@kassahook/domain/eventType';
 import { fiscalCheckOf } from '@kassahook/domain/fiscalCheck';
 
 /** Ids of samples: recognisable, and nobody's. */
@@ -99,9 +99,25 @@ const SAMPLES: Readonly<Record<EntityType, (nowMs: number) => object>> = {
   }),
 };
 
-/** An entity as a webhook would get it. */
-export function sampleEntity(type: EntityType, nowMs: number): object {
-  return SAMPLES[type](nowMs);
+/** What an update shows that is not there at the beginning: a shift is closed, an operation comes to its end. */
+const UPDATED: Partial<Readonly<Record<EntityType, (nowMs: number) => object>>> = {
+  SHIFT: (nowMs) => ({
+    openedAt: iso(nowMs - 600 * MINUTE_MS),
+    closedAt: iso(nowMs),
+    status: 'CLOSED',
+    totals: { receiptsCount: 118, sales: 2_310_400, refunds: 17_980 },
+  }),
+  OPERATION: (nowMs) => ({
+    status: 'SUCCESS',
+    createdAt: iso(nowMs - 3_000),
+    completedAt: iso(nowMs),
+    data: { receiptId: id(3) },
+  }),
+};
+
+/** An entity as a webhook would get it with an event of this kind. */
+export function sampleEntity({ type, action }: { type: EntityType; action: Action }, nowMs: number): object {
+  return { ...SAMPLES[type](nowMs), ...(action === 'UPDATE' && UPDATED[type]?.(nowMs)) };
 }
 
 function iso(ms: number): string {

@@ -10,6 +10,7 @@ import { tokenOperations } from '../tokens/tokenOperations.js';
 import { oauthAppOperations } from '../oauth/appOperations.js';
 import { oauthOperations } from '../oauth/oauthOperations.js';
 import { eventOperations } from '../eventLog/eventOperations.js';
+import { eventTypeOperations } from '../eventLog/eventTypeOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
@@ -20,6 +21,7 @@ import { productOperations } from '../products/productOperations.js';
 import { counterOperations } from '../reports/counterOperations.js';
 import { salesOperations } from '../reports/salesOperations.js';
 import { userOperations } from '../users/userOperations.js';
+import { previewOperations } from '../webhooks/previewOperations.js';
 import { webhookOperations } from '../webhooks/webhookOperations.js';
 import { documentOperations } from './documentOperations.js';
 
@@ -32,9 +34,11 @@ export const allOperations: readonly OperationSpec[] = [
   ...counterOperations,
   ...salesOperations,
   ...webhookOperations,
+  ...previewOperations,
   ...deliveryOperations,
   ...webhookCareOperations,
   ...eventOperations,
+  ...eventTypeOperations,
   ...jobOperations,
   ...statsOperations,
   ...notificationOperations,
