@@ -50,6 +50,7 @@ import { userAgent } from '@kassahook/sender/userAgent';
 import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp, servedRoutes } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
+import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
 import { createPackageFiles } from './openapi/packageFiles.js';
@@ -58,8 +59,6 @@ import { apiRoutes } from './routes.js';
 export const API_SETTINGS = [
   'POSTGRES_URL',
   'MONGO_URL',
-  'REDIS_URL',
-  'REDIS_PREFIX',
   'RABBITMQ_URL',
   'SECRET_KEYS',
   'API_PORT',
@@ -75,6 +74,7 @@ export const API_SETTINGS = [
   'AUTO_DISABLE_HOURS',
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
+  ...LIVE_SETTING_NAMES,
   ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
 
@@ -101,6 +101,8 @@ export function composeApi(
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
   releasers.add('redis', () => redis.close());
+  const live = composeLive({ settings, redis, clock, logger, metrics });
+  releasers.add('live', () => live.close());
   const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
   releasers.add('amqp', () => amqp.close());
   const publisher = amqp.createPublisher();
@@ -120,6 +122,7 @@ export function composeApi(
     logger,
     onCommitted: announce,
     onWebhooksChanged: async (accountIds) => {
+      live.tellers.webhooksChanged(accountIds);
       await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
     },
   });
@@ -189,6 +192,7 @@ export function composeApi(
       stats: createStatsStore(postgres),
       health: createHealthStore(postgres),
       notifications: createNotificationStore(postgres),
+      live,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
@@ -244,6 +248,8 @@ export function composeApi(
       await untilUp({ name: 'mongo', attempt: () => mongo.connect(), logger, signal });
       releasers.add('http server', () => server.close());
       releasers.add('long polls', () => operationWaits.stop());
+      releasers.add('live streams', () => live.hub.stop());
+      live.publisher.start();
       await server.listen();
       logger.info({ port: server.port() }, 'http.listening');
     },

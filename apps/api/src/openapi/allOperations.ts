@@ -12,6 +12,7 @@ import { oauthOperations } from '../oauth/oauthOperations.js';
 import { eventOperations } from '../eventLog/eventOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
+import { liveOperations } from '../live/liveOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
 import { notificationOperations } from '../notifications/notificationOperations.js';
 import type { OperationSpec } from '../http/operationSpec.js';
@@ -36,6 +37,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...jobOperations,
   ...statsOperations,
   ...notificationOperations,
+  ...liveOperations,
   ...fiscalOperations,
   ...deviceOperations,
   ...sessionOperations,
