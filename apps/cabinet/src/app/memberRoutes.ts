@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { overviewRoutes } from '../pages/overview/routes.js';
+import { withWords } from './withWords.js';
 
-/** What somebody who is logged in can open, by room. */
-export const memberRoutes: RouteObject[] = [...overviewRoutes];
+/** What somebody who is logged in can open, by room. The overview's words are loaded before it. */
+export const memberRoutes: RouteObject[] = [...overviewRoutes, ...withWords([])];
