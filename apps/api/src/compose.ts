@@ -37,6 +37,7 @@ import { createShopStore } from '@kassahook/postgres/shopStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
+import { createOutlookStore } from '@kassahook/postgres/outlookStore';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookSecrets } from '@kassahook/postgres/webhookSecrets';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -189,6 +190,7 @@ export function composeApi(
       webhookSecretsBy: (actor) => createWebhookSecrets(actingAs(postgres, actor), { secretBox, clock }),
       jobs: createJobStore(postgres),
       stats: createStatsStore(postgres),
+      outlook: createOutlookStore(postgres),
       health: createHealthStore(postgres),
       notifications: createNotificationStore(postgres),
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,

@@ -14,6 +14,7 @@ import { eventTypeOperations } from '../eventLog/eventTypeOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
+import { webhookOverviewOperations } from '../stats/webhookOverviewOperations.js';
 import { notificationOperations } from '../notifications/notificationOperations.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 import { journalOperations } from '../journals/journalOperations.js';
@@ -41,6 +42,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...eventTypeOperations,
   ...jobOperations,
   ...statsOperations,
+  ...webhookOverviewOperations,
   ...notificationOperations,
   ...fiscalOperations,
   ...deviceOperations,
