@@ -50,6 +50,7 @@ import { userAgent } from '@kassahook/sender/userAgent';
 import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp, servedRoutes } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
+import { composeInspector, INSPECTOR_SETTING_NAMES } from './inspector/compose.js';
 import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
@@ -75,6 +76,7 @@ export const API_SETTINGS = [
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
   ...LIVE_SETTING_NAMES,
+  ...INSPECTOR_SETTING_NAMES,
   ...ACCESS_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
 
@@ -148,6 +150,16 @@ export function composeApi(
   const sender = createSender({ addressPolicy, urlPolicy, clock });
   releasers.add('sender', () => sender.close());
   const tests = createCallQuota({ redis, name: 'webhook-test', ...TESTS_PER_WEBHOOK, clock });
+  const inspector = composeInspector({
+    settings,
+    postgres,
+    redis,
+    secretBox,
+    live: live.publisher,
+    subscriptionsOf: (accountId) => subscriptions.get(accountId),
+    clock,
+    logger,
+  });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
   const app = createApp({
@@ -193,6 +205,7 @@ export function composeApi(
       health: createHealthStore(postgres),
       notifications: createNotificationStore(postgres),
       live,
+      inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
@@ -223,7 +236,9 @@ export function composeApi(
   const server = createHttpServer({
     host: settings.HOST,
     port: settings.API_PORT,
-    handle: (request, response) => void handle(request, response),
+    handle: (request, response) => {
+      if (!inspector.receive(request, response)) void handle(request, response);
+    },
     drainLimitMs: settings.SHUTDOWN_TIMEOUT_MS * DRAIN_SHARE,
   });
 
@@ -248,6 +263,7 @@ export function composeApi(
       await untilUp({ name: 'mongo', attempt: () => mongo.connect(), logger, signal });
       releasers.add('http server', () => server.close());
       releasers.add('long polls', () => operationWaits.stop());
+      releasers.add('delayed answers', () => inspector.stop());
       releasers.add('live streams', () => live.hub.stop());
       live.publisher.start();
       await server.listen();

@@ -44,6 +44,8 @@ import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
+import type { composeInspector } from './inspector/compose.js';
+import { inspectorRoutes } from './inspector/inspectorRoutes.js';
 import type { LiveHub } from './live/liveHub.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createServeStream } from './live/serveStream.js';
@@ -72,6 +74,7 @@ export interface ApiRoutesDeps {
   stats: StatsStore;
   notifications: NotificationStore;
   live: { hub: LiveHub; recheckMs: number };
+  inspector: ReturnType<typeof composeInspector>['routeDeps'];
   health: ReturnType<typeof createHealthStore>;
   /** How long nothing but failures switches a webhook off; 0: never. */
   disableAfterMs: number;
@@ -107,6 +110,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   const {
     authenticate,
     recheck,
+    strangers,
     routes: accessRooms,
   } = accessRoutes({
     ...deps.access,
@@ -211,6 +215,14 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     statsRoutes({ ...deps, authenticate }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),
+    inspectorRoutes({
+      ...deps.inspector,
+      authenticate,
+      strangers,
+      jsonBody,
+      requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
+      serveStream,
+    }),
     deviceRoutes({
       authenticate,
       jsonBody,

@@ -12,6 +12,7 @@ import { oauthOperations } from '../oauth/oauthOperations.js';
 import { eventOperations } from '../eventLog/eventOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
+import { inspectorOperations } from '../inspector/inspectorOperations.js';
 import { liveOperations } from '../live/liveOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
 import { notificationOperations } from '../notifications/notificationOperations.js';
@@ -38,6 +39,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...statsOperations,
   ...notificationOperations,
   ...liveOperations,
+  ...inspectorOperations,
   ...fiscalOperations,
   ...deviceOperations,
   ...sessionOperations,
