@@ -43,6 +43,8 @@ import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
+import type { composeInspector } from './inspector/compose.js';
+import { inspectorRoutes } from './inspector/inspectorRoutes.js';
 import type { LiveHub } from './live/liveHub.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createServeStream } from './live/serveStream.js';
@@ -75,6 +77,7 @@ export interface ApiRoutesDeps extends Pick<
   jobs: JobStore;
   notifications: NotificationStore;
   live: { hub: LiveHub; recheckMs: number };
+  inspector: ReturnType<typeof composeInspector>['routeDeps'];
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   operations: OperationStore;
@@ -110,6 +113,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   const {
     authenticate,
     recheck,
+    strangers,
     routes: accessRooms,
   } = accessRoutes({
     ...deps.access,
@@ -222,6 +226,14 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),
+    inspectorRoutes({
+      ...deps.inspector,
+      authenticate,
+      strangers,
+      jsonBody,
+      requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
+      serveStream,
+    }),
     deviceRoutes({
       authenticate,
       jsonBody,
