@@ -24,8 +24,6 @@ import { untilUp } from '@kassahook/platform/untilUp';
 import { createCallerStore } from '@kassahook/postgres/callerStore';
 import { createCashierStore } from '@kassahook/postgres/cashierStore';
 import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
-import { VERSION } from '@kassahook/platform/version';
-import { actingAs } from '@kassahook/postgres/actingAs';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
 import { createDeviceStore } from '@kassahook/postgres/deviceStore';
@@ -37,16 +35,9 @@ import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
-import { createWebhookSecrets } from '@kassahook/postgres/webhookSecrets';
-import { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { createCallQuota } from '@kassahook/redis/callQuota';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
-import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { newWebhookSecret } from '@kassahook/sender/signature';
-import { createSender } from '@kassahook/sender/sender';
-import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
-import { userAgent } from '@kassahook/sender/userAgent';
 import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp, servedRoutes } from './app.js';
 import { createHintPublisher } from './events/hintPublisher.js';
@@ -54,6 +45,7 @@ import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
 import { createPackageFiles } from './openapi/packageFiles.js';
 import { apiRoutes } from './routes.js';
+import { composeWebhooks, WEBHOOK_SETTING_NAMES } from './webhooks/compose.js';
 
 export const API_SETTINGS = [
   'POSTGRES_URL',
@@ -64,18 +56,15 @@ export const API_SETTINGS = [
   'SECRET_KEYS',
   'API_PORT',
   'LADDER_MS',
-  'WEBHOOKS_PER_ACCOUNT_MAX',
-  'OUTGOING_ALLOWED_CIDRS',
-  'OUTGOING_PORTS',
   'OPERATION_POLL_WAIT_MS',
   'OPERATION_POLL_INTERVAL_MS',
   'OPERATION_LEASE_MS',
   'OPERATION_LOST_MS',
-  'DOCS_URL',
   'AUTO_DISABLE_HOURS',
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
   ...ACCESS_SETTING_NAMES,
+  ...WEBHOOK_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
 
 export interface ComposedApi extends Composed {
@@ -88,8 +77,6 @@ export interface ComposedApi extends Composed {
 /** The part of SHUTDOWN_TIMEOUT_MS that requests may use; the rest is for closing what they used. */
 const DRAIN_SHARE = 0.6;
 const HOUR_MS = 3_600_000;
-/** A person who tries an endpoint; anything faster would be a way to call somebody else's server from ours. */
-const TESTS_PER_WEBHOOK = { max: 10, windowMs: 60_000 };
 
 /** The API, put together: requests → stores; what they commit is announced to the notifier. */
 export function composeApi(
@@ -126,25 +113,15 @@ export function composeApi(
   releasers.add('postgres', () => postgres.close());
 
   const secretBox = createSecretBox(settings.SECRET_KEYS);
-  const webhookDeps = {
-    secretBox,
-    clock,
-    webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
-  };
-  const webhooks = createWebhookStore(postgres, webhookDeps);
+  const hooks = composeWebhooks({ settings, postgres, redis, secretBox, clock });
+  releasers.add('sender', () => hooks.sender.close());
   const subscriptions = createSubscriptionCache({
     redis,
-    load: (accountId) => webhooks.subscriptions(accountId),
+    load: (accountId) => hooks.webhooks.subscriptions(accountId),
     clock,
     random: systemRandom,
     logger,
   });
-  const addressPolicy = createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS });
-  const urlPolicy = createUrlPolicy({ addressPolicy, allowedPorts: settings.OUTGOING_PORTS });
-  // For tests of webhooks only: deliveries are the deliverer's.
-  const sender = createSender({ addressPolicy, urlPolicy, clock });
-  releasers.add('sender', () => sender.close());
-  const tests = createCallQuota({ redis, name: 'webhook-test', ...TESTS_PER_WEBHOOK, clock });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
   const app = createApp({
@@ -156,8 +133,7 @@ export function composeApi(
     cabinetOrigin: settings.CABINET_URL === '' ? null : new URL(settings.CABINET_URL).origin,
     routes: apiRoutes({
       clock,
-      webhooks,
-      webhooksBy: (actor) => createWebhookStore(actingAs(postgres, actor), webhookDeps),
+      ...hooks,
       devices: createDeviceStore(postgres),
       cabinet: {
         products: createProductStore(postgres),
@@ -183,8 +159,6 @@ export function composeApi(
       }),
       idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
       access: composeAccess({ settings, postgres, redis, clock }),
-      webhookSecrets: createWebhookSecrets(postgres, { secretBox, clock }),
-      webhookSecretsBy: (actor) => createWebhookSecrets(actingAs(postgres, actor), { secretBox, clock }),
       jobs: createJobStore(postgres),
       stats: createStatsStore(postgres),
       health: createHealthStore(postgres),
@@ -198,10 +172,6 @@ export function composeApi(
       eventReads: createEventReads(mongo),
       attempts: createAttemptStore(mongo),
       deliveryReads: createDeliveryReads(mongo),
-      urlPolicy,
-      sender,
-      takeTest: (webhookId) => tests.take(webhookId),
-      userAgent: userAgent(VERSION, settings.DOCS_URL),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,
