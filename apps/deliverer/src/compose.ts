@@ -21,6 +21,7 @@ import { createMongo } from '@kassahook/mongo/mongo';
 import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
+import { errorCodeOf } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
@@ -32,7 +33,7 @@ import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
-import { createRateSlots } from '@kassahook/redis/rateSlots';
+import { createRateLine } from '@kassahook/redis/rateLine';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
@@ -114,7 +115,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const operations = createOperationStore(mongo, createJournalStore(mongo));
   const callbackSecrets = createCallbackSecretStore(postgres, { secretBox, newSecret: refuseEvents });
   const claims = createAttemptClaims({ redis, clock });
-  const rateSlots = createRateSlots({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
+  const rateLine = createRateLine({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const stats = createStatsStore(postgres);
@@ -159,8 +160,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     publishText: (body, { kind, delayMs, messageId }) =>
       publisher.publish({ queue: QUEUE_OF[kind](delayMs), body, messageId }),
     disableWebhook: (webhook) => webhooks.disable(webhook),
-    turnOf: createTurns({
-      reserve: (slot) => rateSlots.reserve(slot),
+    turns: createTurns({
+      ...rateLine,
       clock,
       waitLimitMs: settings.RATE_WAIT_LIMIT_MS,
     }),
@@ -202,6 +203,10 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   return {
     async start(signal) {
       releasers.add('redis', () => redis.close());
+      // Not waited for beyond a moment. But what is paced without it loses its order, and there may be a backlog that begins at once.
+      await redis.connect().catch((error: unknown) => {
+        logger.debug({ code: errorCodeOf(error) }, 'redis.not_yet_up');
+      });
       releasers.add('postgres', () => postgres.close());
       await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
       releasers.add('mongo', () => mongo.close());
