@@ -2611,10 +2611,10 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "device.registered" | "device.token_replaced";
                 target: {
                     /** @enum {string} */
-                    type: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
+                    type: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook" | "device";
                     id: string;
                 };
                 actor: {
@@ -7513,9 +7513,9 @@ export interface operations {
                 limit?: number;
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
-                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "device.registered" | "device.token_replaced";
                 userId?: number;
-                targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
+                targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook" | "device";
                 targetId?: string;
                 /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
                 from?: string;

@@ -6,6 +6,7 @@ import {
   shopCreateBody,
   shopPatchBody,
 } from '@kassahook/contracts/catalogue';
+import type { Actor } from '@kassahook/contracts/audit';
 import type { createCountersStore } from '@kassahook/mongo/countersStore';
 import type { JournalReader } from '@kassahook/mongo/journalReader';
 import type { Clock } from '@kassahook/platform/clock';
@@ -40,6 +41,7 @@ export interface CabinetDeps {
 
 interface Around {
   devices: ReturnType<typeof createDeviceStore>;
+  devicesBy: (actor: Actor) => ReturnType<typeof createDeviceStore>;
   authenticate: Authenticate;
   jsonBody: ApiMiddleware;
   clock: Clock;
@@ -47,7 +49,7 @@ interface Around {
 
 /** What an account's owner reads and writes: the catalogue, the registers, the journals. */
 export function cabinetRoutes(deps: CabinetDeps & Around): ((router: ApiRouter) => void)[] {
-  const { products, devices, shops, departments, cashiers, callers, journals, counters } = deps;
+  const { products, devices, devicesBy, shops, departments, cashiers, callers, journals, counters } = deps;
   const { authenticate, jsonBody, clock } = deps;
   const common = { authenticate, jsonBody };
   return [
@@ -56,7 +58,7 @@ export function cabinetRoutes(deps: CabinetDeps & Around): ((router: ApiRouter) 
       bulkBody: createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES }),
       products,
     }),
-    devicesRoutes({ ...common, devices, newToken, hashToken, clock }),
+    devicesRoutes({ ...common, devices, devicesBy, newToken, hashToken, clock }),
     catalogueRoutes({
       ...common,
       name: 'shop',
