@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deliverFirstQueue, deliverPacedQueue } from '@kassahook/amqp/names';
+import { firstAttempt } from '@kassahook/notifier/firstAttempts';
 import { CATCH_UP_MS } from '@kassahook/redis/rateLine';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { deliveriesOf, openShift, sell, subscribe } from './documents.js';
@@ -124,6 +125,32 @@ describe('a webhook with a rate', () => {
     const left = await departures('/away', 70);
     expectRate(left.slice(gone));
     expectOrder(left, ids);
+  });
+
+  it('when a replay takes what waits for lost and publishes it again, then nobody gets it twice or waits for the copies', async () => {
+    const account = await pipeline.createAccount();
+    const options = { types: { receipts: true }, maxPerSecond: 4 };
+    const webhookId = await subscribe(pipeline, account, '/replayed', options);
+    const count = 16;
+    await backlog(account, count);
+    await pipeline.start('deliverer');
+    await pipeline.receiver.received('/replayed', 1);
+    const { accountId } = account;
+    const events = await pipeline.events.listSince({ since: new Date(0), limit: 100, accountId });
+    const publisher = pipeline.amqp.createPublisher();
+    const copies = events
+      .filter(({ type }) => type === 'RECEIPT')
+      .map((event) => firstAttempt(event, { webhookId, repeat: true, now: Date.now() }));
+    await Promise.all(
+      copies.map((message) => publisher.publish({ queue: deliverFirstQueue, body: JSON.stringify(message) })),
+    );
+    const last = await sell(pipeline, account, count + 1);
+    const requests = await pipeline.receiver.received('/replayed', count + 1);
+    expect(idsAt('/replayed').at(-1)).toBe(last);
+    expect(new Set(idsAt('/replayed')).size).toBe(count + 1);
+    // Each copy's turn would be a quarter of a second: they are as many as the originals.
+    const tookMs = requests.at(-1)!.atMs - requests[0]!.atMs;
+    expect(tookMs).toBeLessThan(count * 250 * 1.7);
   });
 
   it('when somebody resends by hand, then that goes at once, past those that wait', async () => {
