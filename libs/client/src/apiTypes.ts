@@ -6243,6 +6243,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. Or new accounts are made by invitation only. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -6281,6 +6291,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -6709,6 +6729,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -6745,6 +6775,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
