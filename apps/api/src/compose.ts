@@ -131,6 +131,7 @@ export function composeApi(
     clock,
     webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
   };
+  const callbackSecretDeps = { secretBox, clock, newSecret: () => newWebhookSecret(randomBytes) };
   const webhooks = createWebhookStore(postgres, webhookDeps);
   const subscriptions = createSubscriptionCache({
     redis,
@@ -177,10 +178,8 @@ export function composeApi(
         leaseMs: settings.OPERATION_LEASE_MS,
         lostMs: settings.OPERATION_LOST_MS,
       },
-      callbackSecrets: createCallbackSecretStore(postgres, {
-        secretBox,
-        newSecret: () => newWebhookSecret(randomBytes),
-      }),
+      callbackSecrets: createCallbackSecretStore(postgres, callbackSecretDeps),
+      callbackSecretsBy: (actor) => createCallbackSecretStore(actingAs(postgres, actor), callbackSecretDeps),
       idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
       access: composeAccess({ settings, postgres, redis, clock }),
       webhookSecrets: createWebhookSecrets(postgres, { secretBox, clock }),

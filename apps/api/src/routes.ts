@@ -46,6 +46,7 @@ import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
 import { notificationRoutes } from './notifications/notificationRoutes.js';
 import { statsRoutes } from './stats/statsRoutes.js';
+import { createReadRotation } from './webhooks/secretRotation.js';
 import { createSendTest } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { allOperations } from './openapi/allOperations.js';
@@ -77,6 +78,7 @@ export interface ApiRoutesDeps {
   operationWaits: OperationWaits;
   operationTimes: OperationTimes;
   callbackSecrets: CallbackSecretStore;
+  callbackSecretsBy: (actor: Actor) => CallbackSecretStore;
   idempotencyKeys: IdempotencyStore;
   events: EventStore;
   eventReads: EventReads;
@@ -116,6 +118,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     logger,
   });
 
+  const newSecret = () => newWebhookSecret(randomBytes);
+  const readRotation = createReadRotation({ newSecret, parseSecret: parseWebhookSecret });
   const urlProblem = (url: string): string | null => {
     const verdict = urlPolicy.check(url);
     return verdict.ok ? null : verdict.reason;
@@ -166,7 +170,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       webhooks,
       webhooksBy: deps.webhooksBy,
       forms,
-      newSecret: () => newWebhookSecret(randomBytes),
+      newSecret,
     }),
     webhookCareRoutes({
       authenticate,
@@ -174,8 +178,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       webhooks,
       webhooksBy: deps.webhooksBy,
       secretsBy: deps.webhookSecretsBy,
-      newSecret: () => newWebhookSecret(randomBytes),
-      parseSecret: parseWebhookSecret,
+      readRotation,
       sendTest: createSendTest({
         send: (request) => deps.sender.send(request),
         sign: signatureHeaders,
@@ -220,6 +223,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
         times: deps.operationTimes,
         clock,
       }),
+      callbackSecretsBy: deps.callbackSecretsBy,
+      readRotation,
       callbackSecret: (accountId) => deps.callbackSecrets.get(accountId),
       present: presentOperation,
     }),

@@ -112,7 +112,11 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const operations = createOperationStore(mongo, createJournalStore(mongo));
-  const callbackSecrets = createCallbackSecretStore(postgres, { secretBox, newSecret: refuseEvents });
+  const callbackSecrets = createCallbackSecretStore(postgres, {
+    secretBox,
+    clock,
+    newSecret: refuseEvents,
+  });
   const claims = createAttemptClaims({ redis, clock });
   const rateSlots = createRateSlots({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
@@ -142,7 +146,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
     callbackOf: createCallbacks({
       urlOf: createBatchedLookup((ids) => operations.callbackUrls(ids)),
-      sealedSecretOf: (accountId) => callbackSecrets.sealed(accountId),
+      sealedSecretsOf: createBatchedLookup((accountIds) => callbackSecrets.sealedNow(accountIds)),
     }),
   });
   const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'consent.given',
   'grant.created',
   'grant.revoked',
+  'callback_secret.rotated',
   'webhook.created',
   'webhook.changed',
   'webhook.deleted',

@@ -13,7 +13,7 @@ import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
 import { writeNotification } from './notificationWrite.js';
 import type { WebhookRow } from './webhook/webhookModel.js';
-import { secretsNow } from './webhookSecrets.js';
+import { secretsNow } from './secretRotation.js';
 
 /** An account's subscription. */
 export interface Webhook {

@@ -1,9 +1,11 @@
 import { access } from './access.js';
 import { accounts } from './accounts.js';
+import { callbackSecretRotation } from './callbackSecretRotation.js';
 import { callbackSecrets } from './callbackSecrets.js';
 import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
 import { audit } from './audit.js';
+import { auditAge } from './auditAge.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
@@ -36,4 +38,6 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookContent,
   webhookRate,
   webhookBatch,
+  auditAge,
+  callbackSecretRotation,
 ];
