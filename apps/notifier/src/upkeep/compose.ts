@@ -42,6 +42,7 @@ export const UPKEEP_SETTINGS = [
   'RETENTION_DAYS',
   'RETENTION_JOBS_DAYS',
   'RETENTION_NOTIFICATIONS_DAYS',
+  'RETENTION_AUDIT_DAYS',
   'RETENTION_STATS_MINUTE_DAYS',
   'RETENTION_STATS_HOUR_DAYS',
   'RETENTION_STATS_DAY_DAYS',
@@ -149,6 +150,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
       logs: settings.RETENTION_DAYS,
       jobs: settings.RETENTION_JOBS_DAYS,
       notifications: settings.RETENTION_NOTIFICATIONS_DAYS,
+      audit: settings.RETENTION_AUDIT_DAYS,
       stats: {
         minute: settings.RETENTION_STATS_MINUTE_DAYS,
         hour: settings.RETENTION_STATS_HOUR_DAYS,
