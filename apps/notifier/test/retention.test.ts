@@ -170,6 +170,8 @@ describe('tables', () => {
         ...[counters('minute', 4), counters('minute', 2), counters('hour', 4), counters('hour', 100)],
         ...[counters('day', 100), counters('day', 800)],
         `INSERT INTO stats_flushes VALUES ('old', 1, ${ago(8)}), ('young', 1, ${ago(1)});`,
+        `INSERT INTO password_resets (id, email, requested_at)
+         VALUES (gen_random_uuid(), 'a@b.c', ${ago(2)}), (gen_random_uuid(), 'a@b.c', ${ago(0.5)});`,
         `INSERT INTO webhook_health (webhook_id, account_id, failures_in_row) VALUES (gen_random_uuid(), '${accountId}', 1);`,
       ].join('\n'),
     );
@@ -192,5 +194,6 @@ describe('tables', () => {
     expect(await count('delivery_stats')).toBe(3);
     expect(await count('stats_flushes')).toBe(1);
     expect(await count('webhook_health')).toBe(0);
+    expect(await count('password_resets')).toBe(1);
   });
 });

@@ -1278,6 +1278,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail with a link that sets another password
+         * @description The answer is the same whether or not the address is anybody’s. The link works once and for an hour; of several the newest is as good as the others until one is used.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set another password with a token from a mail
+         * @description Every session of the person ends, and every other link that was mailed; log in with the new password. 400 names `token` when it is unknown, used or over.
+         */
+        post: operations["confirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -2631,7 +2671,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "callback_secret.rotated" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "password.reset" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "callback_secret.rotated" | "webhook.created" | "webhook.changed" | "webhook.deleted";
                 target: {
                     /** @enum {string} */
                     type: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
@@ -3050,6 +3090,13 @@ export interface components {
         };
         ChangePasswordBody: {
             currentPassword: string;
+            newPassword: string;
+        };
+        RequestPasswordResetBody: {
+            email: string;
+        };
+        ConfirmPasswordResetBody: {
+            token: string;
             newPassword: string;
         };
         ChangeMemberRoleBody: {
@@ -6542,6 +6589,74 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetBody"];
+            };
+        };
+        responses: {
+            /** @description If there is such a person, a mail is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordResetBody"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -7581,7 +7696,7 @@ export interface operations {
                 limit?: number;
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
-                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "callback_secret.rotated" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "password.reset" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "callback_secret.rotated" | "webhook.created" | "webhook.changed" | "webhook.deleted";
                 userId?: number;
                 targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
                 targetId?: string;

@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'session.closed',
   'session.revoked',
   'password.changed',
+  'password.reset',
   'token.created',
   'token.renamed',
   'token.revoked',

@@ -31,6 +31,8 @@ export function createRetentionStore(postgres: Postgres) {
       remove('delivery_stats', 'step = $step AND at < $before', { step, before, limit }),
     /** Notes of flushes: a process that was silent for longer is gone. */
     flushes: ({ before, limit }: Expiry) => remove('stats_flushes', 'at < $before', { before, limit }),
+    passwordResets: ({ before, limit }: Expiry) =>
+      remove('password_resets', 'requested_at < $before', { before, limit }),
     /** Health of webhooks that were deleted. */
     strayHealth: ({ limit }: Pick<Expiry, 'limit'>) =>
       remove(

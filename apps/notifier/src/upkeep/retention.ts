@@ -18,6 +18,7 @@ export interface RetentionDeps {
     audit(expiry: Expiry): Promise<number>;
     stats(step: StatsStep, expiry: Expiry): Promise<number>;
     flushes(expiry: Expiry): Promise<number>;
+    passwordResets(expiry: Expiry): Promise<number>;
     strayHealth(expiry: Pick<Expiry, 'limit'>): Promise<number>;
   };
   /** Asked before each batch; false ends the round. */
@@ -37,6 +38,8 @@ const DAY_MS = 86_400_000;
 const BATCH = 2_000;
 /** A process that wrote no counters for so long has ended: it will not repeat a flush. */
 const FLUSHES_DAYS = 7;
+/** Their tokens live an hour. */
+const PASSWORD_RESETS_DAYS = 1;
 
 /** Lets go what is older than it is kept for, in batches, so that nobody waits behind a delete of millions. */
 export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logger }: RetentionDeps) {
@@ -65,6 +68,7 @@ export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logg
       stats += await all((expiry) => tables.stats(step, expiry), days.stats[step]);
     }
     await all((expiry) => tables.flushes(expiry), FLUSHES_DAYS);
+    await all((expiry) => tables.passwordResets(expiry), PASSWORD_RESETS_DAYS);
     await all(({ limit }) => tables.strayHealth({ limit }), 0);
     logger.info({ ...logs, jobs, notifications, audit, stats }, 'retention.done');
   };

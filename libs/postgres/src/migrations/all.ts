@@ -13,6 +13,7 @@ import { deliveryStats } from './deliveryStats.js';
 import { jobs } from './jobs.js';
 import { notifications } from './notifications.js';
 import { outbox } from './outbox.js';
+import { passwordResets } from './passwordResets.js';
 import { webhookCare } from './webhookCare.js';
 import { webhookBatch } from './webhookBatch.js';
 import { webhookContent } from './webhookContent.js';
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookBatch,
   auditAge,
   callbackSecretRotation,
+  passwordResets,
 ];
