@@ -43,7 +43,7 @@ export function createAccountStore(postgres: Postgres) {
     /** @throws AppError NOT_FOUND */
     async nameOf(accountId: string): Promise<string> {
       const row = await account.findByPk(accountId, { attributes: ['name'] });
-      if (!row) throw notFound('Account');
+      if (!row) throw notFound('account');
       return row.name;
     },
 

@@ -37,7 +37,7 @@ export function createWebhookSecrets(
           transaction,
           lock: transaction.LOCK.UPDATE,
         });
-        if (!row) throw notFound('Webhook');
+        if (!row) throw notFound('webhook');
         const nowMs = clock.now();
         row.set(rotatedSecrets(row, { sealed: secretBox.seal(secret), overlapMs, nowMs }));
         return openedSecrets(await row.save({ transaction }), nowMs, secretBox);
