@@ -1289,7 +1289,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a mail with a link that sets another password
-         * @description The answer is the same whether or not the address is anybody’s. The link works once and for an hour; of several the newest is as good as the others until one is used.
+         * @description The answer is the same whether or not the address is anybody’s. The link works once and for an hour; of several, until one of them is used.
          */
         post: operations["requestPasswordReset"];
         delete?: never;
@@ -3176,7 +3176,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description No token, or one that is unknown, expired or revoked. */
+        /** @description No token and no session, or one that is unknown, over or revoked. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3187,7 +3187,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The token lacks the scope. */
+        /** @description The token, or the person’s role, lacks the scope. Or a write with a session cookie lacks X-Kassahook-Csrf. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -12,8 +12,8 @@ export const passwordResetOperations: readonly OperationSpec[] = [
     tag,
     summary: 'Ask for a mail with a link that sets another password',
     description:
-      'The answer is the same whether or not the address is anybody’s. The link works once and for an hour; of several the newest ' +
-      'is as good as the others until one is used.',
+      'The answer is the same whether or not the address is anybody’s. The link works once and for an hour; ' +
+      'of several, until one of them is used.',
     scopes: [],
     body: passwordResetBody,
     bodyExample: { email: 'anna@example.com' },
