@@ -3,13 +3,15 @@
  * and does not allow: no answer may be a 5xx, and every answer must be as it is described. Bounded: about three minutes.
  * Options: --examples <n> a phase and operation, --seconds <n> for the caller with the most operations, --seed <n> repeats a run.
  */
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { OpenApiDocument } from '../../apps/api/src/openapi/openApiDocument.js';
 import { startApi, type ApiHarness } from '../../apps/api/test/apiHarness.js';
 import { OPEN_DOORS } from '../../apps/api/test/browser.js';
 import { createAnswerTally } from '../fuzz/answerTally.js';
 import { callersOf } from '../fuzz/callers.js';
+import { withKnownIds } from '../fuzz/knownIds.js';
 import { installSchemathesis } from '../fuzz/schemathesis.js';
 import { seed } from '../fuzz/seed.js';
 import { createServiceSet } from '../services/serviceSet.js';
@@ -49,6 +51,9 @@ const BOUNDS = [
   '--continue-on-failure',
   '--generation-database',
   'none',
+  // Callers bring what they authenticate with; made-up keys would be all that is refused.
+  '--generation-with-security-parameters',
+  'false',
   '--no-color',
 ] as const;
 
@@ -62,23 +67,38 @@ print(f'the document has {len(problems)} faults by the official schema of OpenAP
 sys.exit(1 if problems else 0)
 `;
 
+async function documentWithIds(harness: ApiHarness, accountId: string): Promise<OpenApiDocument> {
+  const token = await harness.issue(accountId, ['read', 'account']);
+  const { body } = await harness.call('GET', '/openapi.json');
+  return withKnownIds(body as OpenApiDocument, async (path) => {
+    const { status, body: list } = await harness.call('GET', path, { token });
+    if (status !== 200) return [];
+    return (Array.isArray(list) ? list : (list as { data: unknown[] }).data) as { id: string }[];
+  });
+}
+
 async function fuzz(harness: ApiHarness, args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: { examples: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string' } },
   });
-  const schemathesis = await installSchemathesis(resolve('.data', 'fuzz'));
+  const folder = resolve('.data', 'fuzz');
+  const schemathesis = await installSchemathesis(folder);
   const account = await harness.createAccount();
   await seed(harness, account);
-  const url = `http://127.0.0.1:${harness.api.port()}/openapi.json`;
-  let faults = await schemathesis.python(VALIDATE, [url]);
+  const origin = `http://127.0.0.1:${harness.api.port()}`;
+  let faults = await schemathesis.python(VALIDATE, [`${origin}/openapi.json`]);
+  const documentFile = join(folder, 'openapi.json');
+  writeFileSync(documentFile, JSON.stringify(await documentWithIds(harness, account.accountId)));
   const seconds = Number(values.seconds ?? SECONDS);
   for (const callerOf of callersOf(harness, account)) {
     const { name, headers, operationIds, share } = await callerOf();
     console.log(`\n${name}: ${operationIds.length} operations`);
     faults += await schemathesis.run([
       'run',
-      url,
+      documentFile,
+      '--url',
+      origin,
       ...headers.flatMap((header) => ['--header', header]),
       ...operationIds.flatMap((id) => ['--include-operation-id', id]),
       ...BOUNDS,

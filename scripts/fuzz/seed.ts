@@ -26,7 +26,8 @@ export async function seed(
     taxModes: ['SIMPLE'],
     address: 'Москва',
   });
-  for (const number of [1, 231]) await create('POST', '/api/device/shifts', { number, cashier }, deviceToken);
+  for (const number of [1, 12, 231])
+    await create('POST', '/api/device/shifts', { number, cashier }, deviceToken);
   for (let number = 1; number <= 20; number += 1) {
     const document = { shiftId: 1, number, date, cashier };
     const positions = [{ name: 'Молоко', type: 'COUNTABLE', quantity: 1_000, price: 100, tax: 'NDS_10' }];
@@ -47,6 +48,14 @@ export async function seed(
       total: { priceSum: 100 },
     });
   }
+  const viewer = {
+    accountId,
+    name: 'Пётр',
+    email: 'viewer@example.com',
+    role: 'viewer',
+    passwordHash: 'none',
+  } as const;
+  await harness.postgres.models.user.create(viewer);
   const hook = { url: 'https://example.com/hook', types: { receipts: true } };
   const { id: webhookId } = await create('POST', '/api/webhooks', hook);
   for (const states of DELIVERIES) await seedDelivery(harness, { accountId, webhookId, states });
