@@ -112,11 +112,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const operations = createOperationStore(mongo, createJournalStore(mongo));
-  const callbackSecrets = createCallbackSecretStore(postgres, {
-    secretBox,
-    clock,
-    newSecret: refuseEvents,
-  });
+  const callbackSecretDeps = { secretBox, clock, newSecret: refuseEvents };
+  const callbackSecrets = createCallbackSecretStore(postgres, callbackSecretDeps);
   const claims = createAttemptClaims({ redis, clock });
   const rateSlots = createRateSlots({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
