@@ -124,6 +124,7 @@ export function composeApi(
   const secretBox = createSecretBox(settings.SECRET_KEYS);
   const hooks = composeWebhooks({ settings, postgres, redis, secretBox, clock });
   releasers.add('sender', () => hooks.sender.close());
+  const callbackSecretDeps = { secretBox, clock, newSecret: () => newWebhookSecret(randomBytes) };
   const subscriptions = createSubscriptionCache({
     redis,
     load: (accountId) => hooks.webhooks.subscriptions(accountId),
@@ -178,10 +179,8 @@ export function composeApi(
         leaseMs: settings.OPERATION_LEASE_MS,
         lostMs: settings.OPERATION_LOST_MS,
       },
-      callbackSecrets: createCallbackSecretStore(postgres, {
-        secretBox,
-        newSecret: () => newWebhookSecret(randomBytes),
-      }),
+      callbackSecrets: createCallbackSecretStore(postgres, callbackSecretDeps),
+      callbackSecretsBy: (actor) => createCallbackSecretStore(actingAs(postgres, actor), callbackSecretDeps),
       idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
       access: composeAccess({ settings, postgres, redis, clock }),
       jobs: createJobStore(postgres),

@@ -30,6 +30,7 @@ export const OPEN_DOORS = {
   SESSION_COOKIE_SECURE: 'false',
   SIGN_UPS_PER_ADDRESS: '10000',
   LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
+  PASSWORD_RESETS_PER_ADDRESS: '10000',
 };
 
 export function createBrowser(harness: Pick<ApiHarness, 'api'>): Browser {

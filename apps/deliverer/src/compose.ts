@@ -120,7 +120,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const operations = createOperationStore(mongo, createJournalStore(mongo));
-  const callbackSecrets = createCallbackSecretStore(postgres, { secretBox, newSecret: refuseEvents });
+  const callbackSecretDeps = { secretBox, clock, newSecret: refuseEvents };
+  const callbackSecrets = createCallbackSecretStore(postgres, callbackSecretDeps);
   const claims = createAttemptClaims({ redis, clock });
   const rateLine = createRateLine({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
@@ -150,7 +151,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
     callbackOf: createCallbacks({
       urlOf: createBatchedLookup((ids) => operations.callbackUrls(ids)),
-      sealedSecretOf: (accountId) => callbackSecrets.sealed(accountId),
+      sealedSecretsOf: createBatchedLookup((accountIds) => callbackSecrets.sealedNow(accountIds)),
     }),
   });
   const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;

@@ -68,6 +68,7 @@ export const sessionOperations: readonly OperationSpec[] = [
         example: identityExample,
         headers: COOKIE,
       },
+      401: { description: 'The e-mail address or the password is wrong: `WRONG_CREDENTIALS`.' },
     },
   },
   {
