@@ -1,4 +1,7 @@
+import attempts from './attempts.json';
 import common from './common.json';
+import deliveries from './deliveries.json';
+import webhookCare from './webhookCare.json';
 
 /** Every word of the cabinet in English, by the room that says it. */
-export const words = { common };
+export const words = { attempts, common, deliveries, webhookCare };
