@@ -15,13 +15,20 @@ type Attempt = components['schemas']['Attempt'];
 const STORED_BODY_MAX = 4_096;
 const MASKED = '•••';
 
+interface AttemptExchangeProps {
+  attempt: Attempt;
+  requestBody: string | null;
+  /** Why it failed is said elsewhere on the page. */
+  isExplained: boolean;
+}
+
 /** An attempt: what was sent and what was answered side by side, why it failed, and where the time went. */
-export function AttemptExchange({ attempt, requestBody }: { attempt: Attempt; requestBody: string | null }) {
+export function AttemptExchange({ attempt, requestBody, isExplained }: AttemptExchangeProps) {
   const { t } = useTranslation('attempts');
   const errorClass = errorClassOf(attempt.errorClass);
   return (
     <Stack gap="md" className={classes.exchange ?? ''}>
-      {errorClass !== null && (
+      {errorClass !== null && !isExplained && (
         <Text size="sm">
           {t('errors.whatAndAdvice', {
             what: t(ERROR_WORDS[errorClass].what),

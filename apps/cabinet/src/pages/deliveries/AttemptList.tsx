@@ -25,6 +25,11 @@ export function AttemptList({ delivery, openResendId }: AttemptListProps) {
   const newestFirst = delivery.attemptLog.toReversed();
   const awaited = newestFirst.find(({ resendId }) => resendId !== null && resendId === openResendId);
   const newest = awaited ?? newestFirst[0];
+  // The headline says what the last attempt of the schedule met with, and what to do about it.
+  const explainedId =
+    delivery.state === 'delivered'
+      ? undefined
+      : newestFirst.find(({ trigger }) => trigger === 'schedule')?.id;
   // An attempt that has just come opens, whatever was open before.
   const open = chosen && chosen.whileLast === newest?.id ? chosen.ids : newest ? [newest.id] : [];
   return (
@@ -53,7 +58,11 @@ export function AttemptList({ delivery, openResendId }: AttemptListProps) {
             </Accordion.Control>
             <Accordion.Panel>
               {open.includes(attempt.id) && (
-                <AttemptExchange attempt={attempt} requestBody={delivery.requestBody} />
+                <AttemptExchange
+                  attempt={attempt}
+                  requestBody={delivery.requestBody}
+                  isExplained={attempt.id === explainedId}
+                />
               )}
             </Accordion.Panel>
           </Accordion.Item>

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack, Title, VisuallyHidden } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { DeliveryFacts } from './DeliveryFacts.js';
 import { DeliveryHead } from './DeliveryHead.js';
 import { ResendOutcome, type Resend } from './ResendOutcome.js';
 import { useDelivery } from './useDelivery.js';
+import { useIsAlone } from './wideView.js';
 
 /** The delivery of the address: how it stands, its way up the ladder, and each attempt. */
 export function DeliveryDetail() {
@@ -29,7 +30,8 @@ function Delivery({ id }: { id: string }) {
   });
   if (delivery.isPending) return <DetailSkeleton />;
   if (delivery.isError && !delivery.data) {
-    if (statusOf(delivery.error) === 404) return <NoDelivery />;
+    // An id that is not one is a 400, and the same to whoever typed the address.
+    if ([400, 404].includes(statusOf(delivery.error))) return <NoDelivery />;
     return <ErrorState error={delivery.error} onRetry={() => void delivery.refetch()} />;
   }
   const { attemptLog } = delivery.data;
@@ -54,17 +56,25 @@ function Delivery({ id }: { id: string }) {
 
 function NoDelivery() {
   const { t } = useTranslation('deliveries');
+  const isAlone = useIsAlone();
   return (
-    <EmptyState
-      icon={IconSend}
-      title={t('notFound.title')}
-      hint={t('notFound.hint')}
-      action={
-        <Button component={Link} to="/deliveries" variant="default">
-          {t('notFound.action')}
-        </Button>
-      }
-    />
+    <>
+      {isAlone && (
+        <VisuallyHidden>
+          <Title>{t('detail.title')}</Title>
+        </VisuallyHidden>
+      )}
+      <EmptyState
+        icon={IconSend}
+        title={t('notFound.title')}
+        hint={t('notFound.hint')}
+        action={
+          <Button component={Link} to="/deliveries" variant="default">
+            {t('notFound.action')}
+          </Button>
+        }
+      />
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { DeliverySentence } from './DeliverySentence.js';
 import { EVENT_WORDS } from './eventWords.js';
 import { ResendButton } from './ResendButton.js';
 import type { Resend } from './ResendOutcome.js';
-import { isWideView, toggledView } from './wideView.js';
+import { isWideView, toggledView, useIsAlone } from './wideView.js';
 import classes from './DeliveryDetail.module.css';
 
 interface DeliveryHeadProps {
@@ -24,13 +24,14 @@ export function DeliveryHead({ delivery, onResend }: DeliveryHeadProps) {
   const [params] = useSearchParams();
   const isNarrow = useMediaQuery('(max-width: 74.99em)');
   const isWide = isWideView(params);
+  const isAlone = useIsAlone();
   const title = t(EVENT_WORDS[delivery.type][delivery.action]);
   useDocumentTitle(`${title} · ${t('detail.title')} · kassahook`);
   const toggleLabel = t(isWide ? 'detail.narrow' : 'detail.wide');
   const Arrows = isWide ? IconArrowsDiagonalMinimize2 : IconArrowsDiagonal;
   return (
     <Stack gap="md">
-      <Stack gap={6}>
+      <Stack gap={6} mt={isWide ? 0 : -6}>
         <Group gap="xs" pr={isWide ? 0 : 40} wrap="nowrap" justify="space-between">
           <StateBadge state={shownStateOf(delivery)} />
           <Group gap={4} wrap="nowrap">
@@ -50,7 +51,7 @@ export function DeliveryHead({ delivery, onResend }: DeliveryHeadProps) {
             )}
           </Group>
         </Group>
-        <Title order={isNarrow || isWide ? 1 : 2} size="h2">
+        <Title order={isAlone ? 1 : 2} size="h2">
           {title}
         </Title>
       </Stack>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api } from '../../api/client.js';
+import { webhooksQuery } from '../webhooks/webhookQueries.js';
 
 export interface NamedWebhook {
   id: string;
@@ -11,10 +11,7 @@ export interface NamedWebhook {
 
 /** The webhooks that there are, by id; undefined while they are not known. Of a deleted one there is nothing to say but its id. */
 export function useWebhookNames(): ReadonlyMap<string, NamedWebhook> | undefined {
-  const { data } = useQuery({
-    queryKey: ['webhooks', 'all'],
-    queryFn: ({ signal }) => api.get('/api/webhooks', { signal }),
-  });
+  const { data } = useQuery(webhooksQuery);
   return useMemo(
     () =>
       data &&
