@@ -40,7 +40,13 @@ export function AttemptExchange({ attempt, requestBody, isExplained }: AttemptEx
         <RequestSide attempt={attempt} requestBody={requestBody} />
         <AnswerSide attempt={attempt} />
       </div>
-      {attempt.timings && <TimingWaterfall timings={attempt.timings} address={attempt.remoteAddress} />}
+      {attempt.timings && (
+        <TimingWaterfall
+          timings={attempt.timings}
+          address={attempt.remoteAddress}
+          url={attempt.request?.url ?? ''}
+        />
+      )}
     </Stack>
   );
 }

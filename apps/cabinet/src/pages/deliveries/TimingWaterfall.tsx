@@ -18,8 +18,15 @@ const SKIPPED_WORDS: Readonly<Record<Skipped, ParseKeys<'attempts'>>> = {
   notReached: 'timings.notReached',
 };
 
-/** Where the time of a request went, phase after phase. @param address that was connected to */
-export function TimingWaterfall({ timings, address }: { timings: Timings; address: string | null }) {
+interface TimingWaterfallProps {
+  timings: Timings;
+  /** That was connected to. */
+  address: string | null;
+  url: string;
+}
+
+/** Where the time of a request went, phase after phase. */
+export function TimingWaterfall({ timings, address, url }: TimingWaterfallProps) {
   const { t } = useTranslation('attempts');
   const { duration } = useFormat();
   const totalMs = Math.max(timings.totalMs, 0.1);
@@ -36,7 +43,7 @@ export function TimingWaterfall({ timings, address }: { timings: Timings; addres
         </Text>
       </Group>
       <dl className={classes.phases}>
-        {timingPhases(timings).map(({ name, startMs, ms, skipped }) => (
+        {timingPhases(timings, url.startsWith('https:')).map(({ name, startMs, ms, skipped }) => (
           <div key={name} className={classes.phase} data-phase={name}>
             <dt>{t(PHASE_WORDS[name])}</dt>
             <dd className={classes.lane}>

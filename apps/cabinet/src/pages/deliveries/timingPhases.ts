@@ -18,14 +18,18 @@ export interface Phase {
   skipped: Skipped | null;
 }
 
-/** The phases of a request one after the other, for a waterfall; `rest` is what the total has beyond them. */
-export function timingPhases({ dnsMs, connectMs, tlsMs, firstByteMs, totalMs }: Timings): Phase[] {
+/**
+ * The phases of a request one after the other, for a waterfall; `rest` is what the total has beyond them: the answer's body, or the wait
+ * for an answer that never began. @param isSecure whether TLS was to come at all
+ */
+export function timingPhases(timings: Timings, isSecure: boolean): Phase[] {
+  const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timings;
   const opened = connectMs !== null || tlsMs !== null;
   const isKept = !opened && dnsMs === null && firstByteMs !== null;
   const skipped = (name: PhaseName): Skipped => {
     if (isKept && name !== 'firstByte') return 'kept';
     if (name === 'dns' && opened) return 'notNeeded';
-    return name === 'tls' && opened && firstByteMs !== null ? 'notNeeded' : 'notReached';
+    return name === 'tls' && !isSecure ? 'notNeeded' : 'notReached';
   };
   let startMs = 0;
   const phases = (

@@ -29,6 +29,8 @@ export function StatsCharts({ points, step }: StatsChartsProps) {
   const data = points as StatsPoint[];
   const axis = {
     dataKey: 'at',
+    // The lines' points stand in the middle of the bars above them.
+    scale: 'band' as const,
     tickFormatter: tick,
     tick: TICK,
     tickLine: false,
