@@ -26,6 +26,7 @@ import type { Sender } from '@kassahook/sender/sender';
 import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { accessRoutes, type AccessDeps } from './access/routes.js';
+import type { RoomRoutes } from './app.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
@@ -36,7 +37,6 @@ import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
-import type { ApiRouter } from './http/context.js';
 import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
 import { withIdempotency } from './http/idempotency.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
@@ -105,8 +105,8 @@ export interface ApiRoutesDeps extends Pick<
 /** POSTs that may run twice, beside those of registers. */
 const REPEATABLE: ReadonlySet<string> = new Set(['POST /api/receipts', 'POST /api/webhooks/preview']);
 
-/** The routes of every room, put together over the stores. */
-export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
+/** The routes of every room, put together over the stores: those of registers, and those of everybody else. */
+export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const jsonBody = createJsonBody();
   const bulkBody = createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES });
@@ -175,7 +175,14 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     clock,
   });
 
-  return [
+  const registers = deviceRoutes({
+    authenticate,
+    jsonBody,
+    registerOf,
+    reports,
+    present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+  });
+  const others = [
     ...accessRooms,
     ...statsRooms({ ...deps, authenticate }),
     webhookRoutes({
@@ -234,13 +241,6 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
       serveStream,
     }),
-    deviceRoutes({
-      authenticate,
-      jsonBody,
-      registerOf,
-      reports,
-      present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
-    }),
     fiscalRoutes({
       authenticate,
       jsonBody,
@@ -263,4 +263,5 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       readFile: deps.docsFile,
     }),
   ];
+  return [[registers], others];
 }
