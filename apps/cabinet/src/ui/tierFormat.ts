@@ -14,7 +14,7 @@ export function formatTier(delayMs: number, language: string): string {
     style: 'unit',
     unit,
     unitDisplay: 'short',
-    maximumFractionDigits: 0,
+    maximumFractionDigits: 1,
   })
     .format(delayMs / unitMs)
     .replace(/ /g, '\u00a0');

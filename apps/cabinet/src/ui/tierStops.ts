@@ -20,6 +20,8 @@ export interface TierStop {
 }
 
 const SECOND_MS = 1_000;
+/** Ladders for tests and demos have tiers of less than a second. */
+const [FINE_MS, COARSE_FROM_MS] = [100, 10_000];
 /** A list does not say how long the last attempt took; a request has 30 s at most. */
 const REQUEST_MAX_MS = 31_000;
 
@@ -79,7 +81,7 @@ export function outcomeOf({ state }: Pick<Attempt, 'state'>): 'delivered' | 'fai
   return state === 'delivered' || state === 'cancelled' ? state : 'failed';
 }
 
-/** Delays by rung, as the attempts' own next times tell them; to the second, because a batch or a slow answer adds some milliseconds. */
+/** Delays by rung, as the attempts' own next times tell them. */
 function knownDelays(scheduled: readonly Attempt[]): Map<number, number> {
   const known = new Map([[0, 0]]);
   for (const [place, attempt] of scheduled.entries()) {
@@ -92,8 +94,10 @@ function knownDelays(scheduled: readonly Attempt[]): Map<number, number> {
 
 function delayAfter({ at, nextAttemptAt, timings }: Attempt): number | null {
   if (nextAttemptAt === null) return null;
-  const ms = Date.parse(nextAttemptAt) - Date.parse(at) - (timings?.totalMs ?? 0);
-  return Math.max(SECOND_MS, Math.round(ms / SECOND_MS) * SECOND_MS);
+  const ms = Math.max(0, Date.parse(nextAttemptAt) - Date.parse(at) - (timings?.totalMs ?? 0));
+  // A batch or the decision adds some milliseconds: they are not the tier's.
+  const gridMs = ms < COARSE_FROM_MS ? FINE_MS : SECOND_MS;
+  return Math.max(FINE_MS, Math.round(ms / gridMs) * gridMs);
 }
 
 /** The default's delay when it is that one, give or take what passed between the answer and the decision. */
