@@ -20,11 +20,13 @@ interface AttemptExchangeProps {
   requestBody: string | null;
   /** Why it failed is said elsewhere on the page. */
   isExplained: boolean;
+  headingOrder: 4 | 5;
 }
 
 /** An attempt: what was sent and what was answered side by side, why it failed, and where the time went. */
-export function AttemptExchange({ attempt, requestBody, isExplained }: AttemptExchangeProps) {
+export function AttemptExchange(props: AttemptExchangeProps) {
   const { t } = useTranslation('attempts');
+  const { attempt, requestBody, isExplained, headingOrder } = props;
   const errorClass = errorClassOf(attempt.errorClass);
   return (
     <Stack gap="md" className={classes.exchange ?? ''}>
@@ -37,26 +39,27 @@ export function AttemptExchange({ attempt, requestBody, isExplained }: AttemptEx
         </Text>
       )}
       <div className={classes.sides}>
-        <RequestSide attempt={attempt} requestBody={requestBody} />
-        <AnswerSide attempt={attempt} />
+        <RequestSide attempt={attempt} requestBody={requestBody} headingOrder={headingOrder} />
+        <AnswerSide attempt={attempt} headingOrder={headingOrder} />
       </div>
       {attempt.timings && (
         <TimingWaterfall
           timings={attempt.timings}
           address={attempt.remoteAddress}
           url={attempt.request?.url ?? ''}
+          headingOrder={headingOrder}
         />
       )}
     </Stack>
   );
 }
 
-function RequestSide({ attempt, requestBody }: { attempt: Attempt; requestBody: string | null }) {
+function RequestSide({ attempt, requestBody, headingOrder }: Omit<AttemptExchangeProps, 'isExplained'>) {
   const { t } = useTranslation('attempts');
   const { request, batchId } = attempt;
   return (
     <section className={classes.side} aria-label={t('request.title')}>
-      <Title order={5} size="sm">
+      <Title order={headingOrder} size="sm">
         {t('request.title')}
       </Title>
       {request ? (
@@ -84,11 +87,14 @@ function RequestSide({ attempt, requestBody }: { attempt: Attempt; requestBody: 
   );
 }
 
-function AnswerSide({ attempt: { response } }: { attempt: Attempt }) {
+function AnswerSide({
+  attempt: { response },
+  headingOrder,
+}: Pick<AttemptExchangeProps, 'attempt' | 'headingOrder'>) {
   const { t } = useTranslation('attempts');
   return (
     <section className={classes.side} aria-label={t('answer.title')}>
-      <Title order={5} size="sm">
+      <Title order={headingOrder} size="sm">
         {t('answer.title')}
       </Title>
       {response ? (

@@ -8,6 +8,7 @@ import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
 import { outcomeOf } from '../../ui/tierStops.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { AttemptExchange } from './AttemptExchange.js';
+import { useIsAlone } from './wideView.js';
 import classes from './AttemptList.module.css';
 
 type Attempt = components['schemas']['Attempt'];
@@ -22,6 +23,8 @@ interface AttemptListProps {
 export function AttemptList({ delivery, openResendId }: AttemptListProps) {
   const { t } = useTranslation('deliveries');
   const [chosen, setChosen] = useState<{ ids: string[]; whileLast: string | undefined } | null>(null);
+  // Under the delivery's title, which is the page's when nothing else is shown.
+  const order = useIsAlone() ? 2 : 3;
   const newestFirst = delivery.attemptLog.toReversed();
   const awaited = newestFirst.find(({ resendId }) => resendId !== null && resendId === openResendId);
   const newest = awaited ?? newestFirst[0];
@@ -34,7 +37,7 @@ export function AttemptList({ delivery, openResendId }: AttemptListProps) {
   const open = chosen && chosen.whileLast === newest?.id ? chosen.ids : newest ? [newest.id] : [];
   return (
     <Stack gap="sm">
-      <Title order={3} size="h3">
+      <Title order={order} size="h3">
         {t('attempts.title')}
       </Title>
       {newestFirst.length === 0 && (
@@ -48,7 +51,7 @@ export function AttemptList({ delivery, openResendId }: AttemptListProps) {
         value={open}
         onChange={(ids) => setChosen({ ids, whileLast: newest?.id })}
         transitionDuration={0}
-        order={4}
+        order={order === 2 ? 3 : 4}
         chevronPosition="left"
       >
         {newestFirst.map((attempt) => (
@@ -62,6 +65,7 @@ export function AttemptList({ delivery, openResendId }: AttemptListProps) {
                   attempt={attempt}
                   requestBody={delivery.requestBody}
                   isExplained={attempt.id === explainedId}
+                  headingOrder={order === 2 ? 4 : 5}
                 />
               )}
             </Accordion.Panel>

@@ -23,17 +23,18 @@ interface TimingWaterfallProps {
   /** That was connected to. */
   address: string | null;
   url: string;
+  headingOrder: 4 | 5;
 }
 
 /** Where the time of a request went, phase after phase. */
-export function TimingWaterfall({ timings, address, url }: TimingWaterfallProps) {
+export function TimingWaterfall({ timings, address, url, headingOrder }: TimingWaterfallProps) {
   const { t } = useTranslation('attempts');
   const { duration } = useFormat();
   const totalMs = Math.max(timings.totalMs, 0.1);
   return (
     <section aria-label={t('timings.label')}>
       <Group justify="space-between" mb={6} gap="xs">
-        <Title order={5} size="sm">
+        <Title order={headingOrder} size="sm">
           {t('timings.label')}
         </Title>
         <Text size="xs" c="dimmed" className="numbers">
