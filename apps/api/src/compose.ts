@@ -22,6 +22,7 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
+import { actingAs } from '@kassahook/postgres/actingAs';
 import { createCallerStore } from '@kassahook/postgres/callerStore';
 import { createCashierStore } from '@kassahook/postgres/cashierStore';
 import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
@@ -157,6 +158,7 @@ export function composeApi(
       clock,
       ...hooks,
       devices: createDeviceStore(postgres),
+      devicesBy: (actor) => createDeviceStore(actingAs(postgres, actor)),
       cabinet: {
         products: createProductStore(postgres),
         shops: createShopStore(postgres),

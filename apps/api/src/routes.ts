@@ -69,6 +69,7 @@ export interface ApiRoutesDeps extends Pick<
   /** The same store, whose changes are this actor's in the audit log. */
   webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
+  devicesBy: (actor: Actor) => ReturnType<typeof createDeviceStore>;
   /** What an account's owner reads and writes. */
   cabinet: CabinetDeps;
   access: AccessDeps;
@@ -257,7 +258,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       callbackSecret: (accountId) => deps.callbackSecrets.get(accountId),
       present: presentOperation,
     }),
-    ...cabinetRoutes({ ...deps.cabinet, devices, authenticate, jsonBody, clock }),
+    ...cabinetRoutes({ ...deps.cabinet, devices, devicesBy: deps.devicesBy, authenticate, jsonBody, clock }),
     docsRoutes({
       documentText: () => JSON.stringify(openApiDocument(allOperations)),
       readFile: deps.docsFile,

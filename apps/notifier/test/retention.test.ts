@@ -119,6 +119,21 @@ describe('events and attempts', () => {
     expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3 });
   });
 
+  it('when a resend delivered it and its own schedule still runs, then it stays until that attempt is old as well', async () => {
+    const id = await happened(32, { [known]: ['waiting', 'delivered'] }, 31);
+    const attempts = mongo.db().collection<{ _id: string }>('attempts');
+    const deliveryId = deliveryIdOf(id, known);
+    await attempts.updateOne({ _id: attemptIdOf(deliveryId, 2) }, { $set: { trigger: 'manual' } });
+    const nextIs = (nextAttemptAt: Date) =>
+      attempts.updateOne({ _id: attemptIdOf(deliveryId, 1) }, { $set: { nextAttemptAt } });
+    await nextIs(new Date(NOW - 29.5 * DAY));
+    await retain();
+    expect((await left()).events).toContain(id);
+    await nextIs(new Date(NOW - 30.5 * DAY));
+    await retain();
+    expect((await left()).events).not.toContain(id);
+  });
+
   it('when a callback of an operation is still to be sent, then its event stays', async () => {
     const entityId = newId();
     const operation = { type: 'OPERATION' as const, entityId };

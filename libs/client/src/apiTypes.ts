@@ -3174,10 +3174,10 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "device.registered" | "device.token_replaced";
                 target: {
                     /** @enum {string} */
-                    type: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
+                    type: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook" | "device";
                     id: string;
                 };
                 actor: {
@@ -7386,6 +7386,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. Or new accounts are made by invitation only. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -7424,6 +7434,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -7852,6 +7872,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -7888,6 +7918,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -8656,9 +8696,9 @@ export interface operations {
                 limit?: number;
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
-                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "device.registered" | "device.token_replaced";
                 userId?: number;
-                targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
+                targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook" | "device";
                 targetId?: string;
                 /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
                 from?: string;

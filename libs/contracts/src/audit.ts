@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = [
   'webhook.created',
   'webhook.changed',
   'webhook.deleted',
+  'device.registered',
+  'device.token_replaced',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -37,6 +39,7 @@ export const AUDIT_TARGETS = [
   'app',
   'grant',
   'webhook',
+  'device',
 ] as const;
 export type AuditTarget = (typeof AUDIT_TARGETS)[number];
 

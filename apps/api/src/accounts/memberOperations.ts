@@ -12,7 +12,7 @@ import {
 import { identityView } from '@kassahook/contracts/session';
 import { pageQuery } from '@kassahook/contracts/page';
 import type { OperationSpec } from '../http/operationSpec.js';
-import { identityExample } from './sessionOperations.js';
+import { FOREIGN_PAGE, identityExample } from './sessionOperations.js';
 
 const tag = 'Members';
 const TOTAL = { 'X-Total-Count': 'how many items the whole list has' } as const;
@@ -131,6 +131,7 @@ export const memberOperations: readonly OperationSpec[] = [
     body: invitationTokenBody,
     bodyExample: { token },
     answers: {
+      403: FOREIGN_PAGE,
       200: {
         description: 'Who is invited, to what, as what.',
         schema: invitationPreview,
@@ -147,6 +148,9 @@ export const memberOperations: readonly OperationSpec[] = [
     scopes: [],
     body: invitationAcceptBody,
     bodyExample: { token, name: 'Борис Орлов', password: 'correct horse battery' },
-    answers: { 201: { description: 'The new member.', schema: identityView, example: identityExample } },
+    answers: {
+      403: FOREIGN_PAGE,
+      201: { description: 'The new member.', schema: identityView, example: identityExample },
+    },
   },
 ];
