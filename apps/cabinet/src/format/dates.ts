@@ -30,14 +30,16 @@ export function formatUtc(iso: string): string {
   return `${new Date(iso).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
 }
 
-/** `5 минут назад`, `через 9 минут`; null beyond a day, where the date says more. */
+/** `5 минут назад`, `через 9 минут`; null beyond a day, where the date says more. The number stays with its unit. */
 export function formatRelative(iso: string, language: string, nowMs: number): string | null {
   const differenceMs = new Date(iso).getTime() - nowMs;
   const distanceMs = Math.abs(differenceMs);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  if (distanceMs < MINUTE_MS) return relative.format(Math.trunc(differenceMs / 1_000), 'second');
-  if (distanceMs < HOUR_MS) return relative.format(Math.trunc(differenceMs / MINUTE_MS), 'minute');
-  if (distanceMs < DAY_MS) return relative.format(Math.trunc(differenceMs / HOUR_MS), 'hour');
+  const say = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    relative.format(value, unit).replace(/(\d) /g, '$1\u00a0');
+  if (distanceMs < MINUTE_MS) return say(Math.trunc(differenceMs / 1_000), 'second');
+  if (distanceMs < HOUR_MS) return say(Math.trunc(differenceMs / MINUTE_MS), 'minute');
+  if (distanceMs < DAY_MS) return say(Math.trunc(differenceMs / HOUR_MS), 'hour');
   return null;
 }
 

@@ -8,9 +8,17 @@ import classes from './ListDetail.module.css';
 
 /**
  * A list with the detail of the row that is open: beside it on a wide screen, instead of it on a narrow one. The detail is a child route,
- * so it has an address of its own. @param listPath where closing leads; the filters in the address stay
+ * so it has an address of its own. @param listPath where closing leads; the filters in the address stay @param paneWidth of the detail, px
  */
-export function ListDetail({ listPath, children }: { listPath: string; children: ReactNode }) {
+export function ListDetail({
+  listPath,
+  paneWidth = 480,
+  children,
+}: {
+  listPath: string;
+  paneWidth?: number;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const detail = useOutlet();
   const isNarrow = useMediaQuery('(max-width: 74.99em)');
@@ -33,7 +41,10 @@ export function ListDetail({ listPath, children }: { listPath: string; children:
   );
   if (isNarrow) return pane;
   return (
-    <div className={classes.split}>
+    <div
+      className={classes.split}
+      style={{ gridTemplateColumns: `minmax(0, 1fr) minmax(0, ${paneWidth}px)` }}
+    >
       <div className={classes.list}>{children}</div>
       {pane}
     </div>
