@@ -1,5 +1,6 @@
 import common from './common.json';
+import webhookForm from './webhookForm.json';
 import webhooks from './webhooks.json';
 
 /** Every word of the cabinet in Russian, by the room that says it. */
-export const words = { common, webhooks };
+export const words = { common, webhookForm, webhooks };
