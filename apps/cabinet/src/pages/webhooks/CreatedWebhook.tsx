@@ -28,7 +28,7 @@ export function CreatedWebhook({ webhookId }: { webhookId: string }) {
         </Button>
       }
     >
-      <Box maw={1080}>
+      <Box maw={960}>
         <Stack gap="md">
           <Card title={t('created.secret')}>
             <WebhookSecret webhookId={webhookId} isShownAtFirst />

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -32,7 +32,7 @@ export function EditWebhookPage() {
       {webhook.isError ? (
         <ErrorState error={webhook.error} onRetry={() => void webhook.refetch()} />
       ) : (
-        <Stack gap="md" maw={880} aria-busy>
+        <Stack gap="md" maw={960} aria-busy>
           <Skeleton height={190} />
           <Skeleton height={420} />
         </Stack>
@@ -63,46 +63,40 @@ function EditedWebhook({ webhook }: { webhook: Webhook }) {
         </Anchor>
       }
     >
-      <Stack gap="md" maw={1080}>
-        <Box maw={880}>
-          <WebhookForm
-            initial={initial}
-            isNew={false}
-            submitLabel={t('edit.save')}
-            backPath={`/webhooks/${webhook.id}`}
-            save={async (draft) => {
-              const changed = await api.patch('/api/webhooks/{id}', {
-                path: { id: webhook.id },
-                body: updateBodyOf(draft, initial),
-              });
-              queryClient.setQueryData(webhookQuery(webhook.id).queryKey, changed);
-              void queryClient.invalidateQueries({ queryKey: webhooksQuery.queryKey });
-            }}
-            onSaved={() => void navigate(`/webhooks/${webhook.id}`)}
-          />
-        </Box>
-        <Box maw={880}>
-          <Card title={t('secret.label')}>
-            <WebhookSecret webhookId={webhook.id} />
-          </Card>
-        </Box>
+      <Stack gap="md" maw={960}>
+        <WebhookForm
+          initial={initial}
+          isNew={false}
+          submitLabel={t('edit.save')}
+          backPath={`/webhooks/${webhook.id}`}
+          save={async (draft) => {
+            const changed = await api.patch('/api/webhooks/{id}', {
+              path: { id: webhook.id },
+              body: updateBodyOf(draft, initial),
+            });
+            queryClient.setQueryData(webhookQuery(webhook.id).queryKey, changed);
+            void queryClient.invalidateQueries({ queryKey: webhooksQuery.queryKey });
+          }}
+          onSaved={() => void navigate(`/webhooks/${webhook.id}`)}
+        />
+        <Card title={t('secret.label')}>
+          <WebhookSecret webhookId={webhook.id} />
+        </Card>
         <div id={TEST} style={{ scrollMarginTop: 72 }}>
           <Card title={t('edit.test')}>
             <TestPanel webhookId={webhook.id} />
           </Card>
         </div>
-        <Box maw={880}>
-          <Card title={t('edit.end')}>
-            <Stack gap="sm" align="flex-start">
-              <Text size="sm" c="dimmed">
-                {t('edit.endHint')}
-              </Text>
-              <Button variant="outline" color="red.8" onClick={deleting.open}>
-                {t('delete.confirm')}
-              </Button>
-            </Stack>
-          </Card>
-        </Box>
+        <Card title={t('edit.end')}>
+          <Stack gap="sm" align="flex-start">
+            <Text size="sm" c="dimmed">
+              {t('edit.endHint')}
+            </Text>
+            <Button variant="outline" color="red.8" onClick={deleting.open}>
+              {t('delete.confirm')}
+            </Button>
+          </Stack>
+        </Card>
       </Stack>
       <DeleteWebhook
         webhook={webhook}

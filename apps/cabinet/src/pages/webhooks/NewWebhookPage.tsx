@@ -27,7 +27,7 @@ export function NewWebhookPage() {
   if (created !== null) return <CreatedWebhook webhookId={created} />;
   return (
     <Page title={t('new.title')} hint={t('new.hint')}>
-      <Box maw={880}>
+      <Box maw={960}>
         <WebhookForm
           initial={NEW_DRAFT}
           isNew
