@@ -35,6 +35,7 @@ import { createShopStore } from '@kassahook/postgres/shopStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
+import { createOutlookStore } from '@kassahook/postgres/outlookStore';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
@@ -171,6 +172,7 @@ export function composeApi(
       access: composeAccess({ settings, postgres, redis, clock }),
       jobs: createJobStore(postgres),
       stats: createStatsStore(postgres),
+      outlook: createOutlookStore(postgres),
       health: createHealthStore(postgres),
       notifications: createNotificationStore(postgres),
       live,

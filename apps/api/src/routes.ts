@@ -18,10 +18,8 @@ import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
-import type { createHealthStore } from '@kassahook/postgres/healthStore';
 import type { JobStore } from '@kassahook/postgres/jobStore';
 import type { NotificationStore } from '@kassahook/postgres/notificationStore';
-import type { StatsStore } from '@kassahook/postgres/statsStore';
 import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import type { Sender } from '@kassahook/sender/sender';
@@ -49,7 +47,7 @@ import type { LiveHub } from './live/liveHub.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createServeStream } from './live/serveStream.js';
 import { notificationRoutes } from './notifications/notificationRoutes.js';
-import { statsRoutes } from './stats/statsRoutes.js';
+import { statsRooms, type StatsRoomDeps } from './stats/routes.js';
 import { previewRoutes } from './webhooks/previewRoutes.js';
 import { createPreviewWebhook } from './webhooks/previewWebhook.js';
 import { createSendTest } from './webhooks/sendTest.js';
@@ -61,7 +59,10 @@ import { createWebhookForms } from './webhooks/webhookForms.js';
 import { jobRoutes } from './jobs/jobRoutes.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
-export interface ApiRoutesDeps {
+export interface ApiRoutesDeps extends Pick<
+  StatsRoomDeps,
+  'stats' | 'health' | 'outlook' | 'disableAfterMs'
+> {
   webhooks: ReturnType<typeof createWebhookStore>;
   /** The same store, whose changes are this actor's in the audit log. */
   webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
@@ -72,12 +73,8 @@ export interface ApiRoutesDeps {
   webhookSecrets: WebhookSecretStore;
   webhookSecretsBy: (actor: Actor) => WebhookSecretStore;
   jobs: JobStore;
-  stats: StatsStore;
   notifications: NotificationStore;
   live: { hub: LiveHub; recheckMs: number };
-  health: ReturnType<typeof createHealthStore>;
-  /** How long nothing but failures switches a webhook off; 0: never. */
-  disableAfterMs: number;
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   operations: OperationStore;
@@ -176,6 +173,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
 
   return [
     ...accessRooms,
+    ...statsRooms({ ...deps, authenticate }),
     webhookRoutes({
       authenticate,
       jsonBody,
@@ -222,7 +220,6 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     eventRoutes({ authenticate, events: eventReads, attempts }),
     eventTypeRoutes({ authenticate, clock }),
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
-    statsRoutes({ ...deps, authenticate }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),
     deviceRoutes({

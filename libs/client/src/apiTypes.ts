@@ -950,6 +950,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How all webhooks are
+         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time are in no counter: `GET /api/webhooks/:id/pending` counts them.
+         */
+        get: operations["getWebhooksHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a webhook’s deletion would keep from being sent
+         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again, from counters that are about a second old.
+         */
+        get: operations["getWebhookPending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -2522,6 +2562,46 @@ export interface components {
             disableAt: string | null;
             disabledReason: string | null;
             disabledAt: string | null;
+        };
+        GetWebhooksHealthAnswer: {
+            /** Format: date-time */
+            at: string;
+            totals: {
+                webhooks: number;
+                failing: number;
+                disabled: number;
+                deliveredToday: number;
+                dead: number;
+                retrying: number;
+            };
+            data: {
+                /** @enum {string} */
+                state: "unknown" | "healthy" | "failing" | "disabled";
+                lastSuccessAt: string | null;
+                lastFailureAt: string | null;
+                failingSince: string | null;
+                failuresInRow: number;
+                disableAt: string | null;
+                disabledReason: string | null;
+                disabledAt: string | null;
+                webhookId: string;
+                url: string;
+                successRate: number | null;
+                dead: number;
+                retrying: number;
+                hours: {
+                    /** Format: date-time */
+                    at: string;
+                    delivered: number;
+                    failed: number;
+                }[];
+            }[];
+        };
+        GetWebhookPendingAnswer: {
+            waiting: number;
+            retrying: number;
+            total: number;
+            isMore: boolean;
         };
         ReadNotificationAnswer: {
             id: string;
@@ -6130,6 +6210,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetWebhookHealthAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhooksHealth: {
+        parameters: {
+            query?: {
+                /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description totals of the account, and its webhooks in the order of their list */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWebhooksHealthAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhookPending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the counts */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWebhookPendingAnswer"];
                 };
             };
             401: components["responses"]["Unauthorized"];

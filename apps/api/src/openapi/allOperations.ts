@@ -15,6 +15,7 @@ import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
 import { liveOperations } from '../live/liveOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
+import { webhookOverviewOperations } from '../stats/webhookOverviewOperations.js';
 import { notificationOperations } from '../notifications/notificationOperations.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 import { journalOperations } from '../journals/journalOperations.js';
@@ -42,6 +43,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...eventTypeOperations,
   ...jobOperations,
   ...statsOperations,
+  ...webhookOverviewOperations,
   ...notificationOperations,
   ...liveOperations,
   ...fiscalOperations,

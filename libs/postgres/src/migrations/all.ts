@@ -7,6 +7,7 @@ import { audit } from './audit.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
+import { deliveryOutlook } from './deliveryOutlook.js';
 import { deliveryStats } from './deliveryStats.js';
 import { jobs } from './jobs.js';
 import { notifications } from './notifications.js';
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookContent,
   webhookRate,
   webhookBatch,
+  deliveryOutlook,
 ];
