@@ -13,18 +13,14 @@ interface DeleteWebhookProps {
   onDeleted?: () => void;
 }
 
-/** Beyond this we say "more than": counting on costs a read of each delivery. */
-const COUNTED_MAX = 200;
-
 /** Asks before a webhook is deleted, and says what will not be sent. */
 export function DeleteWebhook({ webhook, isOpen, onClose, onDeleted }: DeleteWebhookProps) {
   const { t } = useTranslation('webhooks');
   const queryClient = useQueryClient();
   const { id } = webhook;
-  const waiting = useQuery({
-    queryKey: ['deliveries', 'waitingOf', id],
-    queryFn: ({ signal }) =>
-      api.get('/api/deliveries', { query: { webhookId: id, state: 'waiting', limit: COUNTED_MAX }, signal }),
+  const pending = useQuery({
+    queryKey: ['deliveries', 'pendingOf', id],
+    queryFn: ({ signal }) => api.get('/api/webhooks/{id}/pending', { path: { id }, signal }),
     enabled: isOpen,
   });
   const remove = async (): Promise<void> => {
@@ -33,7 +29,10 @@ export function DeleteWebhook({ webhook, isOpen, onClose, onDeleted }: DeleteWeb
     onDeleted?.();
     await queryClient.invalidateQueries({ queryKey: webhooksQuery.queryKey });
   };
-  const count = waiting.data?.length ?? 0;
+  const lossOf = ({ total, isMore }: { total: number; isMore: boolean }): string => {
+    if (isMore) return t('delete.waitingMany', { number: total });
+    return total > 0 ? t('delete.waiting', { count: total }) : t('delete.nothingWaits');
+  };
   return (
     <ConfirmAction
       isOpen={isOpen}
@@ -46,18 +45,10 @@ export function DeleteWebhook({ webhook, isOpen, onClose, onDeleted }: DeleteWeb
         <Text size="sm" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
           {webhook.url}
         </Text>
-        {waiting.isPending ? (
+        {pending.isPending ? (
           <Skeleton height={20} />
         ) : (
-          <Text size="sm">
-            {waiting.isError
-              ? t('delete.waitingUnknown')
-              : count >= COUNTED_MAX
-                ? t('delete.waitingMany', { count: COUNTED_MAX })
-                : count > 0
-                  ? t('delete.waiting', { count })
-                  : t('delete.nothingWaits')}
-          </Text>
+          <Text size="sm">{pending.data ? lossOf(pending.data) : t('delete.waitingUnknown')}</Text>
         )}
         <Text size="sm" c="dimmed">
           {t('delete.history')}

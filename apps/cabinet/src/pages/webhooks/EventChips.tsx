@@ -45,13 +45,13 @@ export function EventChips({ events }: { events: Webhook['events'] }) {
 function Chip({ text }: { text: string }) {
   return (
     <Badge
-      variant="light"
-      color="gray"
+      variant="default"
       radius="sm"
       tt="none"
       fw={500}
-      c="var(--mantine-color-text)"
+      bg="var(--page)"
       maw={220}
+      style={{ borderColor: 'var(--line)' }}
     >
       {text}
     </Badge>

@@ -1,8 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './WebhookList.module.css';
+import { webhooksHealthQuery } from './webhookQueries.js';
 import { WebhookRow } from './WebhookRow.js';
 import type { Webhook } from './webhookTypes.js';
 
@@ -11,6 +13,8 @@ const SKELETON_ROWS = 4;
 /** Webhooks as rows on a wide screen and as blocks on a narrow one; `j` and `k` move between them, Enter opens. */
 export function WebhookList({ webhooks }: { webhooks: readonly Webhook[] }) {
   const { t } = useTranslation('webhooks');
+  const overview = useQuery(webhooksHealthQuery);
+  const health = new Map(overview.data?.data.map((webhook) => [webhook.webhookId, webhook]));
   const list = useRef<HTMLUListElement>(null);
   const step = (by: 1 | -1): void => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
@@ -33,7 +37,11 @@ export function WebhookList({ webhooks }: { webhooks: readonly Webhook[] }) {
       </div>
       <ul ref={list} className={classes.rows} aria-label={t('list.title')}>
         {webhooks.map((webhook) => (
-          <WebhookRow key={webhook.id} webhook={webhook} />
+          <WebhookRow
+            key={webhook.id}
+            webhook={webhook}
+            health={overview.isPending ? undefined : (health.get(webhook.id) ?? null)}
+          />
         ))}
       </ul>
     </div>

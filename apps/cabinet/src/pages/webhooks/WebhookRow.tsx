@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Menu, Skeleton, Text, Tooltip } from '@mantine/core';
-import { useDisclosure, useIntersection } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPencil, IconSend, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,34 +7,33 @@ import { Link } from 'react-router';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Sparkline } from '../../ui/Sparkline.js';
-import { useNow } from '../../ui/useNow.js';
 import { DeleteWebhook } from './DeleteWebhook.js';
 import { EventChips } from './EventChips.js';
-import { webhookDay } from './webhookDay.js';
+import { isSilent } from './webhookDay.js';
 import classes from './WebhookList.module.css';
-import { webhookDayQuery, webhookHealthQuery } from './webhookQueries.js';
+import { webhookDayQuery } from './webhookQueries.js';
 import { webhookStateOf } from './webhookState.js';
 import { WebhookStateText } from './WebhookStateText.js';
 import { WebhookSwitch } from './WebhookSwitch.js';
-import type { Webhook } from './webhookTypes.js';
+import type { Webhook, WebhookAtAGlance } from './webhookTypes.js';
 
-const HOUR_MS = 3_600_000;
+interface WebhookRowProps {
+  webhook: Webhook;
+  /** Undefined while it is asked for; null when it is not known. */
+  health: WebhookAtAGlance | null | undefined;
+}
 
-/** One webhook of the list. How it is, is asked for when the row comes into view. */
-export function WebhookRow({ webhook }: { webhook: Webhook }) {
+/** One webhook of the list. */
+export function WebhookRow({ webhook, health }: WebhookRowProps) {
   const { t } = useTranslation('webhooks');
   const { share } = useFormat();
   const mayManage = useMay('webhooks');
   const [isDeleting, deleting] = useDisclosure(false);
-  const { ref, entry } = useIntersection({ rootMargin: '200px' });
-  const isSeen = entry?.isIntersecting ?? false;
-  const health = useQuery({ ...webhookHealthQuery(webhook.id), enabled: isSeen });
-  const hours = useQuery({ ...webhookDayQuery(webhook.id), enabled: isSeen });
-  const thisHour = Math.floor(useNow() / HOUR_MS);
-  const day = hours.data && webhookDay(hours.data.data, thisHour * HOUR_MS);
-  const isKnown = !webhook.isActive || health.data !== undefined || health.isError;
+  const state = webhookStateOf(webhook, health ?? undefined);
+  // Whether it errs or says nothing is worth asking for the few that fail.
+  const attempts = useQuery({ ...webhookDayQuery(webhook.id), enabled: state.kind === 'failing' });
   return (
-    <li ref={ref} className={classes.row}>
+    <li className={classes.row}>
       <div className={classes.place}>
         <Tooltip label={webhook.url} multiline maw={480} openDelay={400} style={{ overflowWrap: 'anywhere' }}>
           <Anchor
@@ -58,28 +57,30 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
         <EventChips events={webhook.events} />
       </div>
       <div className={classes.day}>
-        {day ? (
+        {health === undefined && <Skeleton height={28} width={170} />}
+        {health && (
           <>
             <Sparkline
-              steps={day.steps}
-              label={t('list.dayLabel', { delivered: day.delivered, failed: day.failed })}
+              steps={health.hours}
+              label={t('list.dayLabel', {
+                delivered: sumOf(health.hours.map(({ delivered }) => delivered)),
+                failed: sumOf(health.hours.map(({ failed }) => failed)),
+              })}
             />
-            <Text size="sm" className="numbers" data-none={day.success === null || undefined}>
-              {day.success === null ? t('list.noAttempts') : share(day.success)}
+            <Text size="sm" className="numbers" data-none={health.successRate === null || undefined}>
+              {health.successRate === null ? t('list.noAttempts') : share(health.successRate)}
             </Text>
           </>
-        ) : (
-          <Skeleton height={28} width={170} />
         )}
       </div>
       <div className={classes.state}>
-        {isKnown ? (
-          <WebhookStateText
-            state={webhookStateOf(webhook, health.data)}
-            {...(day && { isSilent: day.isSilent })}
-          />
-        ) : (
+        {webhook.isActive && health === undefined ? (
           <Skeleton height={14} width={120} />
+        ) : (
+          <WebhookStateText
+            state={state}
+            {...(attempts.data && { isSilent: isSilent(attempts.data.summary.outcomes) })}
+          />
         )}
       </div>
       <div className={classes.switch}>
@@ -123,4 +124,8 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
       <DeleteWebhook webhook={webhook} isOpen={isDeleting} onClose={deleting.close} />
     </li>
   );
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

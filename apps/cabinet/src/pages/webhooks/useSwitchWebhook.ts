@@ -1,12 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import type { Webhook } from './webhookTypes.js';
-import { webhookHealthQuery, webhookQuery, webhooksQuery } from './webhookQueries.js';
+import { webhookHealthQuery, webhookQuery, webhooksHealthQuery, webhooksQuery } from './webhookQueries.js';
 
 /** Switches a webhook on or off: shown at once, taken back when the API refuses. */
 export function useSwitchWebhook(id: string) {
   const queryClient = useQueryClient();
-  const keys = [webhooksQuery.queryKey, webhookQuery(id).queryKey, webhookHealthQuery(id).queryKey];
+  const keys = [
+    webhooksQuery.queryKey,
+    webhooksHealthQuery.queryKey,
+    webhookQuery(id).queryKey,
+    webhookHealthQuery(id).queryKey,
+  ];
 
   const show = (change: (webhook: Webhook) => Webhook): void => {
     queryClient.setQueryData(webhookQuery(id).queryKey, (one) => one && change(one));

@@ -55,53 +55,55 @@ export function FilterConditionRow(props: FilterConditionRowProps) {
     onChange({ ...condition, operator, values: operator === 'in' ? values : values.slice(0, 1) });
   };
   return (
-    <Group gap="xs" align="flex-start" wrap="wrap" flex={1} miw={0}>
-      <Autocomplete
-        aria-label={t('webhookForm:filter.field')}
-        placeholder={t('webhookForm:filter.field')}
-        flex="2 1 200px"
-        miw={160}
-        data={flags.map((flag) => ({
-          group: t(`webhooks:${FLAG_WORDS[flag]}`),
-          items: uniqueOf(flag, flags),
-        }))}
-        value={condition.path}
-        error={say(['path', 'unknownField'])}
-        limit={60}
-        maxDropdownHeight={280}
-        onChange={setPath}
-      />
-      <Select
-        aria-label={t('webhookForm:filter.operator')}
-        flex="1 1 130px"
-        miw={130}
-        allowDeselect={false}
-        data={OPERATORS.map((value) => ({ value, label: t(`webhookForm:${OPERATOR_WORDS[value]}`) }))}
-        value={condition.operator}
-        onChange={(operator) => operator !== null && setOperator(operator)}
-      />
-      {asksType && (
-        <Select
-          aria-label={t('webhookForm:filter.type')}
-          w={110}
-          allowDeselect={false}
-          data={TYPES.map((value) => ({ value, label: t(`webhookForm:${TYPE_WORDS[value]}`) }))}
-          value={type}
-          onChange={(value) => {
-            if (value === null) return;
-            setChosenType(value);
-            onChange({ ...condition, values: value === 'null' ? [null] : [] });
-          }}
+    <Group gap="xs" align="flex-start" wrap="nowrap" flex={1} miw={0}>
+      <Group gap="xs" align="flex-start" flex={1} miw={0}>
+        <Autocomplete
+          aria-label={t('webhookForm:filter.field')}
+          placeholder={t('webhookForm:filter.field')}
+          flex="2 1 200px"
+          miw={160}
+          data={flags.map((flag) => ({
+            group: t(`webhooks:${FLAG_WORDS[flag]}`),
+            items: uniqueOf(flag, flags),
+          }))}
+          value={condition.path}
+          error={say(['path', 'unknownField'])}
+          limit={60}
+          maxDropdownHeight={280}
+          onChange={setPath}
         />
-      )}
-      <ConditionValue
-        key={`${field?.kind} ${type} ${condition.operator === 'in'}`}
-        condition={condition}
-        type={type}
-        field={field}
-        error={say(['value'])}
-        onChange={(values) => onChange({ ...condition, values })}
-      />
+        <Select
+          aria-label={t('webhookForm:filter.operator')}
+          flex="1 1 130px"
+          miw={130}
+          allowDeselect={false}
+          data={OPERATORS.map((value) => ({ value, label: t(`webhookForm:${OPERATOR_WORDS[value]}`) }))}
+          value={condition.operator}
+          onChange={(operator) => operator !== null && setOperator(operator)}
+        />
+        {asksType && (
+          <Select
+            aria-label={t('webhookForm:filter.type')}
+            w={110}
+            allowDeselect={false}
+            data={TYPES.map((value) => ({ value, label: t(`webhookForm:${TYPE_WORDS[value]}`) }))}
+            value={type}
+            onChange={(value) => {
+              if (value === null) return;
+              setChosenType(value);
+              onChange({ ...condition, values: value === 'null' ? [null] : [] });
+            }}
+          />
+        )}
+        <ConditionValue
+          key={`${field?.kind} ${type} ${condition.operator === 'in'}`}
+          condition={condition}
+          type={type}
+          field={field}
+          error={say(['value'])}
+          onChange={(values) => onChange({ ...condition, values })}
+        />
+      </Group>
       <Tooltip label={t('webhookForm:filter.remove')}>
         <ActionIcon
           variant="subtle"

@@ -68,6 +68,7 @@ const FIELDS: Readonly<Record<EntityFlag, FieldList>> = {
     ['id', 'text'],
     ['_id', 'text'],
     ['checkURL', 'text'],
+    ['fiscalCheck', 'text'],
     ['fiscalDocumentNumber', 'text'],
     ['fiscalDocumentSign', 'text'],
     ['fnNumber', 'text'],

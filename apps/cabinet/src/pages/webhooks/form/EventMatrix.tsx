@@ -82,6 +82,7 @@ export function EventMatrix({ mask, onChange, error }: EventMatrixProps) {
                   <Checkbox
                     label={t(`webhooks:${FLAG_WORDS[flag]}`)}
                     description={t(`webhookForm:${MEANINGS[flag]}`)}
+                    classNames={{ description: classes.meaning ?? '' }}
                     checked={chosen[flag].length === ACTIONS.length}
                     indeterminate={chosen[flag].length > 0 && chosen[flag].length < ACTIONS.length}
                     onChange={({ currentTarget }) => set([flag], ACTIONS, currentTarget.checked)}
