@@ -26,6 +26,7 @@ import type { Sender } from '@kassahook/sender/sender';
 import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { accessRoutes, type AccessDeps } from './access/routes.js';
+import type { RoomRoutes } from './app.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
@@ -36,13 +37,14 @@ import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
-import type { ApiRouter } from './http/context.js';
 import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
 import { withIdempotency } from './http/idempotency.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
+import type { composeInspector } from './inspector/compose.js';
+import { inspectorRoutes } from './inspector/inspectorRoutes.js';
 import type { LiveHub } from './live/liveHub.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createServeStream } from './live/serveStream.js';
@@ -75,6 +77,7 @@ export interface ApiRoutesDeps extends Pick<
   jobs: JobStore;
   notifications: NotificationStore;
   live: { hub: LiveHub; recheckMs: number };
+  inspector: ReturnType<typeof composeInspector>['routeDeps'];
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   operations: OperationStore;
@@ -102,14 +105,15 @@ export interface ApiRoutesDeps extends Pick<
 /** POSTs that may run twice, beside those of registers. */
 const REPEATABLE: ReadonlySet<string> = new Set(['POST /api/receipts', 'POST /api/webhooks/preview']);
 
-/** The routes of every room, put together over the stores. */
-export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
+/** The routes of every room, put together over the stores: those of registers, and those of everybody else. */
+export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const jsonBody = createJsonBody();
   const bulkBody = createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES });
   const {
     authenticate,
     recheck,
+    strangers,
     routes: accessRooms,
   } = accessRoutes({
     ...deps.access,
@@ -171,7 +175,14 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     clock,
   });
 
-  return [
+  const registers = deviceRoutes({
+    authenticate,
+    jsonBody,
+    registerOf,
+    reports,
+    present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+  });
+  const others = [
     ...accessRooms,
     ...statsRooms({ ...deps, authenticate }),
     webhookRoutes({
@@ -222,12 +233,13 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),
-    deviceRoutes({
+    inspectorRoutes({
+      ...deps.inspector,
       authenticate,
+      strangers,
       jsonBody,
-      registerOf,
-      reports,
-      present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+      requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
+      serveStream,
     }),
     fiscalRoutes({
       authenticate,
@@ -251,4 +263,5 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       readFile: deps.docsFile,
     }),
   ];
+  return [[registers], others];
 }

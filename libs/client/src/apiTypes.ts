@@ -1064,6 +1064,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors, newest first */
+        get: operations["listInspectors"];
+        put?: never;
+        /**
+         * Make an address that shows what is sent to it
+         * @description Any method to `url` is taken, kept for a while, and answered as `answer` says. Signatures are checked with the secrets of webhooks that point at it: by their URL, or as `webhookId`. 409 when the account has as many as it may.
+         */
+        post: operations["createInspector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An inspector */
+        get: operations["getInspector"];
+        put?: never;
+        post?: never;
+        /** Delete an inspector with its requests */
+        delete: operations["deleteInspector"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what an inspector answers, its name or its webhook
+         * @description What is absent stays, inside `answer` too. A new answer is given within a second.
+         */
+        patch: operations["changeInspector"];
+        trace?: never;
+    };
+    "/api/inspectors/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an inspector took, newest first */
+        get: operations["listInspectedRequests"];
+        put?: never;
+        post?: never;
+        /** Forget what an inspector took */
+        delete: operations["clearInspectedRequests"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors/{id}/requests/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request that an inspector took */
+        get: operations["getInspectedRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an inspector takes, as it comes
+         * @description Server-sent events (`text/event-stream`): the schema is that of one of them, `event` its name and `data` its JSON. `hello` comes first, `live` about a second later: from then on nothing is left out, so what is shown should be read once more. After `degraded` changes may be missing until the next `live`; `more` says that so many messages were left out. Messages are hints: they may come twice, and what was lost with a connection is not repeated (`Last-Event-ID` is not looked at). A comment every 15 s keeps the connection; the stream ends with the session or the token. 429 when the account has too many open.
+         */
+        get: operations["streamInspector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector-view/{secret}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same, for whoever knows the inspector’s `viewUrl`
+         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account.
+         */
+        get: operations["viewInspectedRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/receipts": {
         parameters: {
             query?: never;
@@ -2717,6 +2835,89 @@ export interface components {
                 at: string;
             };
         };
+        CreateInspectorAnswer: {
+            id: string;
+            name: string;
+            webhookId: string | null;
+            url: string;
+            viewUrl: string;
+            answer: {
+                status: number;
+                delayMs: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                /** @enum {string} */
+                contentType: "application/json" | "text/plain" | "application/xml";
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GetInspectedRequestAnswer: {
+            /** Format: date-time */
+            at: string;
+            method: string;
+            query: string;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            body: string;
+            /** @enum {string} */
+            bodyEncoding: "text" | "base64";
+            bytes: number | null;
+            isTruncated: boolean;
+            /** @enum {string} */
+            signature: "verified" | "failed" | "absent" | "unknown";
+            signatureReason: string | null;
+            webhookId: string | null;
+            answer: {
+                status: number;
+                delayMs: number;
+            };
+            id: string;
+        };
+        StreamInspectorAnswer: {
+            /** @constant */
+            event: "hello";
+            data: {
+                at: string;
+                heartbeatMs: number;
+                recheckMs: number;
+            };
+        } | {
+            /** @constant */
+            event: "live";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "degraded";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "more";
+            data: {
+                more: number;
+            };
+        } | {
+            /** @constant */
+            event: "request";
+            data: {
+                id: string;
+                inspectorId: string;
+                at: string;
+                method: string;
+                bytes: number | null;
+                /** @enum {string} */
+                signature: "verified" | "failed" | "absent" | "unknown";
+                status: number;
+            };
+        };
         PostReceiptAnswer: {
             id: string;
             externalId?: string;
@@ -3253,6 +3454,20 @@ export interface components {
         };
         RecoverWebhookBody: {
             since: string;
+        };
+        CreateInspectorBody: {
+            name?: string;
+            webhookId?: string | null;
+            answer?: {
+                status?: number;
+                delayMs?: number;
+                headers?: {
+                    [key: string]: string;
+                };
+                body?: string;
+                /** @enum {string} */
+                contentType?: "application/json" | "text/plain" | "application/xml";
+            };
         };
         PostReceiptBody: {
             /** Format: uuid */
@@ -6403,6 +6618,320 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInspectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all of them */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInspector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInspectorBody"];
+            };
+        };
+        responses: {
+            /** @description the inspector */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the inspector */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInspectorBody"];
+            };
+        };
+        responses: {
+            /** @description the inspector as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInspectedRequests: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page of requests */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInspectedRequestAnswer"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clearInspectedRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInspectedRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the request */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInspectedRequestAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a stream that goes on until one side ends it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamInspectorAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    viewInspectedRequests: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page of requests */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInspectedRequestAnswer"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -13,6 +13,7 @@ import { eventOperations } from '../eventLog/eventOperations.js';
 import { eventTypeOperations } from '../eventLog/eventTypeOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
+import { inspectorOperations } from '../inspector/inspectorOperations.js';
 import { liveOperations } from '../live/liveOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
 import { webhookOverviewOperations } from '../stats/webhookOverviewOperations.js';
@@ -46,6 +47,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...webhookOverviewOperations,
   ...notificationOperations,
   ...liveOperations,
+  ...inspectorOperations,
   ...fiscalOperations,
   ...deviceOperations,
   ...sessionOperations,

@@ -4,6 +4,7 @@ import { callbackSecrets } from './callbackSecrets.js';
 import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
 import { audit } from './audit.js';
+import { inspectors } from './inspectors.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
@@ -37,5 +38,6 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookContent,
   webhookRate,
   webhookBatch,
+  inspectors,
   deliveryOutlook,
 ];
