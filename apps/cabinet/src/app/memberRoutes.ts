@@ -2,10 +2,11 @@ import type { RouteObject } from 'react-router';
 import { deliveryRoutes } from '../pages/deliveries/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { webhookCareRoutes } from '../pages/webhookCare/routes.js';
+import { webhooksRoutes } from '../pages/webhooks/routes.js';
 import { withWords } from './withWords.js';
 
 /** What somebody who is logged in can open, by room. The overview's words are loaded before it. */
 export const memberRoutes: RouteObject[] = [
   ...overviewRoutes,
-  ...withWords([...deliveryRoutes, ...webhookCareRoutes]),
+  ...withWords([...deliveryRoutes, ...webhookCareRoutes, ...webhooksRoutes]),
 ];
