@@ -1,0 +1,41 @@
+import type { components } from '@kassahook/client';
+import { useTranslation } from 'react-i18next';
+import { vatRateOf } from './vat.js';
+
+export type Receipt = components['schemas']['Receipt'];
+export type ReceiptType = Receipt['type'];
+export type PaymentType = Receipt['payments'][number]['type'];
+
+/** The words of receipts, for whichever room shows them: types, ways of payment, rates of VAT. */
+export function useReceiptWords() {
+  const { t } = useTranslation('receipts');
+  const types: Record<ReceiptType, string> = {
+    SALE: t('types.SALE'),
+    REFUND: t('types.REFUND'),
+    OUTFLOW: t('types.OUTFLOW'),
+    OUTFLOW_REFUND: t('types.OUTFLOW_REFUND'),
+  };
+  const payments: Record<PaymentType, string> = {
+    CASH: t('payments.CASH'),
+    CASHLESS: t('payments.CASHLESS'),
+    PREPAID: t('payments.PREPAID'),
+    CREDIT: t('payments.CREDIT'),
+    CONSIDERATION: t('payments.CONSIDERATION'),
+  };
+  return {
+    types,
+    payments,
+    /** How a receipt was paid, in short. */
+    paidBy(receipt: Receipt): string {
+      const [first, ...others] = new Set(receipt.payments.map(({ type }) => type));
+      if (first === undefined || others.length > 0) return t('payments.mixed');
+      return payments[first];
+    },
+    /** `НДС 20 %`; a code that we do not know is shown as it is. */
+    vat(tax: string): string {
+      const rate = vatRateOf(tax);
+      if (rate) return t('vat.rate', { rate: rate.text });
+      return tax === 'NDS_NO_TAX' ? t('vat.none') : tax;
+    },
+  };
+}
