@@ -12,7 +12,8 @@ const config: Config = {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.data/'],
   moduleNameMapper: {
     '^@kassahook/(api|notifier|deliverer|register|receiver-demo)/(.+)$': '<rootDir>/apps/$1/src/$2.ts',
-    '^@kassahook/([^/]+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',
+    // Its package is a folder of files that the API serves, as it is in production.
+    '^@kassahook/(?!cabinet)([^/]+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

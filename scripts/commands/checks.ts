@@ -21,6 +21,16 @@ const CHECKS: readonly { name: string; program: string; args: readonly string[] 
   },
   { name: 'dead code', program: 'knip', args: ['--no-config-hints'] },
   {
+    name: 'the cabinet’s words: none missing, none unused',
+    program: 'tsx',
+    args: [...FROM_SOURCE, 'scripts/cabinet/checkWords.ts'],
+  },
+  {
+    name: 'the cabinet’s first view stays within its budget',
+    program: 'tsx',
+    args: [...FROM_SOURCE, 'scripts/cabinet/checkBundle.ts'],
+  },
+  {
     name: 'docs/topology.md is current',
     program: 'tsx',
     args: [...FROM_SOURCE, 'scripts/printTopology.ts', '--check'],

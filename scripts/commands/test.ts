@@ -1,5 +1,5 @@
 /**
- * `npm test`: services, checks, build, then every test: unit, integration, end to end, and the short kill suite.
+ * `npm test`: services and a browser, checks, build, then every test: unit, integration, end to end, and the short kill suite.
  * Extra arguments go to jest (`npm test -- libs/domain`); then the checks are left out and only those tests run.
  * The last line reads `N passed, M failed`: checks and tests together.
  */
@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildAll } from '../demo/build.js';
+import { ensureChromium } from '../services/chromium.js';
 import { createServiceSet } from '../services/serviceSet.js';
 import { ServiceError, serviceNames } from '../services/types.js';
 import { runChecks } from './checks.js';
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   try {
     // Services first: a missing one fails at once, before the long part.
     const urls = await services.start();
+    await ensureChromium((line) => console.log(line));
     for (const name of serviceNames) console.log(services.service(name).description);
     if (jestArgs.length === 0) {
       const checks = await runChecks();

@@ -31,6 +31,8 @@ export interface AppDeps {
 const EXPOSED_HEADERS = [
   'X-Request-Id',
   'X-Total-Count',
+  'X-Next-Before',
+  'Idempotent-Replayed',
   'Retry-After',
   'RateLimit-Limit',
   'RateLimit-Remaining',

@@ -12,6 +12,7 @@ import { createJournalReader } from '@kassahook/mongo/journalReader';
 import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { asStoreCall } from '@kassahook/mongo/mongoError';
+import { createSalesStore } from '@kassahook/mongo/salesStore';
 import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
@@ -148,6 +149,7 @@ export function composeApi(
         callers: createCallerStore(postgres),
         journals: createJournalReader(mongo),
         counters: createCountersStore(mongo),
+        sales: createSalesStore(mongo),
       },
       journal,
       operations: createOperationStore(mongo, journal),

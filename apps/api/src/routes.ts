@@ -33,6 +33,7 @@ import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
 import { eventRoutes } from './eventLog/eventRoutes.js';
+import { eventTypeRoutes } from './eventLog/eventTypeRoutes.js';
 import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
@@ -46,6 +47,8 @@ import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
 import { notificationRoutes } from './notifications/notificationRoutes.js';
 import { statsRoutes } from './stats/statsRoutes.js';
+import { previewRoutes } from './webhooks/previewRoutes.js';
+import { createPreviewWebhook } from './webhooks/previewWebhook.js';
 import { createSendTest } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { allOperations } from './openapi/allOperations.js';
@@ -95,6 +98,9 @@ export interface ApiRoutesDeps {
   logger: Logger;
 }
 
+/** POSTs that may run twice, beside those of registers. */
+const REPEATABLE: ReadonlySet<string> = new Set(['POST /api/receipts', 'POST /api/webhooks/preview']);
+
 /** The routes of every room, put together over the stores. */
 export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
@@ -106,8 +112,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       withIdempotency(plain, {
         keys: deps.idempotencyKeys,
         bodyReaderOf: (route) => (route === 'POST /api/products/bulk' ? bulkBody : jsonBody),
-        // What has an id of its own: a second run meets what the first one made.
-        isRepeatable: (route) => route === 'POST /api/receipts' || route.startsWith('POST /api/device/'),
+        // What has an id of its own, so that a second run meets what the first one made; what makes nothing.
+        isRepeatable: (route) => REPEATABLE.has(route) || route.startsWith('POST /api/device/'),
         isUnavailable: isPostgresDown,
         logger,
       }),
@@ -168,6 +174,13 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       forms,
       newSecret: () => newWebhookSecret(randomBytes),
     }),
+    previewRoutes({
+      authenticate,
+      jsonBody,
+      previewWebhook: createPreviewWebhook({
+        events: { list: (query) => eventReads.list(query), byIds: (ids) => events.byIds(ids) },
+      }),
+    }),
     webhookCareRoutes({
       authenticate,
       jsonBody,
@@ -197,6 +210,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       resendDelivery,
     }),
     eventRoutes({ authenticate, events: eventReads, attempts }),
+    eventTypeRoutes({ authenticate, clock }),
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     statsRoutes({ ...deps, authenticate }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),

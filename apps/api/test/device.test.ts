@@ -122,6 +122,7 @@ describe('receipts', () => {
       fiscalDocumentSign: '',
       fnNumber: '',
       registryNumber: '',
+      fiscalCheck: null,
     });
     const stored = await harness.mongo.db().collection('receipts').findOne({ accountId: account.accountId });
     expect(JSON.stringify(stored)).not.toContain('1234');

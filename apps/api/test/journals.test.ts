@@ -136,6 +136,30 @@ describe('/api/receipts', () => {
     expect(await numbersOf('operationId=operation-6')).toEqual([]);
   });
 
+  it('when it is narrowed by sum or number, then the pages and the repeated query are too', async () => {
+    const costing = (amount: number) => ({ amount, payments: [{ type: 'CASH', amount }] });
+    for (const number of [1, 2, 3, 4]) await report('receipts', receipt(number, costing(number * 1_000)));
+    expect(await numbersOf('sumFrom=2000&sumTo=3000')).toEqual([3, 2]);
+    expect(await numbersOf('sumFrom=3001')).toEqual([4]);
+    expect(await numbersOf('number=3')).toEqual([3]);
+    const { body, headers } = await get('/api/receipts?sumTo=3000&limit=2');
+    expect(body).toMatchObject({ query: { sumTo: 3_000 }, data: [{ number: 3 }, { number: 2 }] });
+    const before = headers.get('x-next-before') ?? '';
+    expect(await numbersOf(`sumTo=3000&limit=2&before=${before}`)).toEqual([1]);
+  });
+
+  it('when the fiscal numbers are there, then the check string is too, in the event as well', async () => {
+    const fiscal = { fnNumber: '9999078900000961', fiscalDocumentNumber: '1345' };
+    const printed = await report('receipts', receipt(1, { ...fiscal, fiscalDocumentSign: '2718281828' }));
+    const unprinted = await report('receipts', receipt(2, fiscal));
+    const { body } = await get(`/api/receipts/${printed.id}`);
+    const { localDate, fiscalCheck } = body as ReceiptView;
+    const minute = localDate.slice(0, 16).replace(/[-:]/g, '');
+    expect(fiscalCheck).toBe(`t=${minute}&s=120.00&fn=9999078900000961&i=1345&fp=2718281828&n=1`);
+    expect(await eventOf('receipts', printed.id)).toEqual({ action: 'CREATE', data: body });
+    expect((await get(`/api/receipts/${unprinted.id}`)).body).toMatchObject({ fiscalCheck: null });
+  });
+
   it('when it is paged by offset or by place, then each receipt comes once', async () => {
     for (const number of [1, 2, 3, 4, 5]) await report('receipts', receipt(number));
     expect(await numbersOf('limit=2')).toEqual([5, 4]);
@@ -159,6 +183,9 @@ describe('/api/receipts', () => {
     ['devices=1,x', 'devices'],
     [`devices=${Array.from({ length: 201 }, (_, index) => index + 1).join(',')}`, 'devices'],
     ['type=GIFT', 'type'],
+    ['sumFrom=12.5', 'sumFrom'],
+    ['sumTo=-1', 'sumTo'],
+    ['number=4a', 'number'],
     ['before=here', 'before'],
     ['limit=1&limit=2', 'limit'],
   ])('when the query is %s, then it is 400 and names %s', async (query, field) => {

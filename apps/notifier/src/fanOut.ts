@@ -2,9 +2,9 @@ import type { OutboxRecord, StoredEvent } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import type { EventSource } from '@kassahook/domain/eventType';
+import type { Matching } from '@kassahook/domain/matching';
 import type { Clock } from '@kassahook/platform/clock';
 import { packFirstAttempts, type Matched, type PackedAttempts } from './firstAttempts.js';
-import type { Matching } from './matching.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
@@ -26,7 +26,7 @@ export interface FanOutDeps {
   publishFirst: (packed: PackedAttempts) => Promise<void>;
   /** The same, for webhooks that want batches. */
   publishForBatches: (packed: PackedAttempts) => Promise<void>;
-  matching: Matching;
+  matching: Matching<Subscription>;
   clock: Clock;
 }
 

@@ -495,6 +495,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sold, by local hour and by register
+         * @description Without `from` and `to` the current day of `timeZone` (an IANA name or minutes east of UTC; UTC without it). A date alone is a day of that zone, both ends are included, 31 days at most. `total`, `cash` and `cashless` are those of the counters; `sales` are receipts of the type SALE, `refunds` those of the type REFUND, as they are printed; `average` is of a SALE. Hours and registers without receipts are left out.
+         */
+        get: operations["getSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -556,6 +576,26 @@ export interface paths {
         get: operations["getWebhookSecret"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a webhook with these fields would have heard
+         * @description Looks at the account’s newest events, 200 at most, with the rules that deliveries are made by; nothing is created or sent. Errors name the field, of a filter its place: `filter.and.1.price`.
+         */
+        post: operations["previewWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -731,6 +771,26 @@ export interface paths {
         };
         /** An event, its snapshot and the deliveries it made */
         get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a webhook can hear
+         * @description Each kind of entity, the schema of its `data` and, for each action, a body as a receiver would get it. The same for every account.
+         */
+        get: operations["listEventTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1896,6 +1956,7 @@ export interface components {
             fiscalDocumentSign: string;
             fnNumber: string;
             registryNumber: string;
+            fiscalCheck: string | null;
         };
         Shift: {
             id: string;
@@ -1975,6 +2036,9 @@ export interface components {
             type?: string;
             status?: string;
             operationId?: string;
+            sumFrom?: number;
+            sumTo?: number;
+            number?: string;
             before?: string;
         };
         Counters: {
@@ -2211,8 +2275,107 @@ export interface components {
             query: components["schemas"]["JournalQuery"];
             data: components["schemas"]["Encashment"][];
         };
+        GetSalesAnswer: {
+            query: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                timeZone: string;
+                devices?: number[];
+            };
+            summary: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+                sales: {
+                    value: number;
+                    count: number;
+                };
+                refunds: {
+                    value: number;
+                    count: number;
+                };
+                average: number | null;
+            };
+            hours: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+                sales: {
+                    value: number;
+                    count: number;
+                };
+                refunds: {
+                    value: number;
+                    count: number;
+                };
+                average: number | null;
+                /** Format: date-time */
+                at: string;
+                localTime: string;
+            }[];
+            devices: {
+                cash: {
+                    value: number;
+                    count: number;
+                };
+                cashless: {
+                    value: number;
+                    count: number;
+                };
+                total: {
+                    value: number;
+                    count: number;
+                };
+                sales: {
+                    value: number;
+                    count: number;
+                };
+                refunds: {
+                    value: number;
+                    count: number;
+                };
+                average: number | null;
+                deviceId: number;
+            }[];
+        };
         GetWebhookSecretAnswer: {
             secret: string;
+        };
+        PreviewWebhookAnswer: {
+            lookedAt: number;
+            heard: number;
+            matched: number;
+            since: string | null;
+            events: {
+                id: string;
+                /** @enum {string} */
+                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                /** @enum {string} */
+                action: "CREATE" | "UPDATE" | "DELETE";
+                entityId: string;
+                occurredAt: string;
+                matches: boolean;
+            }[];
         };
         ResendDeliveryAnswer: {
             deliveryId: string;
@@ -2842,6 +3005,35 @@ export interface components {
             disabledReason?: string | null;
             disabledAt?: string | null;
             previousSecretValidUntil?: string | null;
+        };
+        PreviewWebhookBody: {
+            types?: {
+                products?: boolean;
+                devices?: boolean;
+                encashments?: boolean;
+                receipts?: boolean;
+                shifts?: boolean;
+                operations?: boolean;
+                deviceRegistrations?: boolean;
+            };
+            events?: {
+                products?: ("CREATE" | "UPDATE" | "DELETE")[];
+                devices?: ("CREATE" | "UPDATE" | "DELETE")[];
+                encashments?: ("CREATE" | "UPDATE" | "DELETE")[];
+                receipts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                shifts?: ("CREATE" | "UPDATE" | "DELETE")[];
+                operations?: ("CREATE" | "UPDATE" | "DELETE")[];
+                deviceRegistrations?: ("CREATE" | "UPDATE" | "DELETE")[];
+            };
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            deviceIds?: number[] | null;
+            shopIds?: number[] | null;
+            /** @default 20 */
+            limit?: number;
+            /** @default false */
+            matchesOnly?: boolean;
         };
         RotateWebhookSecretBody: {
             /** @default 24 */
@@ -4483,6 +4675,12 @@ export interface operations {
                 before?: string;
                 type?: "SALE" | "REFUND" | "OUTFLOW" | "OUTFLOW_REFUND";
                 operationId?: string;
+                /** @description the least sum, kopecks */
+                sumFrom?: number;
+                /** @description the greatest sum, kopecks */
+                sumTo?: number;
+                /** @description the number of the receipt or of its fiscal document */
+                number?: string;
             };
             header?: never;
             path?: never;
@@ -4674,6 +4872,10 @@ export interface operations {
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
                 type?: "MONEY_IN" | "MONEY_OUT";
+                /** @description the least sum, kopecks */
+                sumFrom?: number;
+                /** @description the greatest sum, kopecks */
+                sumTo?: number;
             };
             header?: never;
             path?: never;
@@ -4829,6 +5031,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counters"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSales: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                from?: string;
+                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                to?: string;
+                /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
+                timeZone?: string;
+                /** @description ids of registers, separated by commas; without it all of them */
+                devices?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetSalesAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5065,6 +5304,44 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    previewWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description the newest events, each with whether it matches, and how many do in all */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewWebhookAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -5408,6 +5685,58 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the kinds of entity, in a fixed order */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                        /** @enum {string} */
+                        flag: "products" | "devices" | "encashments" | "receipts" | "shifts" | "operations" | "deviceRegistrations";
+                        name: string;
+                        description: string;
+                        schema: {
+                            [key: string]: unknown;
+                        };
+                        actions: {
+                            /** @enum {string} */
+                            action: "CREATE" | "UPDATE" | "DELETE";
+                            name: string;
+                            description: string;
+                            happens: boolean;
+                            sample: {
+                                /** @enum {string} */
+                                action: "CREATE" | "UPDATE" | "DELETE";
+                                /** @enum {string} */
+                                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                        }[];
+                    }[];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { serialId } from './entityFields.js';
 
 /** Kopecks, and how many receipts they came from. */
-const counter = z.object({ value: z.int(), count: z.int().min(0) });
+export const counter = z.object({ value: z.int(), count: z.int().min(0) });
 
 /**
  * Money by receipts: SALE and OUTFLOW_REFUND bring it in, REFUND and OUTFLOW take it out. `cash` is what was paid in cash, change

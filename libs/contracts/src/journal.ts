@@ -44,6 +44,8 @@ export const receiptView = z.object({
   fiscalDocumentSign: z.string(),
   fnNumber: z.string(),
   registryNumber: z.string(),
+  /** What the QR code of the paper holds: `t=…&s=…&fn=…&i=…&fp=…&n=…`; null without the fiscal numbers. */
+  fiscalCheck: z.string().nullable(),
 });
 export type ReceiptView = z.infer<typeof receiptView>;
 
@@ -101,6 +103,9 @@ export const shownJournalQuery = z.object({
   type: z.string().optional(),
   status: z.string().optional(),
   operationId: z.string().optional(),
+  sumFrom: sum.optional(),
+  sumTo: sum.optional(),
+  number: z.string().optional(),
   before: z.string().optional(),
 });
 export type ShownJournalQuery = z.infer<typeof shownJournalQuery>;

@@ -41,7 +41,7 @@ const before = z.string().transform((text, context): JournalPlace => {
 const deviceId = z.coerce.number().int().min(1).max(INT32_MAX);
 
 /** `1,2`, or the parameter repeated; nothing between the commas names no register, and no register at all means every one. */
-const devices = z.union([z.string(), z.array(z.string())]).transform((given, context) => {
+export const devices = z.union([z.string(), z.array(z.string())]).transform((given, context) => {
   const words = [given].flat().flatMap((list) => list.split(','));
   const ids = words.map((word) => word.trim()).filter((word) => word !== '');
   const parsed = z.array(deviceId).max(DEVICES_MAX).safeParse(ids);
@@ -52,6 +52,16 @@ const devices = z.union([z.string(), z.array(z.string())]).transform((given, con
   }
   return parsed.data.length > 0 ? [...new Set(parsed.data)] : undefined;
 });
+
+/** Kopecks in a query, both ends of a range included. */
+const sum = z.coerce
+  .number('must be a whole number of kopecks')
+  .int('must be a whole number of kopecks')
+  .min(0);
+const sums = { sumFrom: sum.optional(), sumTo: sum.optional() };
+
+/** A number as it is printed: of the receipt or of its fiscal document. */
+const printedNumber = z.string().regex(/^\d{1,32}$/, 'must be digits');
 
 const documentId = z.string().min(1).max(64);
 
@@ -67,11 +77,17 @@ export const receiptQuery = z.object({
   ...journal,
   type: z.enum(RECEIPT_TYPES).optional(),
   operationId: documentId.optional(),
+  ...sums,
+  number: printedNumber.optional(),
 });
 /** `GET /api/shifts` */
 export const shiftQuery = z.object({ ...journal, status: z.enum(SHIFT_STATUSES).optional() });
 /** `GET /api/encashments` */
-export const encashmentQuery = z.object({ ...journal, type: z.enum(ENCASHMENT_TYPES).optional() });
+export const encashmentQuery = z.object({
+  ...journal,
+  type: z.enum(ENCASHMENT_TYPES).optional(),
+  ...sums,
+});
 
 /** `GET /api/operations`: a plain list, so its page is a catalogue's. */
 export const operationQuery = z.object({

@@ -1,10 +1,16 @@
-import type { EntityType } from '@kassahook/domain/eventType';
+import type { Action, EntityType } from '@kassahook/domain/eventType';
+import { fiscalCheckOf } from '@kassahook/domain/fiscalCheck';
 
 /** Ids of samples: recognisable, and nobody's. */
 const id = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const MINUTE_MS = 60_000;
 
 const place = { deviceId: 1, shopId: 1 };
+const fiscal = {
+  fiscalDocumentNumber: '1345',
+  fiscalDocumentSign: '2718281828',
+  fnNumber: '9999078900000961',
+};
 const cashier = { tabNumber: '7', name: 'Мария Иванова', inn: '500100732259', role: 'CASHIER' };
 
 /** A realistic entity of each kind, as the API shows it, at an instant (Unix ms). */
@@ -72,10 +78,9 @@ const SAMPLES: Readonly<Record<EntityType, (nowMs: number) => object>> = {
     ],
     cashier,
     checkURL: 'https://ofd.example/check/345',
-    fiscalDocumentNumber: '1345',
-    fiscalDocumentSign: '2718281828',
-    fnNumber: '9999078900000961',
+    ...fiscal,
     registryNumber: '0000000001012345',
+    fiscalCheck: fiscalCheckOf({ type: 'SALE', amount: 37_800, localDate: local(nowMs), ...fiscal }),
   }),
   SHIFT: (nowMs) => ({
     id: id(4),
@@ -94,9 +99,25 @@ const SAMPLES: Readonly<Record<EntityType, (nowMs: number) => object>> = {
   }),
 };
 
-/** An entity as a webhook would get it. */
-export function sampleEntity(type: EntityType, nowMs: number): object {
-  return SAMPLES[type](nowMs);
+/** What an update shows that is not there at the beginning: a shift is closed, an operation comes to its end. */
+const UPDATED: Partial<Readonly<Record<EntityType, (nowMs: number) => object>>> = {
+  SHIFT: (nowMs) => ({
+    openedAt: iso(nowMs - 600 * MINUTE_MS),
+    closedAt: iso(nowMs),
+    status: 'CLOSED',
+    totals: { receiptsCount: 118, sales: 2_310_400, refunds: 17_980 },
+  }),
+  OPERATION: (nowMs) => ({
+    status: 'SUCCESS',
+    createdAt: iso(nowMs - 3_000),
+    completedAt: iso(nowMs),
+    data: { receiptId: id(3) },
+  }),
+};
+
+/** An entity as a webhook would get it with an event of this kind. */
+export function sampleEntity({ type, action }: { type: EntityType; action: Action }, nowMs: number): object {
+  return { ...SAMPLES[type](nowMs), ...(action === 'UPDATE' && UPDATED[type]?.(nowMs)) };
 }
 
 function iso(ms: number): string {

@@ -1,25 +1,16 @@
 import { z } from 'zod';
 import { filterProblems } from '@kassahook/domain/filterProblems';
-import { deviceRegistrationView, deviceView } from './deviceEntity.js';
 import { serialId } from './entityFields.js';
-import { encashmentView, operationView, receiptView, shiftView } from './journal.js';
-import { productView } from './product.js';
+import { ENTITY_VIEWS } from './entityViews.js';
 
 /* Which events, by their content, a webhook hears. */
 
 /** Registers or shops that one webhook may name. */
 export const WEBHOOK_IDS_MAX = 100;
 
-const ENTITY_VIEWS = [
-  productView,
-  deviceView,
-  deviceRegistrationView,
-  receiptView,
-  shiftView,
-  encashmentView,
-  operationView,
-];
-const KNOWN_FIELDS: ReadonlySet<string> = new Set(ENTITY_VIEWS.flatMap((view) => Object.keys(view.shape)));
+const KNOWN_FIELDS: ReadonlySet<string> = new Set(
+  Object.values(ENTITY_VIEWS).flatMap((view) => Object.keys(view.shape)),
+);
 
 /** A filter over the entity's fields; the language is described in libs/domain/src/filter.ts and docs/webhook-options.md. */
 export const webhookFilterSchema = z.record(z.string(), z.unknown()).superRefine((filter, context) => {

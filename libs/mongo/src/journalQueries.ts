@@ -15,12 +15,43 @@ export interface JournalQuery {
   offset: number;
   /** Further fields and the value that each must have. */
   equal?: Readonly<Record<string, string | undefined>>;
+  /** Kopecks, both included. Looked at in the documents that the index finds. */
+  sumFrom?: number | undefined;
+  sumTo?: number | undefined;
+  /** Digits: of the document or of its fiscal document. Looked at likewise. */
+  number?: string | undefined;
 }
 
 /** A list as MongoDB gets it. */
 export interface FoundBy {
   filter: Record<string, unknown>;
   sort: Record<string, SortOrder>;
+}
+
+/** Where a journal's documents have what lists are narrowed by. */
+export interface NarrowedBy {
+  sum?: string;
+  /** The document's own number, and the text of the fiscal one. */
+  numbers?: { own: string; fiscal: string };
+}
+
+/**
+ * What a list is narrowed by beyond its index. An index for each of these would cost every receipt a write, for a search that a range of
+ * dates bounds well enough.
+ */
+export function narrowing({ sum, numbers }: NarrowedBy, { sumFrom, sumTo, number }: JournalQuery): object {
+  const range = {
+    ...(sumFrom !== undefined && { $gte: sumFrom }),
+    ...(sumTo !== undefined && { $lte: sumTo }),
+  };
+  return {
+    ...(sum !== undefined && Object.keys(range).length > 0 && { [sum]: range }),
+    ...(numbers &&
+      number !== undefined && {
+        // Beside the $or of a place.
+        $and: [{ $or: [{ [numbers.own]: Number(number) }, { [numbers.fiscal]: number }] }],
+      }),
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
 import { notFound } from '@kassahook/platform/errors';
-import { foundBy, type JournalQuery } from './journalQueries.js';
+import { foundBy, narrowing, type JournalQuery, type NarrowedBy } from './journalQueries.js';
 import { presentEncashment } from './models/encashment.js';
 import { presentOperation } from './models/operation.js';
 import { presentReceipt } from './models/receipt.js';
@@ -23,6 +23,7 @@ interface Journal<Fields extends EventBearer, View> {
   dateField: keyof Fields & string;
   /** Fields that are never shown and may be large. */
   without?: keyof Fields & string;
+  narrowedBy?: NarrowedBy;
   present: (fields: Fields) => View;
 }
 
@@ -33,12 +34,19 @@ interface Journal<Fields extends EventBearer, View> {
 export function createJournalReader(mongo: Mongo) {
   const { receipt, shift, encashment, operation } = mongo.models;
   return {
-    receipts: readerOf({ name: 'receipt', model: receipt, dateField: 'date', present: presentReceipt }),
+    receipts: readerOf({
+      name: 'receipt',
+      model: receipt,
+      dateField: 'date',
+      narrowedBy: { sum: 'amount', numbers: { own: 'number', fiscal: 'fiscalDocumentNumber' } },
+      present: presentReceipt,
+    }),
     shifts: readerOf({ name: 'shift', model: shift, dateField: 'openedAt', present: presentShift }),
     encashments: readerOf({
       name: 'encashment',
       model: encashment,
       dateField: 'date',
+      narrowedBy: { sum: 'sum' },
       present: presentEncashment,
     }),
     operations: {
@@ -67,7 +75,7 @@ export function createJournalReader(mongo: Mongo) {
 export type JournalReader = ReturnType<typeof createJournalReader>;
 
 function readerOf<Fields extends EventBearer, View>(journal: Journal<Fields, View>) {
-  const { name, model, dateField, without, present } = journal;
+  const { name, model, dateField, without, narrowedBy = {}, present } = journal;
   const projection = without === undefined ? {} : { [without]: 0 };
   return {
     /** A page, newest first. */
@@ -75,7 +83,7 @@ function readerOf<Fields extends EventBearer, View>(journal: Journal<Fields, Vie
       asStoreCall(`listing ${name}s`, async () => {
         const { filter, sort } = foundBy(dateField, query);
         const rows = await model
-          .find(filter as object, projection)
+          .find({ ...filter, ...narrowing(narrowedBy, query) }, projection)
           .sort(sort)
           .skip(query.offset)
           .limit(query.limit)

@@ -173,14 +173,17 @@ async function repeatOf<Fields extends EventBearer>(
   });
 }
 
-/** What the API adds to a body (the shop, the wall clock of the device's zone) may have changed since; what the register said not. */
+/**
+ * What the API adds to a body (the shop, the wall clock of the device's zone, what is made of it) may have changed since; what the
+ * register said not.
+ */
 function refuseOtherBody(now: object, stored: object): void {
   if (bodyText(now) === bodyText(stored)) return;
   throw conflict('another document with this number is stored', { number: 'is taken' });
 }
 
 function bodyText(presented: object): string {
-  return JSON.stringify({ ...presented, shopId: undefined, localDate: undefined });
+  return JSON.stringify({ ...presented, shopId: undefined, localDate: undefined, fiscalCheck: undefined });
 }
 
 /** The fields that have a value. */

@@ -85,6 +85,21 @@ describe('a list', () => {
     expect(await list({ to: at(2), before: { at: at(4), id: '' } })).toEqual([3, 2, 1]);
   });
 
+  it('when it is narrowed by sum or printed number, then what does not fit is passed over, page by page', async () => {
+    const { list } = await receipts(6, (index) => ({
+      amount: (index + 1) * 1_000,
+      payments: [{ type: 'CASH', amount: (index + 1) * 1_000 }],
+      fiscalDocumentNumber: String(index === 0 ? 4 : 100 + index),
+    }));
+    expect(await list({ sumFrom: 2_000, sumTo: 5_000 })).toEqual([5, 4, 3, 2]);
+    expect(await list({ sumFrom: 2_000, sumTo: 5_000, limit: 2, offset: 1 })).toEqual([4, 3]);
+    expect(await list({ sumFrom: 2_000, before: { at: at(3), id: '' } })).toEqual([3, 2]);
+    expect(await list({ sumTo: 0 })).toEqual([]);
+    expect(await list({ number: '4' })).toEqual([4, 1]);
+    expect(await list({ number: '4', before: { at: at(3), id: '' } })).toEqual([1]);
+    expect(await list({ number: '103', equal: { type: 'SALE' } })).toEqual([4]);
+  });
+
   it('when the account is another one, then there is nothing', async () => {
     const { accountId } = await receipts(1);
     expect(await lister(newId())({})).toEqual([]);

@@ -45,6 +45,7 @@ describe('receipts', () => {
       fiscalDocumentSign: '',
       fnNumber: '9999078900000961',
       registryNumber: '',
+      fiscalCheck: null,
     });
     const [event] = (await rawOf(test.mongo, 'receipts', receipt._id))?.pending ?? [];
     expect(event?.snapshot).toBe(JSON.stringify(presented));

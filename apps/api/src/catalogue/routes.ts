@@ -8,6 +8,7 @@ import {
 } from '@kassahook/contracts/catalogue';
 import type { createCountersStore } from '@kassahook/mongo/countersStore';
 import type { JournalReader } from '@kassahook/mongo/journalReader';
+import type { createSalesStore } from '@kassahook/mongo/salesStore';
 import type { Clock } from '@kassahook/platform/clock';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
 import type { createCallerStore } from '@kassahook/postgres/callerStore';
@@ -24,6 +25,7 @@ import { journalRoutes } from '../journals/journalRoutes.js';
 import { createPagePlaces } from '../journals/pagePlaces.js';
 import { productRoutes } from '../products/productRoutes.js';
 import { counterRoutes } from '../reports/counterRoutes.js';
+import { salesRoutes } from '../reports/salesRoutes.js';
 import { userRoutes } from '../users/userRoutes.js';
 import { catalogueRoutes } from './catalogueRoutes.js';
 
@@ -36,6 +38,7 @@ export interface CabinetDeps {
   callers: ReturnType<typeof createCallerStore>;
   journals: JournalReader;
   counters: ReturnType<typeof createCountersStore>;
+  sales: ReturnType<typeof createSalesStore>;
 }
 
 interface Around {
@@ -47,7 +50,7 @@ interface Around {
 
 /** What an account's owner reads and writes: the catalogue, the registers, the journals. */
 export function cabinetRoutes(deps: CabinetDeps & Around): ((router: ApiRouter) => void)[] {
-  const { products, devices, shops, departments, cashiers, callers, journals, counters } = deps;
+  const { products, devices, shops, departments, cashiers, callers, journals, counters, sales } = deps;
   const { authenticate, jsonBody, clock } = deps;
   const common = { authenticate, jsonBody };
   return [
@@ -83,6 +86,7 @@ export function cabinetRoutes(deps: CabinetDeps & Around): ((router: ApiRouter) 
     }),
     journalRoutes({ authenticate, journals, places: createPagePlaces({ clock }) }),
     counterRoutes({ authenticate, countersPerDevice: (query) => counters.perDevice(query) }),
+    salesRoutes({ authenticate, sales: (query) => sales.sales(query), clock }),
     userRoutes({ authenticate, findCaller: (token) => callers.find(token) }),
   ];
 }

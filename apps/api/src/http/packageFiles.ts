@@ -19,11 +19,15 @@ export function createPackageFiles({
 }) {
   const files = new Map<string, Promise<Buffer>>();
 
+  async function readFromPackage(name: string): Promise<Buffer> {
+    const manifest = createRequire(program).resolve(`${packageName}/package.json`);
+    return readFile(join(dirname(manifest), folder, name));
+  }
+
   return function packageFile(name: string): Promise<Buffer> {
     const known = files.get(name);
     if (known) return known;
-    const manifest = createRequire(program).resolve(`${packageName}/package.json`);
-    const read = readFile(join(dirname(manifest), folder, name));
+    const read = readFromPackage(name);
     files.set(name, read);
     // What could not be read once may be there later.
     read.catch(() => files.delete(name));

@@ -32,6 +32,7 @@ export const receiptExample = {
   fiscalDocumentSign: '1234567890',
   fnNumber: '9960440300000001',
   registryNumber: '0000000001012345',
+  fiscalCheck: 't=20260301T1200&s=179.80&fn=9960440300000001&i=4711&fp=1234567890&n=1',
 };
 
 export const shiftExample = {

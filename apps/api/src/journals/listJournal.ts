@@ -9,6 +9,11 @@ export interface StoreQuery {
   devices?: readonly number[] | undefined;
   before?: JournalPlace | undefined;
   equal: Readonly<Record<string, string | undefined>>;
+  /** Kopecks, both included. */
+  sumFrom?: number | undefined;
+  sumTo?: number | undefined;
+  /** Of the document or of its fiscal document. */
+  number?: string | undefined;
   limit: number;
   offset: number;
 }
@@ -39,8 +44,9 @@ export function createListJournal<View>({ name, list, placeOf, places }: ListJou
     query: ListQuery,
     equal: StoreQuery['equal'],
   ): Promise<JournalPage<View>> {
-    const { from, to, devices, before, limit, offset } = query;
-    const key = JSON.stringify([name, accountId, from, to, devices, before, equal]);
+    const { from, to, devices, before, limit, offset, sumFrom, sumTo, number } = query;
+    const narrowed = { sumFrom, sumTo, number };
+    const key = JSON.stringify([name, accountId, from, to, devices, before, equal, narrowed]);
     const start = places.startOf(key, offset);
     const read = await list({
       accountId,
@@ -49,6 +55,7 @@ export function createListJournal<View>({ name, list, placeOf, places }: ListJou
       devices,
       before: start.after ?? before,
       equal,
+      ...narrowed,
       limit: limit + 1, // one more says whether there is a next page
       offset: start.offset,
     });

@@ -10,6 +10,7 @@ import { tokenOperations } from '../tokens/tokenOperations.js';
 import { oauthAppOperations } from '../oauth/appOperations.js';
 import { oauthOperations } from '../oauth/oauthOperations.js';
 import { eventOperations } from '../eventLog/eventOperations.js';
+import { eventTypeOperations } from '../eventLog/eventTypeOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
@@ -18,7 +19,9 @@ import type { OperationSpec } from '../http/operationSpec.js';
 import { journalOperations } from '../journals/journalOperations.js';
 import { productOperations } from '../products/productOperations.js';
 import { counterOperations } from '../reports/counterOperations.js';
+import { salesOperations } from '../reports/salesOperations.js';
 import { userOperations } from '../users/userOperations.js';
+import { previewOperations } from '../webhooks/previewOperations.js';
 import { webhookOperations } from '../webhooks/webhookOperations.js';
 import { documentOperations } from './documentOperations.js';
 
@@ -29,10 +32,13 @@ export const allOperations: readonly OperationSpec[] = [
   ...catalogueOperations,
   ...journalOperations,
   ...counterOperations,
+  ...salesOperations,
   ...webhookOperations,
+  ...previewOperations,
   ...deliveryOperations,
   ...webhookCareOperations,
   ...eventOperations,
+  ...eventTypeOperations,
   ...jobOperations,
   ...statsOperations,
   ...notificationOperations,

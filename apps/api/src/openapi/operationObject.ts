@@ -41,6 +41,10 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   before: 'the value of `X-Next-Before` of the page before',
   from: 'ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond',
   to: 'ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond',
+  sumFrom: 'the least sum, kopecks',
+  sumTo: 'the greatest sum, kopecks',
+  number: 'the number of the receipt or of its fiscal document',
+  timeZone: 'an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it',
   devices: 'ids of registers, separated by commas; without it all of them',
 };
 

@@ -67,6 +67,11 @@ export function inputSchemaOf(schema: z.ZodType): JsonSchema {
   return withoutIds(z.toJSONSchema(schema, { io: 'input' }));
 }
 
+/** One schema alone, of what we show: closed, as in the document. */
+export function shownSchemaOf(schema: z.ZodType): JsonSchema {
+  return withoutIds(z.toJSONSchema(schema, { io: 'output' }));
+}
+
 /** The document says once which dialect it is in, and where each schema is. */
 function withoutIds({
   $schema: _dialect,

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { deviceRegistrationView, deviceView } from '@kassahook/contracts/deviceEntity';
-import { encashmentView, operationView, receiptView, shiftView } from '@kassahook/contracts/journal';
-import { productView } from '@kassahook/contracts/product';
+import { ENTITY_VIEWS } from '@kassahook/contracts/entityViews';
 import { ACTIONS, ENTITY_TYPES, type EntityType } from '@kassahook/domain/eventType';
 import type { OperationSpec } from '../http/operationSpec.js';
 import type { OperationObject } from './operationObject.js';
@@ -10,28 +8,23 @@ import type { FinishedBook } from './schemaBook.js';
 interface EventOf {
   /** As components and operations have it. */
   name: string;
-  view: z.ZodType;
   /** The operation whose example shows the entity. */
   shownBy: string;
 }
 
 const EVENTS: Readonly<Record<EntityType, EventOf>> = {
-  PRODUCT: { name: 'Product', view: productView, shownBy: 'getProduct' },
-  DEVICE: { name: 'Device', view: deviceView, shownBy: 'getDevice' },
-  ENCASHMENT: { name: 'Encashment', view: encashmentView, shownBy: 'getEncashment' },
-  RECEIPT: { name: 'Receipt', view: receiptView, shownBy: 'getReceipt' },
-  SHIFT: { name: 'Shift', view: shiftView, shownBy: 'getShift' },
-  OPERATION: { name: 'Operation', view: operationView, shownBy: 'getOperation' },
-  DEVICE_REGISTRATION: {
-    name: 'DeviceRegistration',
-    view: deviceRegistrationView,
-    shownBy: 'getDeviceRegistration',
-  },
+  PRODUCT: { name: 'Product', shownBy: 'getProduct' },
+  DEVICE: { name: 'Device', shownBy: 'getDevice' },
+  ENCASHMENT: { name: 'Encashment', shownBy: 'getEncashment' },
+  RECEIPT: { name: 'Receipt', shownBy: 'getReceipt' },
+  SHIFT: { name: 'Shift', shownBy: 'getShift' },
+  OPERATION: { name: 'Operation', shownBy: 'getOperation' },
+  DEVICE_REGISTRATION: { name: 'DeviceRegistration', shownBy: 'getDeviceRegistration' },
 };
 
 /** The body of a delivery: the entity as the API shows it, as it was at that moment. */
 function eventSchema(type: EntityType): z.ZodType {
-  return z.object({ action: z.enum(ACTIONS), type: z.literal(type), data: EVENTS[type].view });
+  return z.object({ action: z.enum(ACTIONS), type: z.literal(type), data: ENTITY_VIEWS[type] });
 }
 
 /** The schemas of all bodies of deliveries, by the names of their components. */

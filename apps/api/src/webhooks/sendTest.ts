@@ -54,7 +54,11 @@ export function createSendTest({ send, sign, secretsOf, takeQuota, userAgent, cl
     const secrets = await secretsOf(accountId, webhook.id);
     const id = newId();
     const nowMs = clock.now();
-    const body = deliveryBody({ type, action, snapshot: JSON.stringify(sampleEntity(type, nowMs)) });
+    const body = deliveryBody({
+      type,
+      action,
+      snapshot: JSON.stringify(sampleEntity({ type, action }, nowMs)),
+    });
     const own = {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': userAgent,

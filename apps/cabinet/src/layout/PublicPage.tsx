@@ -12,7 +12,7 @@ export function PublicPage() {
   return (
     <Box className={classes.page}>
       <Stack className={classes.column} gap="lg">
-        <Group gap={10} justify="center">
+        <Group component="header" gap={10} justify="center">
           <img src="/icon.svg" alt="" width={32} height={32} />
           <span className={classes.name}>kassahook</span>
         </Group>
@@ -21,7 +21,7 @@ export function PublicPage() {
             <Outlet />
           </Suspense>
         </Paper>
-        <Group justify="center" gap="md">
+        <Group component="footer" justify="center" gap="md">
           {LANGUAGES.map((language) => (
             <Anchor
               key={language}

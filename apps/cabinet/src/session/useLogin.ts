@@ -20,15 +20,10 @@ export function useLogin() {
   });
 }
 
-/** Logs out and forgets everything. */
+/** Logs out. The page is loaded anew, so nothing of the account stays in memory. */
 export function useLogout() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => api.post('/api/auth/logout'),
-    onSuccess: () => {
-      queryClient.clear();
-      // A full load: nothing of the account stays in memory.
-      location.assign('/sign-in');
-    },
+    onSuccess: () => location.assign('/sign-in'),
   });
 }

@@ -7,6 +7,8 @@ import { createEventReads } from '@kassahook/mongo/eventReads';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import type { Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
+import type { Subscription } from '@kassahook/contracts/subscription';
+import { createMatching } from '@kassahook/domain/matching';
 import type { Clock } from '@kassahook/platform/clock';
 import type { SettingName, Settings } from '@kassahook/platform/env';
 import type { Logger } from '@kassahook/platform/logger';
@@ -22,7 +24,6 @@ import { createJobPace } from '../jobs/jobPace.js';
 import { createJobRunner } from '../jobs/jobRunner.js';
 import { createMissingPages } from '../jobs/missingPages.js';
 import { createRecoverPages } from '../jobs/recoverPages.js';
-import { createMatching } from '../matching.js';
 import { startPeriodic } from '../periodic.js';
 import { createAutoDisable } from './autoDisable.js';
 import { createLogRetention } from './logRetention.js';
@@ -68,7 +69,7 @@ const HOUR_MS = 3_600_000;
 /** What keeps the house in order beside the way of an event, put together: jobs, webhooks that only fail, mail, retention. */
 export function composeUpkeep(deps: UpkeepDeps) {
   const { settings, postgres, mongo, amqp, webhooks, clock, worker, logger } = deps;
-  const matching = createMatching();
+  const matching = createMatching<Subscription>();
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const eventReads = createEventReads(mongo);

@@ -10,6 +10,7 @@ import {
   type ReceiptPayment,
   type ReceiptPosition,
 } from '@kassahook/contracts/device';
+import { fiscalCheckOf } from '@kassahook/domain/fiscalCheck';
 import type { EventRules } from '../documentImage.js';
 import type { EventBearer } from '../pendingEvent.js';
 import { presentCashier } from './cashier.js';
@@ -63,6 +64,8 @@ export interface PresentedReceipt extends Omit<
   /** ISO 8601, UTC, milliseconds. */
   date: string;
   payments: { type: PaymentType; amount: number }[];
+  /** What the QR code of the paper holds; null without the fiscal numbers. */
+  fiscalCheck: string | null;
   positions: (ReceiptPosition & { discount: number })[];
 }
 
@@ -118,6 +121,7 @@ export function presentReceipt(receipt: ReceiptFields): PresentedReceipt {
     fiscalDocumentSign: receipt.fiscalDocumentSign,
     fnNumber: receipt.fnNumber,
     registryNumber: receipt.registryNumber,
+    fiscalCheck: fiscalCheckOf(receipt),
   };
 }
 

@@ -1,4 +1,5 @@
 import common from './common.json';
+import webhooks from './webhooks.json';
 
 /** Every word of the cabinet in English, by the room that says it. */
-export const words = { common };
+export const words = { common, webhooks };

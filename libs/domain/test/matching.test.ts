@@ -1,18 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { Subscription } from '@kassahook/contracts/subscription';
 import { MASK_ALL } from '@kassahook/domain/mask';
-import { createMatching } from '@kassahook/notifier/matching';
+import { createMatching, type Listener } from '@kassahook/domain/matching';
 
-function webhook(id: string, fields: Partial<Subscription> = {}): Subscription {
+function webhook(id: string, fields: Partial<Listener> = {}): Listener & { id: string } {
   return Object.freeze({
     id,
-    accountId: 'a',
-    url: 'https://shop.example/hook',
     isActive: true,
     mask: MASK_ALL,
-    timeoutMs: 5_000,
-    headers: {},
-    sealedSecrets: [],
     ...fields,
   });
 }
@@ -28,7 +22,7 @@ describe('matching', () => {
       webhook('cheap', { filter: { amount: { lt: 11 } }, deviceIds: [3] }),
       webhook('elsewhere', { deviceIds: [4] }),
     ];
-    const matching = createMatching();
+    const matching = createMatching<Listener & { id: string }>();
     for (let round = 0; round < 2; round += 1) {
       expect(matching(record, webhooks).map(({ id }) => id)).toEqual(['all', 'cheap']);
     }
@@ -36,7 +30,7 @@ describe('matching', () => {
 
   it('when several look at the content, then the snapshot is parsed once; when nobody does, never', () => {
     const parse = jest.spyOn(JSON, 'parse');
-    const matching = createMatching();
+    const matching = createMatching<Listener & { id: string }>();
     matching(record, [webhook('1'), webhook('2', { mask: 0, filter: { amount: { eq: 1 } } })]);
     expect(parse).not.toHaveBeenCalled();
     matching(

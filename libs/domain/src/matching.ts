@@ -1,0 +1,47 @@
+import { compileContentRules, hasContentRules, type ContentRules, type ContentTest } from './contentRules.js';
+import type { Action, EntityType } from './eventType.js';
+import { maskMatches } from './mask.js';
+
+/** An event, as far as matching looks at it. */
+export interface MatchedEvent {
+  type: EntityType;
+  action: Action;
+  /** The entity as JSON text. */
+  snapshot: string;
+}
+
+/** What decides whether a webhook hears an event. */
+export interface Listener extends ContentRules {
+  isActive: boolean;
+  mask: number;
+}
+
+/** Which of the webhooks hear the event. */
+export type Matching<Webhook> = (event: MatchedEvent, webhooks: readonly Webhook[]) => Webhook[];
+
+/**
+ * Creates the function that says which webhooks hear an event: switched on, by mask, by content. Rules are compiled once per webhook
+ * object, which the cache shares until the account's webhooks change; a snapshot is parsed at most once, and only when a webhook that
+ * the mask lets through looks at the content.
+ */
+export function createMatching<Webhook extends Listener>(): Matching<Webhook> {
+  const compiled = new WeakMap<Webhook, ContentTest>();
+
+  function testOf(webhook: Webhook): ContentTest {
+    const known = compiled.get(webhook);
+    if (known) return known;
+    const test = compileContentRules(webhook);
+    compiled.set(webhook, test);
+    return test;
+  }
+
+  return function matching({ type, action, snapshot }, webhooks) {
+    let data: unknown;
+    return webhooks.filter((webhook) => {
+      if (!webhook.isActive || !maskMatches(webhook.mask, type, action)) return false;
+      if (!hasContentRules(webhook)) return true;
+      data ??= JSON.parse(snapshot) as unknown;
+      return testOf(webhook)(type, data);
+    });
+  };
+}

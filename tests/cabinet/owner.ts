@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { TestAccount } from '../e2e/pipeline.js';
+
+/** Somebody who has signed up, with a register in a shop. Calls of theirs go with the session's cookie. */
+export interface Owner extends TestAccount {
+  email: string;
+  password: string;
+  cookie: { name: string; value: string };
+  /** Calls the API as the cabinet does. @throws Error for an answer that is not a success */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+const PASSWORD = 'correct horse battery';
+
+/** Signs somebody up through the API, and gives them a token, a shop and a register. */
+export async function signUpOwner(baseUrl: string): Promise<Owner> {
+  const email = `owner-${randomBytes(6).toString('hex')}@example.com`;
+  let cookie = { name: '', value: '' };
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(new URL(path, baseUrl), {
+      method,
+      headers: {
+        'sec-fetch-site': 'same-origin',
+        'x-kassahook-csrf': '1',
+        ...(cookie.name !== '' && { cookie: `${cookie.name}=${cookie.value}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    const [name = '', value = ''] = answer.headers.getSetCookie()[0]?.split(';')[0]?.split('=') ?? [];
+    if (name !== '') cookie = { name, value };
+    return text === '' ? null : JSON.parse(text);
+  };
+  const person = { name: 'Анна Демидова', email, password: PASSWORD, accountName: 'Кофейня на Лесной' };
+  const { account } = (await call('POST', '/api/auth/sign-up', person)) as { account: { id: string } };
+  const shop = (await call('POST', '/api/shops', { name: 'Лесная, 7' })) as { id: number };
+  const device = (await call('POST', '/api/devices', { name: 'Касса у входа', groupId: shop.id })) as {
+    id: number;
+    deviceToken: string;
+  };
+  const token = (await call('POST', '/api/tokens', {
+    name: 'Сайт',
+    scopes: ['read', 'write', 'webhooks'],
+  })) as { token: string };
+  return {
+    email,
+    password: PASSWORD,
+    get cookie() {
+      return cookie;
+    },
+    call,
+    accountId: account.id,
+    deviceId: device.id,
+    token: token.token,
+    deviceToken: device.deviceToken,
+  };
+}

@@ -1,0 +1,73 @@
+/// <reference lib="dom" />
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { LOOKS, type Cabinet, type Look } from './cabinet.js';
+import type { Owner } from './owner.js';
+
+/** A page of a tour. */
+export interface Stop {
+  /** Names its screenshots. */
+  name: string;
+  path: string;
+  /** Done on the page before it is looked at; waits for what it needs. */
+  prepare?: (page: Page, look: Look) => Promise<unknown>;
+}
+
+const SHOTS_DIR = join('.data', 'screenshots');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Visits every stop in every look: nothing is broken, cut off or out of reach of a screen reader; a screenshot of each is kept. */
+export async function tour(
+  cabinet: Cabinet,
+  owner: Owner | undefined,
+  stops: readonly Stop[],
+): Promise<void> {
+  for (const look of LOOKS) {
+    const page = await cabinet.open(look, owner);
+    for (const stop of stops) {
+      await page.goto(cabinet.url(stop.path));
+      await settled(page);
+      await stop.prepare?.(page, look);
+      await settled(page);
+      await keepShot(page, stop.name, look);
+      await expectSound(page, `${stop.name} (${look.language}, ${look.scheme}, ${look.width})`);
+    }
+    await page.context().close();
+  }
+  expect(cabinet.complaints()).toEqual([]);
+}
+
+/** Waits until the page has what it shows: no outline of what is to come. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null &&
+      document.fonts.status === 'loaded',
+  );
+}
+
+/** Keeps a picture of the page under `.data/screenshots`. */
+export async function keepShot(page: Page, name: string, { language, scheme, width }: Look): Promise<void> {
+  mkdirSync(SHOTS_DIR, { recursive: true });
+  const file = `${name}.${width}.${scheme}.${language}.png`;
+  await page.screenshot({ path: join(SHOTS_DIR, file), fullPage: true, animations: 'disabled' });
+}
+
+/** Nothing for axe to complain of, nothing wider than the screen, no key where a word should be. */
+export async function expectSound(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect([where, faults]).toEqual([where, []]);
+  const overflowPx = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect([where, 'wider than the screen by', Math.max(0, overflowPx)]).toEqual([
+    where,
+    'wider than the screen by',
+    0,
+  ]);
+  const text = await page.locator('body').innerText();
+  expect([where, text.match(/\b[a-z]+(?:[A-Z][a-z]+)*\.[a-z]+[A-Z]\w+\b(?!\()/g) ?? []]).toEqual([where, []]);
+}
