@@ -20,7 +20,9 @@ export type RangePreset = keyof typeof RANGE_PRESETS;
  * @returns undefined for what is open, or is no date
  */
 export function instantOf(text: string, end: 'start' | 'end'): string | undefined {
-  const date = new Date(DAY.test(text) ? `${text}T${end === 'start' ? '00:00:00.000' : '23:59:59.999'}` : text);
+  const date = new Date(
+    DAY.test(text) ? `${text}T${end === 'start' ? '00:00:00.000' : '23:59:59.999'}` : text,
+  );
   return text === '' || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 

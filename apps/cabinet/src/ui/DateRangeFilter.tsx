@@ -17,6 +17,7 @@ import {
 } from '../format/dayRange.js';
 import { useFormat } from '../format/useFormat.js';
 import classes from './DateRangeFilter.module.css';
+import { useNow } from './useNow.js';
 
 const WORDS: Readonly<Record<RangePreset, ParseKeys<'filters'>>> = {
   today: 'range.today',
@@ -37,7 +38,8 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
   const [isOpen, setOpen] = useState(false);
   /** The first of two days that are being chosen. */
   const [half, setHalf] = useState<string | null>(null);
-  const preset = presetOf({ from, to }, Date.now());
+  const nowMs = useNow();
+  const preset = presetOf({ from, to }, nowMs);
   const range = formatRange({ from, to }, language);
   const label = preset ? t(WORDS[preset]) : (range ?? t('range.ever'));
 
@@ -79,7 +81,7 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
               size="xs"
               justify="flex-start"
               aria-pressed={name === preset}
-              onClick={() => choose(presetRange(name, Date.now()))}
+              onClick={() => choose(presetRange(name, nowMs))}
             >
               {t(WORDS[name])}
             </Button>
@@ -100,7 +102,7 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
           allowSingleDateInRange
           locale={language}
           firstDayOfWeek={1}
-          maxDate={presetRange('today', Date.now()).to}
+          maxDate={presetRange('today', nowMs).to}
           value={half === null ? [dayOf(from), dayOf(to)] : [half, null]}
           onChange={pick}
           ariaLabels={{ previousMonth: t('range.previousMonth'), nextMonth: t('range.nextMonth') }}

@@ -3,7 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useRegisters } from '../api/registers.js';
 
 /** One register, or all of them. @param value its id, empty for all */
-export function RegisterFilter({ value, onChange }: { value: string; onChange: (id: string | null) => void }) {
+export function RegisterFilter({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (id: string | null) => void;
+}) {
   const { t } = useTranslation('filters');
   const { registers } = useRegisters();
   return (

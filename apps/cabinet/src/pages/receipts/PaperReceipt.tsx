@@ -131,7 +131,7 @@ function FiscalNumbers({ receipt }: { receipt: Receipt }) {
             </Row>
           ))}
       </dl>
-      {receipt.fiscalCheck !== null && (
+      {receipt.fiscalCheck && (
         <div className={classes.code}>
           <QRCodeSVG value={receipt.fiscalCheck} size={CODE_PX} title={t('paper.qr')} role="img" />
         </div>

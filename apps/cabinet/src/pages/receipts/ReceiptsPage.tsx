@@ -76,7 +76,11 @@ export function ReceiptsPage() {
               value={type}
               onChange={(chosen) => set({ type: chosen })}
             />
-            <SumFilter from={sumFrom} to={sumTo} onChange={(sum) => set({ sumFrom: sum.from, sumTo: sum.to })} />
+            <SumFilter
+              from={sumFrom}
+              to={sumTo}
+              onChange={(sum) => set({ sumFrom: sum.from, sumTo: sum.to })}
+            />
           </>
         }
       >

@@ -26,13 +26,13 @@ export function useReceiptWords() {
     types,
     payments,
     /** How a receipt was paid, in short. */
-    paidBy(receipt: Receipt): string {
+    paidBy: (receipt: Pick<Receipt, 'payments'>): string => {
       const [first, ...others] = new Set(receipt.payments.map(({ type }) => type));
       if (first === undefined || others.length > 0) return t('payments.mixed');
       return payments[first];
     },
     /** `НДС 20 %`; a code that we do not know is shown as it is. */
-    vat(tax: string): string {
+    vat: (tax: string): string => {
       const rate = vatRateOf(tax);
       if (rate) return t('vat.rate', { rate: rate.text });
       return tax === 'NDS_NO_TAX' ? t('vat.none') : tax;
