@@ -15,7 +15,7 @@ interface Chunk {
   imports?: readonly string[];
 }
 
-const FIRST_VIEW = ['index.html', 'src/pages/overview/OverviewPage.tsx', 'src/locales/ru/words.ts'];
+const FIRST_VIEW = ['index.html', 'src/pages/overview/OverviewPage.tsx', 'src/locales/ru/firstWords.ts'];
 
 await buildCabinet();
 const folder = join(CABINET, 'dist');

@@ -44,6 +44,7 @@ import { createApp, servedRoutes } from './app.js';
 import { cabinetPages } from './cabinet/cabinetPages.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createPackageFiles } from './http/packageFiles.js';
+import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
 import { apiRoutes } from './routes.js';
@@ -52,8 +53,6 @@ import { composeWebhooks, WEBHOOK_SETTING_NAMES } from './webhooks/compose.js';
 export const API_SETTINGS = [
   'POSTGRES_URL',
   'MONGO_URL',
-  'REDIS_URL',
-  'REDIS_PREFIX',
   'RABBITMQ_URL',
   'SECRET_KEYS',
   'API_PORT',
@@ -65,6 +64,7 @@ export const API_SETTINGS = [
   'AUTO_DISABLE_HOURS',
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
+  ...LIVE_SETTING_NAMES,
   ...ACCESS_SETTING_NAMES,
   ...WEBHOOK_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
@@ -90,6 +90,8 @@ export function composeApi(
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
   releasers.add('redis', () => redis.close());
+  const live = composeLive({ settings, redis, clock, logger, metrics });
+  releasers.add('live', () => live.close());
   const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
   releasers.add('amqp', () => amqp.close());
   const publisher = amqp.createPublisher();
@@ -109,6 +111,7 @@ export function composeApi(
     logger,
     onCommitted: announce,
     onWebhooksChanged: async (accountIds) => {
+      live.tellers.webhooksChanged(accountIds);
       await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
     },
   });
@@ -170,6 +173,7 @@ export function composeApi(
       stats: createStatsStore(postgres),
       health: createHealthStore(postgres),
       notifications: createNotificationStore(postgres),
+      live,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
@@ -218,6 +222,8 @@ export function composeApi(
       await untilUp({ name: 'mongo', attempt: () => mongo.connect(), logger, signal });
       releasers.add('http server', () => server.close());
       releasers.add('long polls', () => operationWaits.stop());
+      releasers.add('live streams', () => live.hub.stop());
+      live.publisher.start();
       await server.listen();
       logger.info({ port: server.port() }, 'http.listening');
     },

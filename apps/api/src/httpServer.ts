@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface HttpServerOptions {
   host: string;
@@ -25,6 +25,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 /** During a drain: how soon a connection that has answered its last request is closed. */
 const DRAIN_LOOK_MS = 25;
+/** During a drain: how long a connection that has never said anything may still begin. Browsers open some to have them at hand. */
+const DRAIN_SILENT_MS = 500;
 
 /** Creates the server. Nothing listens before `listen`. */
 export function createHttpServer({ host, port, handle, drainLimitMs }: HttpServerOptions): HttpServer {
@@ -41,6 +43,17 @@ export function createHttpServer({ host, port, handle, drainLimitMs }: HttpServe
       handle(request, response);
     },
   );
+
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  /** Node takes these for busy: it waits for the headers of their first request. */
+  function destroySilent(): void {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
 
   return {
     listen: () =>
@@ -62,9 +75,11 @@ export function createHttpServer({ host, port, handle, drainLimitMs }: HttpServe
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // `close` drops idle connections once; those that were answering then become idle later, and would stay for their keep-alive.
       const looking = setInterval(() => server.closeIdleConnections(), DRAIN_LOOK_MS);
+      const silence = setTimeout(destroySilent, DRAIN_SILENT_MS);
       const limit = setTimeout(() => server.closeAllConnections(), drainLimitMs);
       await closed;
       clearInterval(looking);
+      clearTimeout(silence);
       clearTimeout(limit);
     },
   };

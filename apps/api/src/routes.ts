@@ -45,6 +45,9 @@ import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
+import type { LiveHub } from './live/liveHub.js';
+import { liveRoutes } from './live/liveRoutes.js';
+import { createServeStream } from './live/serveStream.js';
 import { notificationRoutes } from './notifications/notificationRoutes.js';
 import { statsRoutes } from './stats/statsRoutes.js';
 import { previewRoutes } from './webhooks/previewRoutes.js';
@@ -71,6 +74,7 @@ export interface ApiRoutesDeps {
   jobs: JobStore;
   stats: StatsStore;
   notifications: NotificationStore;
+  live: { hub: LiveHub; recheckMs: number };
   health: ReturnType<typeof createHealthStore>;
   /** How long nothing but failures switches a webhook off; 0: never. */
   disableAfterMs: number;
@@ -106,7 +110,11 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const jsonBody = createJsonBody();
   const bulkBody = createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES });
-  const { authenticate, routes: accessRooms } = accessRoutes({
+  const {
+    authenticate,
+    recheck,
+    routes: accessRooms,
+  } = accessRoutes({
     ...deps.access,
     idempotent: (plain) =>
       withIdempotency(plain, {
@@ -121,6 +129,8 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     clock,
     logger,
   });
+
+  const serveStream = createServeStream({ ...deps.live, recheck, clock, logger });
 
   const urlProblem = (url: string): string | null => {
     const verdict = urlPolicy.check(url);
@@ -214,6 +224,7 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     statsRoutes({ ...deps, authenticate }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
+    liveRoutes({ authenticate, serveStream }),
     deviceRoutes({
       authenticate,
       jsonBody,

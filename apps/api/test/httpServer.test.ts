@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, request as send } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { createHttpServer, type HttpServer } from '../src/httpServer.js';
@@ -73,6 +75,16 @@ describe('the HTTP server', () => {
     held[1]?.();
     expect((await second).connection).toBe('close');
     await closed;
+  });
+
+  it('when a browser holds a connection that it has never used, then the drain does not wait for it', async () => {
+    await start(10_000);
+    const unused = connect(server.port(), '127.0.0.1');
+    await once(unused, 'connect');
+    expect((await get('/')).status).toBe(200); // after it, so it was taken
+    const startedMs = performance.now();
+    await server.close();
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 
   it('when a request does not end, then the drain ends at its limit', async () => {

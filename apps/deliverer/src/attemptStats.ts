@@ -96,12 +96,14 @@ export function createAttemptStats({ add, logger, flushMs = 1_000, sizeMax = 100
 
   return {
     observe,
-    /** An insert of attempts that is observed: what was there already is not counted again. */
+    /** An insert of attempts that is observed, here and by another: what was there already is not told again. */
     observed:
-      (insertMany: (attempts: Attempt[]) => Promise<ReadonlySet<string>>) =>
+      (insertMany: (attempts: Attempt[]) => Promise<ReadonlySet<string>>, other?: AttemptObserver) =>
       async (attempts: Attempt[]): Promise<ReadonlySet<string>> => {
         const known = await insertMany(attempts);
-        observe(known.size === 0 ? attempts : attempts.filter(({ id }) => !known.has(id)));
+        const stored = known.size === 0 ? attempts : attempts.filter(({ id }) => !known.has(id));
+        observe(stored);
+        other?.(stored);
         return known;
       },
     /** Writes what was counted: once, because a process that stops does not wait for a database that is down. */

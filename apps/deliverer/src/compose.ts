@@ -32,6 +32,8 @@ import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
+import { createLivePublisher } from '@kassahook/redis/livePublisher';
+import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRateSlots } from '@kassahook/redis/rateSlots';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
@@ -47,6 +49,7 @@ import { createCallbacks } from './callbacks.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
+import { createLiveAttempts } from './liveAttempts.js';
 import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
 import { sharedQuestion } from './sharedQuestion.js';
@@ -86,14 +89,18 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const secretBox = createSecretBox(settings.SECRET_KEYS);
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const live = createLivePublisher({ redis, clock });
+  const tell = createLiveTellers(live, clock);
   const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: refuseEvents });
   const postgres = createPostgres({
     url: settings.POSTGRES_URL,
     logger,
     onCommitted: refuseEvents,
     onWebhooksChanged: async (accountIds) => {
+      tell.webhooksChanged(accountIds);
       await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
     },
+    onNotified: (told) => tell.notified(told),
   });
   const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
   const topology = topologyFor({ ladderMs: settings.LADDER_MS });
@@ -120,7 +127,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const stats = createStatsStore(postgres);
   const attemptStats = createAttemptStats({ add: (flush) => stats.add(flush), logger });
   const attemptLog = createAttemptLog({
-    insertMany: attemptStats.observed((batch) => attempts.insertMany(batch)),
+    insertMany: attemptStats.observed((batch) => attempts.insertMany(batch), createLiveAttempts(live)),
     logger,
   });
 
@@ -202,6 +209,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   return {
     async start(signal) {
       releasers.add('redis', () => redis.close());
+      live.start();
+      releasers.add('live publisher', () => live.close());
       releasers.add('postgres', () => postgres.close());
       await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
       releasers.add('mongo', () => mongo.close());

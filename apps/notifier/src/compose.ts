@@ -21,10 +21,13 @@ import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createLivePublisher } from '@kassahook/redis/livePublisher';
+import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createFanOut } from './fanOut.js';
 import { createHintBatcher } from './hintBatcher.js';
+import { createLiveEvents } from './liveEvents.js';
 import { createNotifierMetrics } from './notifierMetrics.js';
 import { createHintAnnouncer, createOperationSweeper } from './operationSweeper.js';
 import { startPeriodic } from './periodic.js';
@@ -61,6 +64,8 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   const releasers = createReleasers(logger);
 
   const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const live = createLivePublisher({ redis, clock });
+  const tell = createLiveTellers(live, clock);
   const publishHints = async (hints: readonly EventHint[]): Promise<void> => {
     await Promise.all(hintMessages(hints).map((body) => publisher.publish({ queue: eventsQueue, body })));
   };
@@ -72,8 +77,10 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     logger,
     onCommitted: refuseEvents,
     onWebhooksChanged: async (accountIds) => {
+      tell.webhooksChanged(accountIds);
       await Promise.all(accountIds.map((accountId) => subscriptions.invalidate(accountId)));
     },
+    onNotified: (told) => tell.notified(told),
   });
   const amqp = createAmqp({ url: settings.RABBITMQ_URL, logger });
   const topology = topologyFor({ ladderMs: settings.LADDER_MS });
@@ -121,6 +128,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     },
     events: createEventStore(mongo),
     matching: createMatching(),
+    onFannedOut: createLiveEvents(live),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
     publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
     clock,
@@ -156,7 +164,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     logger,
   });
   const idempotencyKeys = createIdempotencyStore(postgres, { secretBox, clock });
-  const upkeep = composeUpkeep({ settings, postgres, mongo, amqp, webhooks, clock, worker, logger });
+  const upkeep = composeUpkeep({ settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger });
 
   /** Webhook changes whose process died between the commit and the invalidation of the cache. */
   async function repeatInvalidations(): Promise<void> {
@@ -173,6 +181,8 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   return {
     async start(signal) {
       releasers.add('redis', () => redis.close());
+      live.start();
+      releasers.add('live publisher', () => live.close());
       releasers.add('postgres', () => postgres.close());
       await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
       releasers.add('mongo', () => mongo.close());

@@ -27,6 +27,8 @@ export interface FanOutDeps {
   /** The same, for webhooks that want batches. */
   publishForBatches: (packed: PackedAttempts) => Promise<void>;
   matching: Matching<Subscription>;
+  /** Told of events once they are fanned out; one that is repeated after a failure may be told twice. Must not throw. */
+  onFannedOut?: (events: readonly StoredEvent[]) => void;
   clock: Clock;
 }
 
@@ -76,6 +78,7 @@ export function createFanOut(deps: FanOutDeps) {
       deliveries += await publishAll(forBatches, publishForBatches);
     }
     await clearRecords(outboxes, records);
+    deps.onFannedOut?.(matched);
     const loaded = new Set(records.map((record) => record.eventId));
     const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
     return { events: records.length, deliveries, stale };

@@ -1004,6 +1004,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens in the account, as it happens
+         * @description Server-sent events (`text/event-stream`): the schema is that of one of them, `event` its name and `data` its JSON. `hello` comes first, `live` about a second later: from then on nothing is left out, so what is shown should be read once more. After `degraded` changes may be missing until the next `live`; `more` says that so many messages were left out. Messages are hints: they may come twice, and what was lost with a connection is not repeated (`Last-Event-ID` is not looked at). A comment every 15 s keeps the connection; the stream ends with the session or the token. 429 when the account has too many open.
+         */
+        get: operations["streamAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/receipts": {
         parameters: {
             query?: never;
@@ -2517,6 +2537,105 @@ export interface components {
         };
         ReadAllNotificationsAnswer: {
             read: number;
+        };
+        StreamAccountAnswer: {
+            /** @constant */
+            event: "hello";
+            data: {
+                at: string;
+                heartbeatMs: number;
+                recheckMs: number;
+            };
+        } | {
+            /** @constant */
+            event: "live";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "degraded";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "more";
+            data: {
+                more: number;
+            };
+        } | {
+            /** @constant */
+            event: "event";
+            data: {
+                id: string;
+                /** @enum {string} */
+                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                /** @enum {string} */
+                action: "CREATE" | "UPDATE" | "DELETE";
+                entityId: string;
+                occurredAt: string;
+                deliveries: number;
+            };
+        } | {
+            /** @constant */
+            event: "delivery";
+            data: {
+                id: string;
+                webhookId: string;
+                eventId: string;
+                /** @enum {string} */
+                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
+                /** @enum {string} */
+                action: "CREATE" | "UPDATE" | "DELETE";
+                entityId: string;
+                /** @enum {string} */
+                trigger: "schedule" | "manual";
+                /** @enum {string} */
+                state: "delivered" | "waiting" | "dead" | "cancelled";
+                attempts?: number;
+                lastStatus: number | null;
+                lastErrorClass: string | null;
+                nextAttemptAt: string | null;
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "health";
+            data: {
+                webhookId: string;
+                /** @enum {string} */
+                state: "healthy" | "failing" | "disabled";
+                reason: string | null;
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "notification";
+            data: {
+                id: string;
+                /** @enum {string} */
+                kind: "WEBHOOK_FAILING" | "WEBHOOK_DISABLED";
+                webhookId: string;
+            };
+        } | {
+            /** @constant */
+            event: "job";
+            data: {
+                id: string;
+                webhookId: string;
+                /** @enum {string} */
+                state: "queued" | "running" | "done" | "failed" | "cancelled";
+                progress: number;
+                examined: number;
+                published: number;
+            };
+        } | {
+            /** @constant */
+            event: "webhooks";
+            data: {
+                at: string;
+            };
         };
         PostReceiptAnswer: {
             id: string;
@@ -6118,6 +6237,32 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a stream that goes on until one side ends it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamAccountAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DEFAULT_LADDER_MS, ladderProblem, type Ladder } from '@kassahook/domain/ladder';
 import { ACCESS_SETTINGS } from './accessSettings.js';
 import { DEMO_SETTINGS } from './demoSettings.js';
+import { LIVE_SETTINGS } from './liveSettings.js';
 import { OPERATION_SETTINGS } from './operationSettings.js';
 import { UPKEEP_SETTINGS } from './upkeepSettings.js';
 import { flag, list, url, whole } from './settingForms.js';
@@ -141,6 +142,7 @@ export const SETTINGS = {
   ...UPKEEP_SETTINGS,
   ...DEMO_SETTINGS,
   ...ACCESS_SETTINGS,
+  ...LIVE_SETTINGS,
 } as const;
 export type SettingName = keyof typeof SETTINGS;
 export type Settings<Name extends SettingName> = { [Key in Name]: z.output<(typeof SETTINGS)[Key]> };

@@ -17,6 +17,7 @@ import { presentDevice } from './device/presentDevice.js';
 import { presentDeviceRegistration } from './deviceRegistration/presentDeviceRegistration.js';
 import { bearEvents } from './eventHooks.js';
 import { guardedPg } from './guardedClient.js';
+import type { NewNotification } from './newNotification.js';
 import { defineModels, type Models } from './models.js';
 import { createEventRecorder } from './outbox/eventRecorder.js';
 import { presentProduct } from './product/presentProduct.js';
@@ -32,6 +33,8 @@ export interface PostgresOptions {
   onCommitted: (hints: EventHint[]) => void;
   /** Called after a commit with the accounts whose webhooks it changed. When it rejects, the relay repeats it. */
   onWebhooksChanged: (accountIds: string[]) => void | Promise<void>;
+  /** Called after a commit in which an account was told something; for speed, it can be read. Must neither throw nor block. */
+  onNotified?: (told: NewNotification & { id: string }) => void;
 }
 
 export interface Postgres {
@@ -39,6 +42,7 @@ export interface Postgres {
   models: Models;
   /** Writes into the audit log, within the change that is told of. */
   auditTrail: AuditTrail;
+  onNotified: (told: NewNotification & { id: string }) => void;
   /** Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Rejects when the database does not answer. */
@@ -67,6 +71,7 @@ export function createPostgres({
   clock = systemClock,
   onCommitted,
   onWebhooksChanged,
+  onNotified = () => undefined,
 }: PostgresOptions): Postgres {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
@@ -114,6 +119,7 @@ export function createPostgres({
     sequelize,
     models,
     auditTrail,
+    onNotified,
     transaction: (work) =>
       sequelize.transaction((transaction) => {
         watch(transaction);

@@ -57,3 +57,11 @@ export function quotaKey({
 export function rateKey(webhookId: string, maxPerSecond: number): string {
   return `rate:${webhookId}:${maxPerSecond}`;
 }
+
+/** Accounts that somebody watches, scored by until when (Unix ms, of the API's clock: seconds of difference do not matter). */
+export const WATCHED_KEY = 'live:watched';
+
+/** Where what happens in an account is told. A channel, not a key: whoever uses it puts the prefix before it. */
+export function liveChannel(accountId: string): string {
+  return `live:${accountId}`;
+}

@@ -36,8 +36,8 @@ export interface SessionStoreOptions {
 export interface SessionStore {
   /** @returns the secret for the cookie, which is kept nowhere else */
   open(session: NewSession): Promise<{ secret: string; session: Session }>;
-  /** The session that a cookie opens, else null; notes that it is used. */
-  find(secret: string): Promise<Session | null>;
+  /** The session that a cookie opens, else null; notes that it is used, unless it is only looked at. */
+  find(secret: string, options?: { peek?: boolean }): Promise<Session | null>;
   /** A person's sessions, the newest first. */
   list(userId: number): Promise<Session[]>;
   /** @returns false when the person has no such session */
@@ -131,12 +131,13 @@ export function createSessionStore({ redis, clock, idleMs, lifetimeMs }: Session
         return { secret, session: toSession(hash, record) };
       }),
 
-    find: (secret) =>
+    find: (secret, { peek = false } = {}) =>
       sessionCall(async () => {
         const hash = hashOf(secret);
         const record = parsed(await client.get(sessionKey(hash)));
         if (!record) return null;
-        if (clock.now() - record.lastSeenAtMs >= TOUCH_INTERVAL_MS) await touch(hash, record);
+        const isDue = clock.now() - record.lastSeenAtMs >= TOUCH_INTERVAL_MS;
+        if (isDue && !peek) await touch(hash, record);
         return toSession(hash, record);
       }),
 

@@ -21,6 +21,7 @@ import { createAuthenticate, type Authenticate } from '../http/authenticate.js';
 import type { ApiContext, ApiMiddleware, ApiRouter } from '../http/context.js';
 import { createCrossSiteGuard } from '../http/crossSite.js';
 import { createLocalLimiter } from '../http/localLimiter.js';
+import { createRecheck } from '../http/recheck.js';
 import { createRequestLimits } from '../http/requestLimits.js';
 import { createSessionCookie } from '../http/sessionCookie.js';
 import { createTokenCache } from '../http/tokenCache.js';
@@ -78,6 +79,8 @@ const MINUTE_MS = 60_000;
 /** Accounts and access, put together: the authentication that all routes share, and the routes of its own rooms. */
 export function accessRoutes(deps: AccessDeps & Around): {
   authenticate: Authenticate;
+  /** Who makes a request that goes on for long, asked again; see createRecheck. */
+  recheck: ReturnType<typeof createRecheck>;
   routes: ((router: ApiRouter) => void)[];
 } {
   const { storesBy, sessions, passwords, limiters, jsonBody, clock, logger } = deps;
@@ -88,12 +91,9 @@ export function accessRoutes(deps: AccessDeps & Around): {
   const { perToken, perAccount, perAddress } = limiters;
   const perDevice = createLocalLimiter({ points: deps.devicePerMinute, windowMs: MINUTE_MS, clock });
   const limits = createRequestLimits({ perToken, perAccount, perAddress, perDevice });
+  const findPerson = createSessionSource({ sessions, users: accounts, cookie, crossSite });
   const authenticate = deps.idempotent(
-    createAuthenticate({
-      tokens: tokenCache,
-      limits,
-      findPerson: createSessionSource({ sessions, users: accounts, cookie, crossSite }),
-    }),
+    createAuthenticate({ tokens: tokenCache, limits, findPerson: (ctx) => findPerson(ctx) }),
   );
   const throttle = createLoginThrottle({
     perAccount: limiters.loginPerAccount,
@@ -115,6 +115,10 @@ export function accessRoutes(deps: AccessDeps & Around): {
 
   return {
     authenticate,
+    recheck: createRecheck({
+      tokens: tokenCache,
+      peekPerson: (ctx) => findPerson(ctx, { peek: true }),
+    }),
     routes: [
       sessionRoutes({
         authenticate,

@@ -12,7 +12,10 @@ interface FoundSession {
 }
 
 export interface SessionSourceDeps {
-  sessions: { find(secret: string): Promise<FoundSession | null> };
+  sessions: {
+    /** `peek`: the session is not noted as used. */
+    find(secret: string, options?: { peek?: boolean }): Promise<FoundSession | null>;
+  };
   users: {
     findUser(
       userId: number,
@@ -27,11 +30,11 @@ export interface SessionSourceDeps {
  * taken away, a member who was removed and a password that was changed count at once, on every process, whatever Redis still has.
  */
 export function createSessionSource({ sessions, users, cookie, crossSite }: SessionSourceDeps) {
-  return async function findPerson(ctx: ApiContext): Promise<Principal | null> {
+  return async function findPerson(ctx: ApiContext, options?: { peek?: boolean }): Promise<Principal | null> {
     const secret = cookie.read(ctx);
     if (secret === null) return null;
     crossSite.refuseForgery(ctx);
-    const session = await sessions.find(secret);
+    const session = await sessions.find(secret, options);
     if (!session) return null;
     const user = await users.findUser(session.userId);
     if (user?.accountId !== session.accountId || user.sessionEpoch !== session.epoch) return null;

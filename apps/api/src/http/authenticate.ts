@@ -10,6 +10,11 @@ export type Authenticate = (...anyOf: readonly TokenScope[]) => ApiMiddleware;
 /** RFC 6750, 2.1; the scheme's name in any case (RFC 9110, 11.1). */
 const BEARER = /^bearer +(\S+) *$/i;
 
+/** The token of an Authorization header; undefined when it has none. */
+export function bearerOf(authorization: string): string | undefined {
+  return BEARER.exec(authorization)?.[1];
+}
+
 export interface AuthenticateDeps {
   tokens: {
     /** By the token's hash, as far as it is remembered. */
@@ -29,7 +34,7 @@ export interface AuthenticateDeps {
  */
 export function createAuthenticate({ tokens, findPerson, limits }: AuthenticateDeps): Authenticate {
   async function byToken(ctx: ApiContext, authorization: string): Promise<Principal> {
-    const token = BEARER.exec(authorization)?.[1];
+    const token = bearerOf(authorization);
     if (token === undefined) {
       return refuse(ctx, 'an API token is needed: Authorization: Bearer <token>');
     }

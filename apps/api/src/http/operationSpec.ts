@@ -6,6 +6,8 @@ export interface AnswerSpec {
   description: string;
   /** Absent: an answer without a body. */
   schema?: z.ZodType;
+  /** Without it JSON. Of a stream the schema is that of one message. */
+  contentType?: string;
   /** A realistic body; the schema must accept it. */
   example?: unknown;
   /** Names of headers that carry something for the client, with what they say. */

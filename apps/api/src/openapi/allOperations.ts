@@ -13,6 +13,7 @@ import { eventOperations } from '../eventLog/eventOperations.js';
 import { eventTypeOperations } from '../eventLog/eventTypeOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
+import { liveOperations } from '../live/liveOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
 import { notificationOperations } from '../notifications/notificationOperations.js';
 import type { OperationSpec } from '../http/operationSpec.js';
@@ -42,6 +43,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...jobOperations,
   ...statsOperations,
   ...notificationOperations,
+  ...liveOperations,
   ...fiscalOperations,
   ...deviceOperations,
   ...sessionOperations,

@@ -34,6 +34,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Webhooks: 'who hears which events, and where',
   Deliveries: 'what was sent to whom, and how it ended',
   Events: 'what receivers get',
+  Live: 'what happens, as it happens',
   Description: 'this document',
 };
 

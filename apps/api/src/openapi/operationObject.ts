@@ -126,11 +126,11 @@ function answersOf(spec: OperationSpec, books: Books): Record<string, ResponseOb
 }
 
 function answerObject(status: number, answer: AnswerSpec, { views }: Books): ResponseObject {
-  const { description, schema, example, headers = {} } = answer;
+  const { description, schema, contentType = 'application/json', example, headers = {} } = answer;
   const own = Object.entries(headers).filter(([name]) => !(name in COMMON_HEADERS));
   const common = Object.keys(headers).filter((name) => name in COMMON_HEADERS);
   const content = schema && {
-    'application/json': { schema: views.schemaOf(schema), ...(example !== undefined && { example }) },
+    [contentType]: { schema: views.schemaOf(schema), ...(example !== undefined && { example }) },
   };
   return {
     description,

@@ -1,6 +1,13 @@
 import type { RouteObject } from 'react-router';
+import { cashRoutes } from '../pages/cash/routes.js';
+import { operationRoutes } from '../pages/operations/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { receiptRoutes } from '../pages/receipts/routes.js';
+import { shiftRoutes } from '../pages/shifts/routes.js';
+import { withWords } from './withWords.js';
 
-/** What somebody who is logged in can open, by room. */
-export const memberRoutes: RouteObject[] = [...overviewRoutes, ...receiptRoutes];
+/** What somebody who is logged in can open, by room. The overview's words are loaded before it. */
+export const memberRoutes: RouteObject[] = [
+  ...overviewRoutes,
+  ...withWords([...cashRoutes, ...operationRoutes, ...receiptRoutes, ...shiftRoutes]),
+];

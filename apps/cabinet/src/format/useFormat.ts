@@ -1,6 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDateTime, formatDay, formatDuration, formatSpan, formatTime, formatWallClock } from './dates.js';
+import {
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatSpan,
+  formatTime,
+  formatWallClock,
+} from './dates.js';
 import { formatMoney, formatNumber, formatQuantity, formatRoubles, formatShare } from './money.js';
 
 /** Every form of a number, a sum or an instant, in the page's language. */

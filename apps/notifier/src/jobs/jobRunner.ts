@@ -34,6 +34,18 @@ export interface JobLeasesPort {
   release(hold: Hold, how: { afterMs: number; failed: boolean }): Promise<void>;
 }
 
+/** How far a job is. */
+export interface JobProgress {
+  id: string;
+  accountId: string;
+  webhookId: string;
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** 0 to 1. */
+  progress: number;
+  examined: number;
+  published: number;
+}
+
 export interface JobRunnerDeps {
   leases: JobLeasesPort;
   pages: Readonly<Record<JobKind, ReadJobPage>>;
@@ -42,6 +54,8 @@ export interface JobRunnerDeps {
   pace: JobPace;
   /** Publishes to the queue of retries, confirmed. */
   publish: (message: DeliveryMessage) => Promise<void>;
+  /** Told after each page and at the end. Must not throw. */
+  onProgress?: (job: JobProgress) => void;
   worker: string;
   /** Jobs that all processes together work on at once. */
   parallelMax: number;
@@ -82,11 +96,21 @@ export function createJobRunner(deps: JobRunnerDeps) {
   async function pages(job: HeldJob, hold: Hold): Promise<string> {
     let { examined, published } = job;
     let place: JobPlace | null = readPlace(job.place);
-    if (job.cancelRequested) return end(hold, 'cancelled');
+    const tell = (state: JobProgress['state']): void => {
+      const { id, accountId, webhookId } = job;
+      const progress = state === 'done' ? 1 : progressOf(job, place);
+      deps.onProgress?.({ id, accountId, webhookId, state, progress, examined, published });
+    };
+    const end = async (state: 'done' | 'failed' | 'cancelled', error?: string): Promise<string> => {
+      await leases.finish(hold, { state, error: error ?? null });
+      tell(state);
+      return error ?? state;
+    };
+    if (job.cancelRequested) return end('cancelled');
     for (;;) {
       if (stopping.signal.aborted) return giveBack(hold);
       const webhook = await deps.webhookOf(job.accountId, job.webhookId);
-      if (!webhook?.isActive) return end(hold, 'failed', webhook ? 'WEBHOOK_INACTIVE' : 'WEBHOOK_GONE');
+      if (!webhook?.isActive) return end('failed', webhook ? 'WEBHOOK_INACTIVE' : 'WEBHOOK_GONE');
       const page = await deps.pages[job.kind](job, webhook, place);
       let order: Order = 'go';
       const handed = await deps.pace.inSlices(page.messages, {
@@ -107,15 +131,11 @@ export function createJobRunner(deps: JobRunnerDeps) {
       const progress = progressOf(job, place);
       order = worseOf(order, await leases.save(hold, { place, examined, published, progress }));
       if (order === 'lost') return 'lost';
-      if (order === 'cancel') return end(hold, 'cancelled');
+      if (order === 'cancel') return end('cancelled');
       if (!isWhole) return giveBack(hold);
-      if (!page.next) return end(hold, 'done');
+      if (!page.next) return end('done');
+      tell('running');
     }
-  }
-
-  async function end(hold: Hold, state: 'done' | 'failed' | 'cancelled', error?: string): Promise<string> {
-    await leases.finish(hold, { state, error: error ?? null });
-    return error ?? state;
   }
 
   async function giveBack(hold: Hold): Promise<string> {

@@ -20,6 +20,7 @@ import { createNotificationStore } from '@kassahook/postgres/notificationStore';
 import type { Postgres } from '@kassahook/postgres/postgres';
 import { createRetentionStore } from '@kassahook/postgres/retentionStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import type { LivePublisher } from '@kassahook/redis/livePublisher';
 import { createJobPace } from '../jobs/jobPace.js';
 import { createJobRunner } from '../jobs/jobRunner.js';
 import { createMissingPages } from '../jobs/missingPages.js';
@@ -54,6 +55,7 @@ export interface UpkeepDeps {
   mongo: Mongo;
   amqp: Amqp;
   webhooks: ReturnType<typeof createWebhookStore>;
+  live: Pick<LivePublisher, 'isWatched' | 'tell'>;
   clock: Clock;
   worker: string;
   logger: Logger;
@@ -68,7 +70,7 @@ const HOUR_MS = 3_600_000;
 
 /** What keeps the house in order beside the way of an event, put together: jobs, webhooks that only fail, mail, retention. */
 export function composeUpkeep(deps: UpkeepDeps) {
-  const { settings, postgres, mongo, amqp, webhooks, clock, worker, logger } = deps;
+  const { settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger } = deps;
   const matching = createMatching<Subscription>();
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
@@ -107,6 +109,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
         body: JSON.stringify(message),
         messageId: message.deliveryId,
       }),
+    onProgress: ({ accountId, ...data }) => live.tell(accountId, { event: 'job', data }),
     worker,
     parallelMax: settings.JOBS_PARALLEL_MAX,
     logger,

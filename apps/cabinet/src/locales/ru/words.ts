@@ -1,7 +1,11 @@
+import cash from './cash.json';
 import common from './common.json';
 import filters from './filters.json';
+import operations from './operations.json';
+import overview from './overview.json';
 import receipts from './receipts.json';
+import shifts from './shifts.json';
 import webhooks from './webhooks.json';
 
 /** Every word of the cabinet in Russian, by the room that says it. */
-export const words = { common, filters, receipts, webhooks };
+export const words = { cash, common, filters, operations, overview, receipts, shifts, webhooks };

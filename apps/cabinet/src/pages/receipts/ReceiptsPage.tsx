@@ -6,7 +6,6 @@ import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRegisters } from '../../api/registers.js';
 import { pageOf, usePages } from '../../api/usePages.js';
-import { instantOf } from '../../format/dayRange.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
 import { useMay } from '../../session/identity.js';
@@ -21,10 +20,11 @@ import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { SumFilter } from '../../ui/SumFilter.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { useFilters } from '../../ui/useFilters.js';
-import { useReceiptWords, type Receipt, type ReceiptType } from './receiptWords.js';
+import { useJournalQuery } from '../../ui/useJournalQuery.js';
+import { isReceiptType, useReceiptWords, type Receipt } from './receiptWords.js';
 
 const FILTERS = ['from', 'to', 'devices', 'type', 'sumFrom', 'sumTo'] as const;
-const PAGE_ROWS = 100;
+const NO_FILTERS = { from: null, to: null, devices: null, type: null, sumFrom: null, sumTo: null };
 const keyOf = ({ id }: Receipt): string => id;
 
 /** The journal of receipts: every register's, newest first, as they are printed. */
@@ -35,17 +35,14 @@ export function ReceiptsPage() {
   const words = useReceiptWords();
   const { from, to, devices, type, sumFrom, sumTo } = values;
 
+  const query = useJournalQuery(values);
   const load = useCallback(
     async (before: string | undefined, signal: AbortSignal) => {
-      const [start, end] = [instantOf(from, 'start'), instantOf(to, 'end')];
       const answer = await api.answer.get('/api/receipts', {
         signal,
         query: {
-          limit: PAGE_ROWS,
-          ...(start !== undefined && { from: start }),
-          ...(end !== undefined && { to: end }),
-          ...(devices !== '' && { devices }),
-          ...(type in words.types && { type: type as ReceiptType }),
+          ...query,
+          ...(isReceiptType(type) && { type }),
           ...(sumFrom !== '' && { sumFrom: Number(sumFrom) }),
           ...(sumTo !== '' && { sumTo: Number(sumTo) }),
           ...(before !== undefined && { before }),
@@ -53,9 +50,7 @@ export function ReceiptsPage() {
       });
       return pageOf(answer, answer.body.data);
     },
-    // The words change with the language, the types that they are of do not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [from, to, devices, type, sumFrom, sumTo],
+    [query, type, sumFrom, sumTo],
   );
   const pages = usePages({ queryKey: ['journal', 'receipts', values], load, rowKey: keyOf });
   useLiveTop('RECEIPT', pages.refreshTop);
@@ -97,16 +92,12 @@ export function ReceiptsPage() {
             hasMore={pages.hasMore}
             isLoadingMore={pages.isLoadingMore}
             onMore={pages.loadMore}
-            empty={<NoReceipts isFiltered={isFiltered} onClear={() => set(noFilters())} />}
+            empty={<NoReceipts isFiltered={isFiltered} onClear={() => set(NO_FILTERS)} />}
           />
         )}
       </Page>
     </ListDetail>
   );
-}
-
-function noFilters(): Record<(typeof FILTERS)[number], null> {
-  return { from: null, to: null, devices: null, type: null, sumFrom: null, sumTo: null };
 }
 
 function useColumns(isBeside: boolean): Column<Receipt>[] {

@@ -6,6 +6,12 @@ export type Receipt = components['schemas']['Receipt'];
 export type ReceiptType = Receipt['type'];
 export type PaymentType = Receipt['payments'][number]['type'];
 
+export const RECEIPT_TYPES: readonly ReceiptType[] = ['SALE', 'REFUND', 'OUTFLOW', 'OUTFLOW_REFUND'];
+
+export function isReceiptType(text: string): text is ReceiptType {
+  return (RECEIPT_TYPES as readonly string[]).includes(text);
+}
+
 /** The words of receipts, for whichever room shows them: types, ways of payment, rates of VAT. */
 export function useReceiptWords() {
   const { t } = useTranslation('receipts');

@@ -13,7 +13,11 @@ export function cashPath({ deviceId, openedAt, closedAt }: Shift): string {
   return `/cash?${rangeOf({ deviceId, openedAt, closedAt })}`;
 }
 
-function rangeOf({ deviceId, openedAt, closedAt }: Pick<Shift, 'deviceId' | 'openedAt' | 'closedAt'>): string {
+function rangeOf({
+  deviceId,
+  openedAt,
+  closedAt,
+}: Pick<Shift, 'deviceId' | 'openedAt' | 'closedAt'>): string {
   const range = { from: openedAt, ...(closedAt !== undefined && { to: closedAt }) };
   return new URLSearchParams({ ...range, devices: String(deviceId) }).toString();
 }
