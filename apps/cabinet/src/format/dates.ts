@@ -30,7 +30,8 @@ export function formatWallClock(localDate: string, language: string): string {
   const date = new Date(`${localDate.slice(0, 16)}:00Z`);
   if (Number.isNaN(date.getTime())) return localDate;
   return new Intl.DateTimeFormat(language, {
-    dateStyle: 'short',
+    // Short English dates are read differently on the two sides of an ocean.
+    dateStyle: language === 'en' ? 'medium' : 'short',
     timeStyle: 'short',
     hour12: false,
     timeZone: 'UTC',

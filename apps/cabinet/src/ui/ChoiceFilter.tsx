@@ -14,7 +14,7 @@ interface ChoiceFilterProps<Value extends string> {
 
 /** One of a few words, or all of them. */
 export function ChoiceFilter<Value extends string>(props: ChoiceFilterProps<Value>) {
-  const { label, all, words, value, onChange, width = 180 } = props;
+  const { label, all, words, value, onChange, width = 165 } = props;
   const { t } = useTranslation('filters');
   return (
     <Select

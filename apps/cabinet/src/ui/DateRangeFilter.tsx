@@ -62,6 +62,7 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
         <Button
           variant="default"
           fw={400}
+          px="sm"
           leftSection={<IconCalendar size={16} stroke={1.6} aria-hidden />}
           rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden />}
           aria-label={t('range.label', { range: label })}

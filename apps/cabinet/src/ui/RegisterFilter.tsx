@@ -14,7 +14,7 @@ export function RegisterFilter({
   const { registers } = useRegisters();
   return (
     <Select
-      w={180}
+      w={145}
       aria-label={t('register.label')}
       placeholder={t('register.all')}
       clearable

@@ -41,6 +41,7 @@ export function SumFilter({ from, to, onChange }: SumFilterProps) {
         <Button
           variant="default"
           fw={400}
+          px="sm"
           rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden />}
           aria-expanded={isOpen}
           onClick={() => open(!isOpen)}

@@ -102,6 +102,7 @@ function useColumns(): Column<Encashment>[] {
     {
       id: 'register',
       title: t('columns.register'),
+      isWide: true,
       width: 180,
       cell: ({ deviceId }) => (
         <Text inherit truncate maw={170} title={nameOf(deviceId)}>
@@ -144,7 +145,7 @@ function Movement({ movement: { type, sum } }: { movement: Encashment }) {
   return (
     <Group gap={6} wrap="nowrap">
       <Arrow size={16} stroke={1.8} aria-hidden color={isIn ? 'var(--state-delivered)' : 'var(--quiet)'} />
-      <Text span inherit fw={500} className="numbers">
+      <Text span inherit fw={500} className="numbers" style={{ whiteSpace: 'nowrap' }}>
         {isIn ? t('movement.MONEY_IN', { sum: money(sum) }) : t('movement.MONEY_OUT', { sum: money(sum) })}
       </Text>
     </Group>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconExternalLink, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { IdText } from '../../ui/IdText.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { PaperReceipt } from './PaperReceipt.js';
 import { ReceiptDeliveries } from './ReceiptDeliveries.js';
-import type { Receipt } from './receiptWords.js';
+import { useReceiptWords, type Receipt } from './receiptWords.js';
 
 /** A receipt: the paper, and who was told of it. */
 export function ReceiptDetail() {
@@ -29,14 +29,17 @@ export function ReceiptDetail() {
 
 function ShownReceipt({ receipt }: { receipt: Receipt }) {
   const { t } = useTranslation('receipts');
+  const { nameOf } = useReceiptWords();
   const hearsWebhooks = useMay('webhooks');
   return (
     <>
       <div className="no-print">
-        <DetailHead title={t('titles.receipt', { number: receipt.number })} />
+        <DetailHead title={nameOf(receipt)} />
         <Group justify="space-between" mb="md" gap="xs">
           <IdText id={receipt.id} />
-          <TimeText iso={receipt.date} isExact />
+          <Text span size="sm" c="dimmed">
+            <TimeText iso={receipt.date} isExact />
+          </Text>
         </Group>
       </div>
       <PaperReceipt receipt={receipt} />

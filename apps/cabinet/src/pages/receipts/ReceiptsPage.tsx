@@ -6,7 +6,6 @@ import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRegisters } from '../../api/registers.js';
 import { pageOf, usePages } from '../../api/usePages.js';
-import { useFormat } from '../../format/useFormat.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
 import { useMay } from '../../session/identity.js';
 import { ChoiceFilter } from '../../ui/ChoiceFilter.js';
@@ -102,25 +101,24 @@ export function ReceiptsPage() {
 
 function useColumns(isBeside: boolean): Column<Receipt>[] {
   const { t } = useTranslation('receipts');
-  const { money } = useFormat();
   const { nameOf } = useRegisters();
-  const { types, paidBy } = useReceiptWords();
+  const { types, paidBy, nameWithSum } = useReceiptWords();
   const columns: Column<Receipt>[] = [
     {
       id: 'receipt',
       title: t('columns.receipt'),
-      cell: ({ number, amount }) => (
-        <Text span inherit fw={500} className="numbers">
-          {t('titles.withSum', { number, sum: money(amount) })}
+      cell: (receipt) => (
+        <Text span inherit fw={500} className="numbers" style={{ whiteSpace: 'nowrap' }}>
+          {nameWithSum(receipt)}
         </Text>
       ),
     },
-    { id: 'type', title: t('columns.type'), width: 150, cell: ({ type }) => types[type] },
+    { id: 'type', title: t('columns.type'), isWide: true, width: 150, cell: ({ type }) => types[type] },
     {
       id: 'register',
       title: t('columns.register'),
       isWide: true,
-      width: 170,
+      width: 150,
       cell: ({ deviceId }) => (
         <Text inherit truncate maw={160} title={nameOf(deviceId)}>
           {nameOf(deviceId)}

@@ -1,5 +1,6 @@
 import type { components } from '@kassahook/client';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format/useFormat.js';
 import { vatRateOf } from './vat.js';
 
 export type Receipt = components['schemas']['Receipt'];
@@ -15,6 +16,7 @@ export function isReceiptType(text: string): text is ReceiptType {
 /** The words of receipts, for whichever room shows them: types, ways of payment, rates of VAT. */
 export function useReceiptWords() {
   const { t } = useTranslation('receipts');
+  const { money } = useFormat();
   const types: Record<ReceiptType, string> = {
     SALE: t('types.SALE'),
     REFUND: t('types.REFUND'),
@@ -28,9 +30,25 @@ export function useReceiptWords() {
     CREDIT: t('payments.CREDIT'),
     CONSIDERATION: t('payments.CONSIDERATION'),
   };
+  /** What a person calls it: `Чек № 1042`, `Возврат № 12`. */
+  const nameOf = ({ type, number }: Pick<Receipt, 'type' | 'number'>): string => {
+    switch (type) {
+      case 'SALE':
+        return t('names.SALE', { number });
+      case 'REFUND':
+        return t('names.REFUND', { number });
+      case 'OUTFLOW':
+        return t('names.OUTFLOW', { number });
+      case 'OUTFLOW_REFUND':
+        return t('names.OUTFLOW_REFUND', { number });
+    }
+  };
   return {
     types,
     payments,
+    nameOf,
+    nameWithSum: (receipt: Pick<Receipt, 'type' | 'number' | 'amount'>): string =>
+      t('names.withSum', { name: nameOf(receipt), sum: money(receipt.amount) }),
     /** How a receipt was paid, in short. */
     paidBy: (receipt: Pick<Receipt, 'payments'>): string => {
       const [first, ...others] = new Set(receipt.payments.map(({ type }) => type));

@@ -1,6 +1,5 @@
 import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
@@ -8,11 +7,11 @@ import { useRegisters } from '../../api/registers.js';
 import { useFormat } from '../../format/useFormat.js';
 import { DetailHead } from '../../ui/DetailHead.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { Facts } from '../../ui/Facts.js';
 import { IdText } from '../../ui/IdText.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { useNow } from '../../ui/useNow.js';
 import { cashPath, receiptsPath, type Shift } from './shift.js';
-import classes from './ShiftDetail.module.css';
 import { ShiftReport } from './ShiftReport.js';
 import { ShiftState } from './ShiftState.js';
 
@@ -49,21 +48,20 @@ function ShownShift({ shift }: { shift: Shift }) {
         <ShiftState status={shift.status} />
       </DetailHead>
       <Stack gap="lg">
-        <dl className={classes.facts}>
-          <Fact name={t('report.register')}>{nameOf(shift.deviceId)}</Fact>
-          <Fact name={t('report.cashier')}>{shift.cashier?.name ?? '—'}</Fact>
-          <Fact name={t('report.opened')}>
-            <TimeText iso={openedAt} isExact />
-          </Fact>
-          {closedAt !== undefined && (
-            <Fact name={t('report.closed')}>
-              <TimeText iso={closedAt} isExact />
-            </Fact>
-          )}
-          <Fact name={closedAt === undefined ? t('report.lasts') : t('report.lasted')}>
-            {span(endMs - new Date(openedAt).getTime())}
-          </Fact>
-        </dl>
+        <Facts
+          facts={[
+            [t('report.register'), nameOf(shift.deviceId)],
+            [t('report.cashier'), shift.cashier?.name ?? '—'],
+            [t('report.opened'), <TimeText key="opened" iso={openedAt} isExact />],
+            closedAt === undefined
+              ? null
+              : [t('report.closed'), <TimeText key="closed" iso={closedAt} isExact />],
+            [
+              closedAt === undefined ? t('report.lasts') : t('report.lasted'),
+              span(endMs - new Date(openedAt).getTime()),
+            ],
+          ]}
+        />
         <ShiftReport shift={shift} />
         <Group gap="lg">
           <Anchor component={Link} to={receiptsPath(shift)} size="sm">
@@ -78,14 +76,5 @@ function ShownShift({ shift }: { shift: Shift }) {
         </Text>
       </Stack>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

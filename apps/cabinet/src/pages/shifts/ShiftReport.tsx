@@ -6,7 +6,7 @@ import { useFormat } from '../../format/useFormat.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { reportOf, type ReportSection } from './reportRows.js';
 import type { Shift } from './shift.js';
-import classes from './ShiftDetail.module.css';
+import classes from './ShiftReport.module.css';
 
 /** The Z-report of a closed shift, as its register counted it; of an open one what its receipts come to so far. */
 export function ShiftReport({ shift }: { shift: Shift }) {

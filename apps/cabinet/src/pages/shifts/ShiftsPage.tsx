@@ -99,7 +99,7 @@ function useColumns(isBeside: boolean): Column<Shift>[] {
       id: 'shift',
       title: t('columns.shift'),
       cell: ({ shiftId }) => (
-        <Text span inherit fw={500}>
+        <Text span inherit fw={500} style={{ whiteSpace: 'nowrap' }}>
           {t('title', { number: shiftId })}
         </Text>
       ),
