@@ -103,6 +103,9 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
           allowSingleDateInRange
           locale={language}
           firstDayOfWeek={1}
+          hideOutsideDates
+          // A red Sunday says nothing about sales, and is too pale to read.
+          weekendDays={[]}
           maxDate={presetRange('today', nowMs).to}
           value={half === null ? [dayOf(from), dayOf(to)] : [half, null]}
           onChange={pick}

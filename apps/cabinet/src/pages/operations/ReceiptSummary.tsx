@@ -33,7 +33,7 @@ export function ReceiptSummary({ draft, isSending, problem }: ReceiptSummaryProp
     { name: t('summary.left'), sum: left, look: 'left' },
     { name: t('summary.over'), sum: over, look: 'left' },
     { name: t('summary.change'), sum: change, look: 'change' },
-  ].filter(({ sum }) => sum > 0);
+  ].filter(({ sum }) => sum > 0 && total > 0);
   return (
     <Card title={t('summary.title')}>
       <Stack gap="md">

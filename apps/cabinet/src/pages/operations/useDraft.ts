@@ -24,8 +24,11 @@ export function useDraft(onlyRegister: string | null) {
   const form = useRef<HTMLFormElement>(null);
   const [nextKey, setNextKey] = useState(1);
   const [blank] = useState(emptyDraft);
-  const before = typed ?? blank;
-  const draft = before.deviceId === null ? { ...before, deviceId: onlyRegister } : before;
+  const known = (draftOrNot: ReceiptDraft | null): ReceiptDraft => {
+    const before = draftOrNot ?? blank;
+    return before.deviceId === null ? { ...before, deviceId: onlyRegister } : before;
+  };
+  const draft = known(typed);
   const problems = problemsOf(draft);
 
   const words: Record<DraftProblem, string> = {
@@ -43,21 +46,25 @@ export function useDraft(onlyRegister: string | null) {
     email: t('problems.email'),
     phone: t('problems.phone'),
   };
-  const change = (changes: Partial<ReceiptDraft>): void => setDraft({ ...draft, ...changes });
+  // From what is there then, not what was drawn: choosing a product changes its name twice at once.
+  const changeBy = (changesOf: (before: ReceiptDraft) => Partial<ReceiptDraft>): void =>
+    setDraft((before) => ({ ...known(before), ...changesOf(known(before)) }));
   return {
     draft,
     form,
     /** Something was typed that leaving would lose. */
     isChanged: typed !== null,
-    change,
+    change: (changes: Partial<ReceiptDraft>): void => changeBy(() => changes),
     changeLine: (key: number, changes: Partial<DraftLine>): void =>
-      change({ lines: draft.lines.map((line) => (line.key === key ? { ...line, ...changes } : line)) }),
+      changeBy(({ lines }) => ({
+        lines: lines.map((line) => (line.key === key ? { ...line, ...changes } : line)),
+      })),
     addLine: (): void => {
-      change({ lines: [...draft.lines, emptyLine(nextKey, draft.lines.at(-1)?.tax)] });
+      changeBy(({ lines }) => ({ lines: [...lines, emptyLine(nextKey, lines.at(-1)?.tax)] }));
       setNextKey(nextKey + 1);
     },
     removeLine: (key: number): void => {
-      change({ lines: draft.lines.filter((line) => line.key !== key) });
+      changeBy(({ lines }) => ({ lines: lines.filter((line) => line.key !== key) }));
       // The places of the lines behind it are others now.
       setTouched(new Set([...touched].filter((path) => !path.startsWith('positions.'))));
     },

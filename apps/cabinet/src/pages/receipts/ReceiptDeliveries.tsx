@@ -65,7 +65,7 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
                   </Text>
                 )}
                 <StateBadge state={shownStateOf(delivery)} />
-                <Text span size="xs" c="dimmed">
+                <Text span size="xs" c="dimmed" visibleFrom="xs">
                   <TimeText iso={delivery.lastAttemptAt ?? delivery.occurredAt} />
                 </Text>
               </Group>
