@@ -33,7 +33,6 @@ const POSTS_IN_FLIGHT = 256;
 /** As many as the deliverers have in flight when every endpoint has its share. */
 const BARE_IN_FLIGHT = 100;
 const BARE_MS = 2_000;
-const POST_LIMIT_MS = 25_000;
 const ARRIVAL_LIMIT_MS = 40_000;
 /** The attempt log's last flush and the last acks, which belong to the work that is accounted for. */
 const SETTLE_MS = 400;
@@ -64,12 +63,12 @@ export async function measureBareLoop(tools: Instruments, bodyBytes: number): Pr
 
 /**
  * Everything at once: receipts are posted as fast as the API takes them, and the clock runs from the first post until the last
- * delivery has arrived, so nothing that is still in a queue counts.
+ * delivery has arrived, so nothing that is still in a queue counts. After `limitMs` no more is posted.
  */
 export async function measureBurst(
   tools: Instruments,
   scenario: Scenario,
-  account: BenchAccount,
+  { account, limitMs }: { account: BenchAccount; limitMs: number },
 ): Promise<BurstResult> {
   const { driver, receiver, apiUrl, pids } = tools;
   await receiver.call('reset', {});
@@ -79,7 +78,7 @@ export async function measureBurst(
     account: { apiUrl, ...account, firstNumber: 1 },
     count: scenario.events,
     inFlight: POSTS_IN_FLIGHT,
-    limitMs: POST_LIMIT_MS,
+    limitMs,
   });
   const expected = posted.accepted * (scenario.webhooks - scenario.hanging);
   const arrivals = await receiver.call('arrived', { deliveries: expected, limitMs: ARRIVAL_LIMIT_MS });

@@ -35,7 +35,8 @@ export async function runDemo({ detached }: { detached: boolean }): Promise<void
     const demo = await seedDemo({ env: plan.env, receiverUrl: plan.receiverUrl, known: readDemo() });
     for (const spec of plan.specs(demo)) supervisor.start(spec);
     await Promise.race([untilHealthy(plan.readiness, HEALTHY_LIMIT_MS, demoPaths.logsDir), stop]);
-    writeDemoFile({ apiUrl: plan.apiUrl, ...demo, databaseUrls: urls });
+    const inspectorUrl = plan.apiUrl + demo.inspectorPath;
+    writeDemoFile({ apiUrl: plan.apiUrl, inspectorUrl, ...demo, databaseUrls: urls });
     const { apiUrl, receiverUrl, metrics } = plan;
     const board = printBoard({ demo, apiUrl, receiverUrl, metrics, services: descriptions, detached });
     writeDemoState({ pid: process.pid, ready: true, board });

@@ -16,6 +16,7 @@ import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret } from '@kassahook/sender/signature';
 import { demoPaths } from './demoPaths.js';
+import { seedInspector } from './seedInspector.js';
 
 /** The demo account, with everything that is shown once. */
 export interface Demo {
@@ -29,6 +30,8 @@ export interface Demo {
   deviceTokens: string[];
   webhookId: string;
   webhookSecret: string;
+  /** Where the API takes requests for the demo inspector. */
+  inspectorPath: string;
 }
 
 const EMAIL = 'demo@example.com';
@@ -85,7 +88,8 @@ export async function seedDemo({
     const isKnown = known !== null && user?.accountId === known.accountId;
     const demo = isKnown ? known : await createDemo(postgres, webhooks, user?.accountId ?? null, receiverUrl);
     await webhooks.patch({ accountId: demo.accountId, id: demo.webhookId }, { url: receiverUrl });
-    return demo;
+    const { accountId } = demo;
+    return { ...demo, inspectorPath: await seedInspector(postgres, { accountId, secretBox }) };
   } finally {
     await postgres.close();
   }
@@ -96,7 +100,7 @@ async function createDemo(
   webhooks: ReturnType<typeof createWebhookStore>,
   existingAccountId: string | null,
   receiverUrl: string,
-): Promise<Demo> {
+): Promise<Omit<Demo, 'inspectorPath'>> {
   const password = randomBytes(9).toString('base64url');
   const accounts = createAccountStore(postgres);
   const accountId =

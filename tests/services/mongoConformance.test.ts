@@ -186,6 +186,35 @@ describe('updating', () => {
     ]);
   });
 
+  it('when fields are removed from documents named by a unique key, then each is told and changed once, and its key is free', async () => {
+    const pending = [{ id: 'a' }, { id: 'b' }];
+    await journals.insertMany([
+      { _id: 'one', pendingKey: 'key:1', pending, amount: 1 },
+      { _id: 'two', pendingKey: 'key:2', state: 'kept' },
+      { _id: 'three', pendingKey: 'key:3', pending },
+    ]);
+    const named = { pendingKey: { $in: ['key:2', 'key:1', 'key:1', 'key:none'] } };
+    const cleared = await journals.updateMany(named, { $unset: { pending: 1, pendingKey: 1 } });
+    expect([cleared.matchedCount, cleared.modifiedCount]).toEqual([2, 2]);
+    expect(await journals.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'one', amount: 1 },
+      { _id: 'three', pendingKey: 'key:3', pending },
+      { _id: 'two', state: 'kept' },
+    ]);
+    await journals.insertOne({ _id: 'four', pendingKey: 'key:1' });
+
+    const again = await journals.updateMany(
+      { pendingKey: { $in: ['key:2', 'key:3'] } },
+      { $unset: { state: 1 } },
+    );
+    expect([again.matchedCount, again.modifiedCount]).toEqual([1, 0]);
+    expect(await journals.findOne({ pendingKey: 'key:3' })).toEqual({
+      _id: 'three',
+      pendingKey: 'key:3',
+      pending,
+    });
+  });
+
   it('when the version has moved on, then a conditional update finds nothing, and finds it with the right one', async () => {
     await journals.insertOne({ _id: 'v', version: 3, state: 'old' });
     const change = (version: number) =>

@@ -10,13 +10,19 @@ import { createErrorAnswer } from './http/errorAnswer.js';
 import { methodNotAllowed } from './http/methodNotAllowed.js';
 import { createRequestLog } from './http/requestLog.js';
 
+/** Adds a room's routes to a router. */
+export type RoomRoutes = (router: ApiRouter) => void;
+
 export interface AppDeps {
   logger: Logger;
   metrics: Metrics;
   /** True for an adapter's error that means "my service cannot be reached now". */
   isUnavailable: (error: unknown) => boolean;
-  /** Each adds the routes of its room. */
-  routes: readonly ((router: ApiRouter) => void)[];
+  /**
+   * Each adds the routes of its room. Rooms of one list share a router, and a request is looked for in list after list: a router
+   * compares a path with each of its routes, so the few that registers call all day are not among the 120 of everybody else.
+   */
+  routes: readonly (readonly RoomRoutes[])[];
   /** What answers where no route does: the cabinet. */
   pages: Middleware<ApiState>;
   /** Proxies whose X-Forwarded-* headers are believed, counted from us outwards. */
@@ -48,8 +54,7 @@ const PREFLIGHT_MAX_AGE_SECONDS = 600;
 export function createApp(deps: AppDeps): Koa<ApiState> {
   const { logger, metrics, isUnavailable, routes, pages, trustedProxies, corsOrigins, cabinetOrigin } = deps;
   const app = new Koa<ApiState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
-  const router: ApiRouter = new Router<ApiState>();
-  for (const addRoutes of routes) addRoutes(router);
+  const routers = routes.map(routerOf);
   app.on('error', (error: unknown) => {
     // What is left to Koa: an answer that broke while it was written.
     logger.warn({ reason: toError(error).message }, 'http.answer_broken');
@@ -59,10 +64,16 @@ export function createApp(deps: AppDeps): Koa<ApiState> {
   app.use(apiHeaders());
   app.use(uncached);
   if (corsOrigins.length > 0) app.use(crossOrigin({ corsOrigins, cabinetOrigin }));
-  app.use(router.routes());
+  for (const router of routers) app.use(router.routes());
   app.use(methodNotAllowed);
   app.use(pages);
   return app;
+}
+
+function routerOf(rooms: readonly RoomRoutes[]): ApiRouter {
+  const router: ApiRouter = new Router<ApiState>();
+  for (const addRoutes of rooms) addRoutes(router);
+  return router;
 }
 
 function crossOrigin({

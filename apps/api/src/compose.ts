@@ -35,6 +35,7 @@ import { createShopStore } from '@kassahook/postgres/shopStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
+import { createOutlookStore } from '@kassahook/postgres/outlookStore';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
@@ -44,6 +45,7 @@ import { createApp, servedRoutes } from './app.js';
 import { cabinetPages } from './cabinet/cabinetPages.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createPackageFiles } from './http/packageFiles.js';
+import { composeInspector, INSPECTOR_SETTING_NAMES } from './inspector/compose.js';
 import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
@@ -65,6 +67,7 @@ export const API_SETTINGS = [
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
   ...LIVE_SETTING_NAMES,
+  ...INSPECTOR_SETTING_NAMES,
   ...ACCESS_SETTING_NAMES,
   ...WEBHOOK_SETTING_NAMES,
 ] as const satisfies readonly SettingName[];
@@ -127,6 +130,16 @@ export function composeApi(
     random: systemRandom,
     logger,
   });
+  const inspector = composeInspector({
+    settings,
+    postgres,
+    redis,
+    secretBox,
+    live: live.publisher,
+    subscriptionsOf: (accountId) => subscriptions.get(accountId),
+    clock,
+    logger,
+  });
   const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
   const program = process.argv[1] ?? `${process.cwd()}/`;
@@ -171,9 +184,11 @@ export function composeApi(
       access: composeAccess({ settings, postgres, redis, clock }),
       jobs: createJobStore(postgres),
       stats: createStatsStore(postgres),
+      outlook: createOutlookStore(postgres),
       health: createHealthStore(postgres),
       notifications: createNotificationStore(postgres),
       live,
+      inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       hasShift: ({ accountId, id }) =>
         asStoreCall('looking a shift up', async () => {
@@ -197,7 +212,9 @@ export function composeApi(
   const server = createHttpServer({
     host: settings.HOST,
     port: settings.API_PORT,
-    handle: (request, response) => void handle(request, response),
+    handle: (request, response) => {
+      if (!inspector.receive(request, response)) void handle(request, response);
+    },
     drainLimitMs: settings.SHUTDOWN_TIMEOUT_MS * DRAIN_SHARE,
   });
 
@@ -222,6 +239,7 @@ export function composeApi(
       await untilUp({ name: 'mongo', attempt: () => mongo.connect(), logger, signal });
       releasers.add('http server', () => server.close());
       releasers.add('long polls', () => operationWaits.stop());
+      releasers.add('delayed answers', () => inspector.stop());
       releasers.add('live streams', () => live.hub.stop());
       live.publisher.start();
       await server.listen();

@@ -1,5 +1,8 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+
+export type HttpRequest = IncomingMessage;
+export type HttpResponse = ServerResponse;
 
 export interface HttpServerOptions {
   host: string;

@@ -18,16 +18,15 @@ import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
 import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
-import type { createHealthStore } from '@kassahook/postgres/healthStore';
 import type { JobStore } from '@kassahook/postgres/jobStore';
 import type { NotificationStore } from '@kassahook/postgres/notificationStore';
-import type { StatsStore } from '@kassahook/postgres/statsStore';
 import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import type { Sender } from '@kassahook/sender/sender';
 import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { accessRoutes, type AccessDeps } from './access/routes.js';
+import type { RoomRoutes } from './app.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
@@ -38,18 +37,19 @@ import { createDeviceReports } from './device/deviceReports.js';
 import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
-import type { ApiRouter } from './http/context.js';
 import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
 import { withIdempotency } from './http/idempotency.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
 import { createServeOperations, type OperationTimes } from './operations/serveOperations.js';
+import type { composeInspector } from './inspector/compose.js';
+import { inspectorRoutes } from './inspector/inspectorRoutes.js';
 import type { LiveHub } from './live/liveHub.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createServeStream } from './live/serveStream.js';
 import { notificationRoutes } from './notifications/notificationRoutes.js';
-import { statsRoutes } from './stats/statsRoutes.js';
+import { statsRooms, type StatsRoomDeps } from './stats/routes.js';
 import { previewRoutes } from './webhooks/previewRoutes.js';
 import { createPreviewWebhook } from './webhooks/previewWebhook.js';
 import { createSendTest } from './webhooks/sendTest.js';
@@ -61,7 +61,10 @@ import { createWebhookForms } from './webhooks/webhookForms.js';
 import { jobRoutes } from './jobs/jobRoutes.js';
 import { webhookRoutes } from './webhooks/webhookRoutes.js';
 
-export interface ApiRoutesDeps {
+export interface ApiRoutesDeps extends Pick<
+  StatsRoomDeps,
+  'stats' | 'health' | 'outlook' | 'disableAfterMs'
+> {
   webhooks: ReturnType<typeof createWebhookStore>;
   /** The same store, whose changes are this actor's in the audit log. */
   webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
@@ -72,12 +75,9 @@ export interface ApiRoutesDeps {
   webhookSecrets: WebhookSecretStore;
   webhookSecretsBy: (actor: Actor) => WebhookSecretStore;
   jobs: JobStore;
-  stats: StatsStore;
   notifications: NotificationStore;
   live: { hub: LiveHub; recheckMs: number };
-  health: ReturnType<typeof createHealthStore>;
-  /** How long nothing but failures switches a webhook off; 0: never. */
-  disableAfterMs: number;
+  inspector: ReturnType<typeof composeInspector>['routeDeps'];
   journal: JournalStore;
   hasShift: KnownShiftsDeps['exists'];
   operations: OperationStore;
@@ -105,14 +105,15 @@ export interface ApiRoutesDeps {
 /** POSTs that may run twice, beside those of registers. */
 const REPEATABLE: ReadonlySet<string> = new Set(['POST /api/receipts', 'POST /api/webhooks/preview']);
 
-/** The routes of every room, put together over the stores. */
-export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] {
+/** The routes of every room, put together over the stores: those of registers, and those of everybody else. */
+export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
   const jsonBody = createJsonBody();
   const bulkBody = createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES });
   const {
     authenticate,
     recheck,
+    strangers,
     routes: accessRooms,
   } = accessRoutes({
     ...deps.access,
@@ -174,8 +175,16 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     clock,
   });
 
-  return [
+  const registers = deviceRoutes({
+    authenticate,
+    jsonBody,
+    registerOf,
+    reports,
+    present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+  });
+  const others = [
     ...accessRooms,
+    ...statsRooms({ ...deps, authenticate }),
     webhookRoutes({
       authenticate,
       jsonBody,
@@ -222,15 +231,15 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
     eventRoutes({ authenticate, events: eventReads, attempts }),
     eventTypeRoutes({ authenticate, clock }),
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
-    statsRoutes({ ...deps, authenticate }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),
-    deviceRoutes({
+    inspectorRoutes({
+      ...deps.inspector,
       authenticate,
+      strangers,
       jsonBody,
-      registerOf,
-      reports,
-      present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
+      requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
+      serveStream,
     }),
     fiscalRoutes({
       authenticate,
@@ -254,4 +263,5 @@ export function apiRoutes(deps: ApiRoutesDeps): ((router: ApiRouter) => void)[] 
       readFile: deps.docsFile,
     }),
   ];
+  return [[registers], others];
 }

@@ -28,4 +28,9 @@ it('when the demo is seeded, then its user can log in, and is the owner', async 
     { user: { email, role: 'owner' }, account: { id: demo.accountId } },
   ]);
   expect((await browser.call('GET', '/api/webhooks')).body).toHaveLength(1);
+  const origin = `http://127.0.0.1:${harness.api.port()}`;
+  expect((await browser.call('GET', '/api/inspectors')).body).toMatchObject([
+    { url: origin + demo.inspectorPath },
+  ]);
+  expect((await fetch(origin + demo.inspectorPath, { method: 'POST', body: 'x' })).status).toBe(200);
 });

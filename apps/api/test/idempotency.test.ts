@@ -131,6 +131,28 @@ describe('an Idempotency-Key at its limits', () => {
     expect((b.body as { deviceId: number }).deviceId).toBe(second.id);
   });
 
+  it('when a register repeats a receipt, then the stored answer is the document, as it was the first time', async () => {
+    const key = randomUUID();
+    expect((await post('/api/device/shifts', { number: 1 }, randomUUID(), account.deviceToken)).status).toBe(
+      201,
+    );
+    const sold = {
+      shiftId: 1,
+      number: 1,
+      type: 'SALE',
+      amount: 100,
+      date: '2026-01-02T03:04:05.000Z',
+      payments: [{ type: 'CASH', amount: 100 }],
+      positions: [{ name: 'Чай', type: 'COUNTABLE', quantity: 1_000, price: 100, tax: 'NDS_20' }],
+    };
+    const first = await post('/api/device/receipts', sold, key, account.deviceToken);
+    const again = await post('/api/device/receipts', sold, key, account.deviceToken);
+    expect(first.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(first.body).toMatchObject({ number: 1, amount: 100, payments: sold.payments });
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+  });
+
   it('when a bulk is larger than other bodies may be, then it may have a key too, and its answer is replayed', async () => {
     const key = randomUUID();
     const body = Array.from({ length: 1000 }, (_, n) => ({

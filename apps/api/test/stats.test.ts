@@ -33,6 +33,7 @@ function addition(subjectId: string, more: Partial<StatsAddition> = {}): StatsAd
     ...{ accountId: account.accountId, subjectId, step: 'hour', at: thisHour() },
     outcomes: { ...zeros, delivered: 3, serverError: 1 },
     ...{ firstAttempts: 4, firstDelivered: 3, latency },
+    ...{ dead: 0, due: 0 },
     ...more,
   };
 }

@@ -1,6 +1,12 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import { isCallback } from '@kassahook/contracts/event';
-import { STATS_STEPS, STATS_STEP_MS, type StatsCounters, type StatsStep } from '@kassahook/contracts/stats';
+import {
+  STATS_STEPS,
+  STATS_STEP_MS,
+  type DeliveryCounters,
+  type StatsCounters,
+  type StatsStep,
+} from '@kassahook/contracts/stats';
 import {
   ATTEMPT_OUTCOMES,
   attemptOutcomeOf,
@@ -11,11 +17,21 @@ import { LATENCY_BUCKETS, latencyBucketOf } from '@kassahook/domain/latencyBucke
 /** What is counted of an attempt. */
 export type CountedAttempt = Pick<
   Attempt,
-  'webhookId' | 'accountId' | 'type' | 'entityId' | 'at' | 'attempt' | 'trigger' | 'errorClass' | 'timings'
+  | 'webhookId'
+  | 'accountId'
+  | 'type'
+  | 'entityId'
+  | 'at'
+  | 'attempt'
+  | 'trigger'
+  | 'state'
+  | 'errorClass'
+  | 'timings'
+  | 'nextAttemptAt'
 >;
 
 /** Counters of a webhook, or of all of an account's, in one step. */
-export interface CountedStep extends StatsCounters {
+export interface CountedStep extends StatsCounters, DeliveryCounters {
   accountId: string;
   subjectId: string;
   step: StatsStep;
@@ -41,6 +57,8 @@ export function createStatsCounting() {
 
   function count(counters: CountedStep, attempt: CountedAttempt, outcome: AttemptOutcomeName): void {
     counters.outcomes[outcome] += 1;
+    // What a resend came to is no end of the delivery's schedule.
+    if (attempt.state === 'dead' && attempt.trigger === 'schedule') counters.dead += 1;
     if (outcome === 'notSent') return;
     if (attempt.trigger === 'schedule' && attempt.attempt === 1) {
       counters.firstAttempts += 1;
@@ -51,7 +69,11 @@ export function createStatsCounting() {
     counters.latency[bucket] = (counters.latency[bucket] ?? 0) + 1;
   }
 
-  function stepOf(subjectId: string, step: StatsStep, { accountId, at }: CountedAttempt): CountedStep {
+  function stepOf(
+    subjectId: string,
+    step: StatsStep,
+    { accountId, at }: Pick<CountedAttempt, 'accountId' | 'at'>,
+  ): CountedStep {
     const startMs = at.getTime() - (at.getTime() % STATS_STEP_MS[step]);
     const key = `${subjectId}:${step}:${startMs}`;
     let counters = steps.get(key);
@@ -63,11 +85,19 @@ export function createStatsCounting() {
         outcomes: outcomes as Record<AttemptOutcomeName, number>,
         firstAttempts: 0,
         firstDelivered: 0,
+        dead: 0,
+        due: 0,
         latency: new Array<number>(LATENCY_BUCKETS).fill(0),
       };
       steps.set(key, counters);
     }
     return counters;
+  }
+
+  /** Into the minute in which it is due: by then it is over, whatever becomes of it. */
+  function countRetry(subjectId: string, { accountId, nextAttemptAt, trigger }: CountedAttempt): void {
+    if (nextAttemptAt === null || trigger !== 'schedule') return;
+    stepOf(subjectId, 'minute', { accountId, at: nextAttemptAt }).due += 1;
   }
 
   function noteHealth({ webhookId, accountId, at }: CountedAttempt, outcome: AttemptOutcomeName): void {
@@ -101,9 +131,11 @@ export function createStatsCounting() {
     add(attempt: CountedAttempt): void {
       const outcome = attemptOutcomeOf(attempt.errorClass);
       for (const step of STATS_STEPS) count(stepOf(attempt.accountId, step, attempt), attempt, outcome);
+      countRetry(attempt.accountId, attempt);
       // Each callback is an endpoint of one operation only: counters of its own would be rows for years that nobody can ask for.
       if (isCallback(attempt)) return;
       for (const step of STATS_STEPS) count(stepOf(attempt.webhookId, step, attempt), attempt, outcome);
+      countRetry(attempt.webhookId, attempt);
       noteHealth(attempt, outcome);
     },
     /** Counters so far: how much memory they hold, and what a flush must write. */

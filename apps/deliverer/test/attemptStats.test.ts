@@ -14,7 +14,9 @@ const attempt = (fields: Partial<CountedAttempt> = {}): CountedAttempt => ({
   at: new Date(START),
   attempt: 1,
   trigger: 'schedule',
+  state: 'delivered',
   errorClass: null,
+  nextAttemptAt: null,
   timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: 1, totalMs: 10 },
   ...fields,
 });
@@ -25,6 +27,29 @@ const counted = (...attempts: CountedAttempt[]) => {
 };
 
 describe('counting attempts', () => {
+  it('when attempts fail, then retries count in the minute they are due in, and what ended dead where it did', () => {
+    const failed = { errorClass: 'TIMEOUT', state: 'waiting' } as const;
+    const counting = counted(
+      attempt({ ...failed, nextAttemptAt: new Date(START + 60_000) }),
+      attempt({ ...failed, nextAttemptAt: new Date(START + 60_001) }),
+      attempt({ ...failed, attempt: 5, state: 'dead' }),
+      // What is resent changes nothing of the schedule.
+      attempt({ ...failed, trigger: 'manual', state: 'dead' }),
+      attempt({ ...failed, trigger: 'manual', nextAttemptAt: new Date(START + 60_000) }),
+    );
+    for (const subject of ['w', 'a']) {
+      const steps = counting.stats().filter(({ subjectId }) => subjectId === subject);
+      expect(
+        steps.map(({ step, at, dead, due }) => [step, at.toISOString().slice(11, 16), dead, due]),
+      ).toEqual([
+        ['minute', '10:59', 1, 0],
+        ['hour', '10:00', 1, 0],
+        ['day', '00:00', 1, 0],
+        ['minute', '11:00', 0, 2],
+      ]);
+    }
+  });
+
   it('when attempts are counted, then for the webhook and its account, by minute, hour and day', () => {
     const counting = counted(
       attempt(),

@@ -950,6 +950,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How all webhooks are
+         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time are in no counter: `GET /api/webhooks/:id/pending` counts them.
+         */
+        get: operations["getWebhooksHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a webhook’s deletion would keep from being sent
+         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again, from counters that are about a second old.
+         */
+        get: operations["getWebhookPending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -1016,6 +1056,124 @@ export interface paths {
          * @description Server-sent events (`text/event-stream`): the schema is that of one of them, `event` its name and `data` its JSON. `hello` comes first, `live` about a second later: from then on nothing is left out, so what is shown should be read once more. After `degraded` changes may be missing until the next `live`; `more` says that so many messages were left out. Messages are hints: they may come twice, and what was lost with a connection is not repeated (`Last-Event-ID` is not looked at). A comment every 15 s keeps the connection; the stream ends with the session or the token. 429 when the account has too many open.
          */
         get: operations["streamAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspectors, newest first */
+        get: operations["listInspectors"];
+        put?: never;
+        /**
+         * Make an address that shows what is sent to it
+         * @description Any method to `url` is taken, kept for a while, and answered as `answer` says. Signatures are checked with the secrets of webhooks that point at it: by their URL, or as `webhookId`. 409 when the account has as many as it may.
+         */
+        post: operations["createInspector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An inspector */
+        get: operations["getInspector"];
+        put?: never;
+        post?: never;
+        /** Delete an inspector with its requests */
+        delete: operations["deleteInspector"];
+        options?: never;
+        head?: never;
+        /**
+         * Change what an inspector answers, its name or its webhook
+         * @description What is absent stays, inside `answer` too. A new answer is given within a second.
+         */
+        patch: operations["changeInspector"];
+        trace?: never;
+    };
+    "/api/inspectors/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an inspector took, newest first */
+        get: operations["listInspectedRequests"];
+        put?: never;
+        post?: never;
+        /** Forget what an inspector took */
+        delete: operations["clearInspectedRequests"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors/{id}/requests/{rid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request that an inspector took */
+        get: operations["getInspectedRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspectors/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an inspector takes, as it comes
+         * @description Server-sent events (`text/event-stream`): the schema is that of one of them, `event` its name and `data` its JSON. `hello` comes first, `live` about a second later: from then on nothing is left out, so what is shown should be read once more. After `degraded` changes may be missing until the next `live`; `more` says that so many messages were left out. Messages are hints: they may come twice, and what was lost with a connection is not repeated (`Last-Event-ID` is not looked at). A comment every 15 s keeps the connection; the stream ends with the session or the token. 429 when the account has too many open.
+         */
+        get: operations["streamInspector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspector-view/{secret}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same, for whoever knows the inspector’s `viewUrl`
+         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account.
+         */
+        get: operations["viewInspectedRequests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2523,6 +2681,46 @@ export interface components {
             disabledReason: string | null;
             disabledAt: string | null;
         };
+        GetWebhooksHealthAnswer: {
+            /** Format: date-time */
+            at: string;
+            totals: {
+                webhooks: number;
+                failing: number;
+                disabled: number;
+                deliveredToday: number;
+                dead: number;
+                retrying: number;
+            };
+            data: {
+                /** @enum {string} */
+                state: "unknown" | "healthy" | "failing" | "disabled";
+                lastSuccessAt: string | null;
+                lastFailureAt: string | null;
+                failingSince: string | null;
+                failuresInRow: number;
+                disableAt: string | null;
+                disabledReason: string | null;
+                disabledAt: string | null;
+                webhookId: string;
+                url: string;
+                successRate: number | null;
+                dead: number;
+                retrying: number;
+                hours: {
+                    /** Format: date-time */
+                    at: string;
+                    delivered: number;
+                    failed: number;
+                }[];
+            }[];
+        };
+        GetWebhookPendingAnswer: {
+            waiting: number;
+            retrying: number;
+            total: number;
+            isMore: boolean;
+        };
         ReadNotificationAnswer: {
             id: string;
             /** @enum {string} */
@@ -2635,6 +2833,89 @@ export interface components {
             event: "webhooks";
             data: {
                 at: string;
+            };
+        };
+        CreateInspectorAnswer: {
+            id: string;
+            name: string;
+            webhookId: string | null;
+            url: string;
+            viewUrl: string;
+            answer: {
+                status: number;
+                delayMs: number;
+                headers: {
+                    [key: string]: string;
+                };
+                body: string;
+                /** @enum {string} */
+                contentType: "application/json" | "text/plain" | "application/xml";
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        GetInspectedRequestAnswer: {
+            /** Format: date-time */
+            at: string;
+            method: string;
+            query: string;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            body: string;
+            /** @enum {string} */
+            bodyEncoding: "text" | "base64";
+            bytes: number | null;
+            isTruncated: boolean;
+            /** @enum {string} */
+            signature: "verified" | "failed" | "absent" | "unknown";
+            signatureReason: string | null;
+            webhookId: string | null;
+            answer: {
+                status: number;
+                delayMs: number;
+            };
+            id: string;
+        };
+        StreamInspectorAnswer: {
+            /** @constant */
+            event: "hello";
+            data: {
+                at: string;
+                heartbeatMs: number;
+                recheckMs: number;
+            };
+        } | {
+            /** @constant */
+            event: "live";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "degraded";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "more";
+            data: {
+                more: number;
+            };
+        } | {
+            /** @constant */
+            event: "request";
+            data: {
+                id: string;
+                inspectorId: string;
+                at: string;
+                method: string;
+                bytes: number | null;
+                /** @enum {string} */
+                signature: "verified" | "failed" | "absent" | "unknown";
+                status: number;
             };
         };
         PostReceiptAnswer: {
@@ -3173,6 +3454,20 @@ export interface components {
         };
         RecoverWebhookBody: {
             since: string;
+        };
+        CreateInspectorBody: {
+            name?: string;
+            webhookId?: string | null;
+            answer?: {
+                status?: number;
+                delayMs?: number;
+                headers?: {
+                    [key: string]: string;
+                };
+                body?: string;
+                /** @enum {string} */
+                contentType?: "application/json" | "text/plain" | "application/xml";
+            };
         };
         PostReceiptBody: {
             /** Format: uuid */
@@ -6140,6 +6435,66 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getWebhooksHealth: {
+        parameters: {
+            query?: {
+                /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description totals of the account, and its webhooks in the order of their list */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWebhooksHealthAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getWebhookPending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the counts */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetWebhookPendingAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listNotifications: {
         parameters: {
             query?: {
@@ -6263,6 +6618,320 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInspectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all of them */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createInspector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInspectorBody"];
+            };
+        };
+        responses: {
+            /** @description the inspector */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the inspector */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInspectorBody"];
+            };
+        };
+        responses: {
+            /** @description the inspector as it is now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateInspectorAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listInspectedRequests: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page of requests */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInspectedRequestAnswer"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    clearInspectedRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getInspectedRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the request */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInspectedRequestAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamInspector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a stream that goes on until one side ends it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamInspectorAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    viewInspectedRequests: {
+        parameters: {
+            query?: {
+                /** @description the most items of the answer */
+                limit?: number;
+                /** @description the value of `X-Next-Before` of the page before */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page of requests */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Next-Before": components["headers"]["X-Next-Before"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetInspectedRequestAnswer"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { timeZoneOf, type TimeZone } from '@kassahook/domain/timeZone';
 import { counter, countersSchema } from './counters.js';
 import { serialId } from './entityFields.js';
 import { parseInstant, shownInstant } from './instantText.js';
 import { devices } from './journalQuery.js';
+import { timeZoneText } from './timeZoneText.js';
 
 /** An end of a range: an instant, or a day whose hours are those of a time zone that is named beside it. */
 export type DayOrInstant = { day: string } | { at: Date };
@@ -26,22 +26,11 @@ const dayOrInstant = z.string().transform((text, context): DayOrInstant => {
   return z.NEVER;
 });
 
-/** A `+` that nobody escaped arrives as a space. */
-const timeZone = z.string().transform((text, context): TimeZone => {
-  const zone = timeZoneOf(text.replace(/^ (?=\d)/, '+').trim());
-  if (zone) return zone;
-  context.addIssue({
-    code: 'custom',
-    message: 'must be a time zone, e.g. Europe/Moscow, or minutes east of UTC, e.g. 180',
-  });
-  return z.NEVER;
-});
-
 /** `GET /api/reports/sales`; without `from` and `to` the zone's current day. */
 export const salesQuery = z.object({
   from: dayOrInstant.optional(),
   to: dayOrInstant.optional(),
-  timeZone: timeZone.prefault('UTC'),
+  timeZone: timeZoneText,
   devices: devices.optional(),
 });
 export type SalesQuery = z.infer<typeof salesQuery>;

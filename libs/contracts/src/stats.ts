@@ -21,6 +21,14 @@ export interface StatsCounters {
   latency: number[];
 }
 
+/** What is counted of deliveries, beside their attempts. */
+export interface DeliveryCounters {
+  /** Deliveries that the schedule ended as dead in this step. */
+  dead: number;
+  /** Retries that are due in this step, which is one to come when they are counted. By minute only. */
+  due: number;
+}
+
 /** The query of `GET /api/stats` and `GET /api/webhooks/:id/stats`; without `from` and `to` the last day. */
 export const statsQuery = z.object({
   from: queryInstant.optional(),

@@ -54,7 +54,11 @@ export function createAttemptStore(mongo: Mongo) {
       return asStoreCall('storing attempts', async () => {
         if (attempts.length === 0) return new Set<string>();
         // At most 5 KB each, 500 at once: far below what one command may carry.
-        const known = await insertNew(mongo.db(), ATTEMPTS_COLLECTION, attempts.map(toRow));
+        const known = await insertNew({
+          db: mongo.db(),
+          collection: ATTEMPTS_COLLECTION,
+          rows: attempts.map(toRow),
+        });
         return new Set(known.flatMap((index) => attempts[index]?.id ?? []));
       });
     },

@@ -68,6 +68,17 @@ export function createDeliveryReads(mongo: Mongo) {
       });
     },
 
+    /** Which of these attempts are stored: a read by key, without what they hold. */
+    storedAttempts(ids: readonly string[]): Promise<Set<string>> {
+      return asStoreCall('looking attempts up', async () => {
+        if (ids.length === 0) return new Set<string>();
+        const rows = await collection()
+          .find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } })
+          .toArray();
+        return new Set(rows.map(({ _id }) => _id));
+      });
+    },
+
     /** A page of a webhook's attempts that were not acknowledged, oldest first: for jobs. */
     listFailedSince({ accountId, webhookId, since, until, after, limit }: FailedQuery) {
       return asStoreCall('listing attempts', async () => {

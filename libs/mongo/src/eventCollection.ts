@@ -2,7 +2,9 @@ import mongoose, { type Collection } from 'mongoose';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { EntityType } from '@kassahook/domain/eventType';
 import { AppError } from '@kassahook/platform/errors';
+import { insertNew } from './insertNew.js';
 import { isDuplicateId, refusedWrite } from './mongoError.js';
+import type { EventStatics } from './eventHooks.js';
 import { hintOfPending, outboxKeyOf, type PendingEvent } from './pendingEvent.js';
 
 export interface GuardOptions {
@@ -35,8 +37,12 @@ type Call = (...args: unknown[]) => Promise<unknown>;
  * Here a write must show its event, and an acknowledged one is announced.
  * Only the driver's own handle (`connection.db.collection`) goes round it: that is the outbox store's and, for leases, the operations'
  * (operationSteps.ts), which write nothing that an entity shows.
+ * @returns the insert for many rows at once (see `insertStamped` in eventHooks.ts), as guarded as the others
  */
-export function guardCollection(collection: Collection, { type, onCommitted }: GuardOptions): void {
+export function guardCollection(
+  collection: Collection,
+  { type, onCommitted }: GuardOptions,
+): EventStatics['insertStamped'] {
   const original = (name: string): Call => {
     const call = (collection as unknown as Record<string, Call>)[name];
     if (!call) throw new TypeError(`mongoose has no collection method ${name}`);
@@ -113,6 +119,24 @@ export function guardCollection(collection: Collection, { type, onCommitted }: G
     ]),
   );
   Object.assign(collection, guarded, refused);
+
+  return async function insertStamped(rows) {
+    const borne = rows.map((row) => ({ row, event: eventOfInsert(row) }));
+    const { db } = collection.conn;
+    if (!db) throw new mongoose.Error('the connection is not open yet');
+    // When it throws some rows may be stored: what nobody announces the relay finds.
+    const known = new Set(
+      await insertNew({
+        db,
+        collection: collection.name,
+        rows,
+        // The snapshot, and the fields that it shows.
+        charsOf: (row) => 2 * eventOfInsert(row).snapshot.length,
+      }),
+    );
+    announce(known.size === 0 ? borne : borne.filter((_row, index) => !known.has(index)));
+    return known;
+  };
 }
 
 function eventOfInsert(row: Row): PendingEvent {

@@ -14,10 +14,18 @@ interface SavedDocument extends ImagedDocument, EventBearer {
   set(path: string, value: unknown): unknown;
 }
 
+/** A row with its event. */
+export type StampedRow = Record<string, unknown>;
+
 /** What the plugin adds to a model. */
 export interface EventStatics {
   /** The row of a new document with its event, by the model's own rules; null when the model has to look at the fields itself. */
-  stampedRow(fields: Record<string, unknown>): Record<string, unknown> | null;
+  stampedRow(fields: Record<string, unknown>): StampedRow | null;
+  /**
+   * Inserts stamped rows, many at once; answers with the positions of those whose `_id` was there already, which stay as they are.
+   * @throws the driver's error when anything else failed; some rows may be stored then
+   */
+  insertStamped(rows: readonly StampedRow[]): Promise<ReadonlySet<number>>;
 }
 
 /** What mongoose makes of a changed document: the filter and the update of one updateOne. */
@@ -29,7 +37,7 @@ const READS = ['find', 'findOne', 'countDocuments', 'distinct'] as const;
  * Schema plugin: every create, change and deletion of a document writes its event into the document, in the same write.
  *
  * - A new document is stamped after its validation, which `save`, `create`, `insertOne` and `insertMany` all run.
- * - `stampedRow` makes the same of plain fields without a document, for `Model.collection.insertMany`.
+ * - `stampedRow` makes the same of plain fields without a document, for `insertStamped`.
  * - A changed document gets its event where mongoose computes the update (`$__delta`, called by `save` only): a declared array and
  *   `document.pending.push` would need the outbox to be loaded with each document, and a save that failed and is repeated would
  *   push twice.

@@ -68,6 +68,18 @@ export function createEventReads(mongo: Mongo) {
       });
     },
 
+    /** Ids of the account's newest events that are for a webhook, newest first. */
+    newestIds({ accountId, webhookId, limit }: { accountId: string; webhookId: string; limit: number }) {
+      return asStoreCall('listing events', async (): Promise<string[]> => {
+        const rows = await collection()
+          .find({ webhookIds: webhookId, accountId }, { projection: { _id: 1 } })
+          .sort({ occurredAt: -1, _id: -1 })
+          .limit(limit)
+          .toArray();
+        return rows.map(({ _id }) => _id);
+      });
+    },
+
     /**
      * Notes that these events are for a webhook too, which they did not match when they were fanned out: from then on the delivery is
      * one of the event's like any other, and a replay after the loss of a broker finds it.

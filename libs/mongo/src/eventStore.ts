@@ -1,7 +1,8 @@
 import type { StoredEvent } from '@kassahook/contracts/event';
 import { AppError } from '@kassahook/platform/errors';
+import { insertNew } from './insertNew.js';
 import type { Mongo } from './mongo.js';
-import { asStoreCall, duplicatesIn } from './mongoError.js';
+import { asStoreCall } from './mongoError.js';
 
 export const EVENTS_COLLECTION = 'events';
 
@@ -43,14 +44,13 @@ export function createEventStore(mongo: Mongo) {
     insertMany(events: StoredEvent[]): Promise<Set<string>> {
       return asStoreCall('storing events', async () => {
         if (events.length === 0) return new Set<string>();
-        try {
-          await collection().insertMany(events.map(toRow), { ordered: false });
-          return new Set<string>();
-        } catch (error) {
-          const duplicates = duplicatesIn(error);
-          if (!duplicates) throw error;
-          return new Set(duplicates.flatMap((index) => events[index]?.id ?? []));
-        }
+        const known = await insertNew({
+          db: mongo.db(),
+          collection: EVENTS_COLLECTION,
+          rows: events.map(toRow),
+          charsOf: (row) => row.snapshot.length,
+        });
+        return new Set(known.flatMap((index) => events[index]?.id ?? []));
       });
     },
 

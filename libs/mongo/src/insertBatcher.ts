@@ -1,7 +1,9 @@
 import { AppError } from '@kassahook/platform/errors';
 import { withinLimit } from './callLimit.js';
+import type { StampedRow } from './eventHooks.js';
 import type { EventModel } from './models.js';
-import { duplicatesIn, toStoreError } from './mongoError.js';
+import { toStoreError } from './mongoError.js';
+import type { PendingEvent } from './pendingEvent.js';
 
 /** The most documents in one insert. At 1–2 KB each this is far below MongoDB's 48 MB per command. */
 const BATCH_MAX = 200;
@@ -10,7 +12,7 @@ const BATCH_MAX = 200;
 const WAITING_MAX = 2_000;
 
 interface Waiting {
-  row: object;
+  row: StampedRow;
   resolve: (isNew: boolean) => void;
   reject: (error: unknown) => void;
 }
@@ -35,16 +37,12 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Event
     try {
       const rows = batch.map((item) => item.row);
       // One that hangs must not keep all later ones waiting.
-      await withinLimit(() => model.collection.insertMany(rows, { ordered: false }));
-      for (const item of batch) item.resolve(true);
+      const known = await withinLimit(() => model.insertStamped(rows));
+      for (const [index, item] of batch.entries()) item.resolve(!known.has(index));
     } catch (error) {
-      const duplicates = duplicatesIn(error instanceof AppError ? error.cause : error);
-      if (!duplicates) refuseWaiting(error);
-      for (const [index, item] of batch.entries()) {
-        // Without a verdict per document nobody knows which ones arrived; a repeat finds out.
-        if (duplicates) item.resolve(!duplicates.includes(index));
-        else item.reject(error);
-      }
+      refuseWaiting(error);
+      // Without a verdict per document nobody knows which ones arrived; a repeat finds out.
+      for (const item of batch) item.reject(error);
     }
   }
 
@@ -58,32 +56,39 @@ export function createInsertBatcher<Fields extends { _id: string }>(model: Event
     for (const item of waiting.splice(0)) item.reject(error);
   }
 
-  async function rowOf(fields: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const row = model.stampedRow(fields);
+  async function rowOf(fields: object): Promise<StampedRow> {
+    const row = model.stampedRow(fields as Record<string, unknown>);
     if (row) return row;
-    const document = new model(fields);
+    const document = new model(given(fields));
     await document.validate();
     return { ...document.toObject(), __v: 0 };
   }
 
   return {
     /**
-     * Casts and validates the fields as the model does, its hooks included, and inserts the document.
-     * @returns the document as it was stored, or would have been: `isNew` is false when its `_id` was there already
+     * Casts and validates the fields as the model does, its hooks included, and inserts the document. Undefined is not given.
+     * @returns the document as it was stored, or would have been: `isNew` is false when its `_id` was there already; and as the API
+     *   shows it, as JSON text
      * @throws mongoose's ValidationError, StrictModeError or CastError; what the driver throws; AppError `MONGO_BUSY`, retryable,
      *   when too many wait
      */
-    async insert(fields: Record<string, unknown>): Promise<{ document: Fields; isNew: boolean }> {
+    async insert(fields: object): Promise<{ document: Fields; isNew: boolean; shown: string }> {
       const row = await rowOf(fields);
       const isNew = await new Promise<boolean>((resolve, reject) => {
         if (waiting.length >= WAITING_MAX) throw tooManyWait();
         waiting.push({ row, resolve, reject });
         running ??= run();
       });
-      const { outboxKey: _key, pending: _pending, ...stored } = row;
-      return { document: stored as unknown as Fields, isNew };
+      const { outboxKey: _key, pending, ...stored } = row;
+      const [event] = pending as [PendingEvent];
+      return { document: stored as unknown as Fields, isNew, shown: event.snapshot };
     },
   };
+}
+
+/** The fields that have a value. */
+function given(fields: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function tooManyWait(): AppError {

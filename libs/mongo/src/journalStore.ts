@@ -49,6 +49,8 @@ export type NewOperation = NewDocument<
 export interface Journaled<Fields> {
   document: Fields;
   repeated: boolean;
+  /** As the API shows it, as JSON text, when that is at hand: its event had to have it. */
+  shown?: string;
 }
 
 /**
@@ -66,7 +68,7 @@ export function createJournalStore({ models }: Mongo) {
   return {
     openShift(shift: NewShift): Promise<Journaled<ShiftFields>> {
       return asStoreCall('opening a shift', async () => {
-        const { document, isNew } = await shifts.insert(given({ ...shift, status: 'OPENED' }));
+        const { document, isNew } = await shifts.insert({ ...shift, status: 'OPENED' });
         return isNew ? { document, repeated: false } : repeatOf(models.shift, document);
       });
     },
@@ -94,8 +96,8 @@ export function createJournalStore({ models }: Mongo) {
 
     addReceipt(receipt: NewReceipt): Promise<Journaled<ReceiptFields>> {
       return asStoreCall('adding a receipt', async () => {
-        const { document, isNew } = await receipts.insert(given(receipt));
-        if (isNew) return { document, repeated: false };
+        const { document, isNew, shown } = await receipts.insert(receipt);
+        if (isNew) return { document, repeated: false, shown };
         const repeat = await repeatOf(models.receipt, document);
         refuseOtherBody(presentReceipt(document), presentReceipt(repeat.document));
         return repeat;
@@ -104,8 +106,8 @@ export function createJournalStore({ models }: Mongo) {
 
     addEncashment(encashment: NewEncashment): Promise<Journaled<EncashmentFields>> {
       return asStoreCall('adding an encashment', async () => {
-        const { document, isNew } = await encashments.insert(given(encashment));
-        if (isNew) return { document, repeated: false };
+        const { document, isNew, shown } = await encashments.insert(encashment);
+        if (isNew) return { document, repeated: false, shown };
         const repeat = await repeatOf(models.encashment, document);
         refuseOtherBody(presentEncashment(document), presentEncashment(repeat.document));
         return repeat;
@@ -120,9 +122,7 @@ export function createJournalStore({ models }: Mongo) {
           queueKey: request && queueKeyOf(operation),
           dueKey: expiresAt && dueKeyOf(_id, expiresAt),
         };
-        const { document, isNew } = await operations.insert(
-          given({ ...operation, ...keys, status: 'PENDING' }),
-        );
+        const { document, isNew } = await operations.insert({ ...operation, ...keys, status: 'PENDING' });
         return isNew ? { document, repeated: false } : repeatOf(models.operation, document);
       });
     },

@@ -76,6 +76,6 @@ export function createEventModel<Fields>(
   const { schema, rules, collection, clock, onCommitted } = options;
   bearEvents(schema as unknown as Schema, { ...(rules as EventRules<unknown>), clock });
   const model = connection.model<Fields>(collection, schema, collection);
-  guardCollection(model.collection, { type: rules.type, onCommitted });
-  return model as EventModel<Fields>;
+  const insertStamped = guardCollection(model.collection, { type: rules.type, onCommitted });
+  return Object.assign(model, { insertStamped }) as EventModel<Fields>;
 }

@@ -15,15 +15,6 @@ export function isDuplicateId(error: unknown): boolean {
   return typeof pattern !== 'object' || pattern === null || '_id' in pattern;
 }
 
-/** The positions of a batch insert that failed because their `_id` is there already; null when anything else failed too. */
-export function duplicatesIn(error: unknown): number[] | null {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return null;
-  const failures = [error.writeErrors].flat();
-  const hasOtherFailure = failures.some((failure) => failure.code !== DUPLICATE_KEY);
-  if (failures.length === 0 || hasOtherFailure || hasConcernFailure(error)) return null;
-  return failures.map((failure) => failure.index);
-}
-
 /** True when somebody else changed the document since it was read. */
 export function isVersionConflict(error: unknown): boolean {
   return (
@@ -70,10 +61,6 @@ export async function asStoreCall<T>(doing: string, call: () => Promise<T>): Pro
   } catch (error) {
     throw toStoreError(error, doing);
   }
-}
-
-function hasConcernFailure(error: mongoose.mongo.MongoBulkWriteError): boolean {
-  return error.result.getWriteConcernError() !== undefined;
 }
 
 function messagesOf(error: mongoose.Error.ValidationError): Record<string, string> {

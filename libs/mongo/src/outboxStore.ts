@@ -69,10 +69,11 @@ export function createOutboxStore(mongo: Mongo) {
   }
 
   async function loadOf(type: JournalType, hints: readonly EventHint[]): Promise<OutboxRecord[]> {
-    const ids = hints.filter((hint) => hint.type === type).map((hint) => hint.entityId);
+    const ids = [...new Set(hints.filter((hint) => hint.type === type).map((hint) => hint.entityId))];
     if (ids.length === 0) return [];
+    // All at once, as far as one answer can carry them: a first answer has 101 otherwise.
     const rows = await collectionOf(type)
-      .find({ _id: { $in: [...new Set(ids)] } }, { projection: OUTBOX_PROJECTION })
+      .find({ _id: { $in: ids } }, { projection: OUTBOX_PROJECTION, batchSize: ids.length })
       .toArray();
     return rows.flatMap((row) => recordsOf(type, row));
   }

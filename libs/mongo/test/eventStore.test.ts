@@ -51,6 +51,14 @@ describe('the event store', () => {
     expect(await events.insertMany([fresh, changed])).toEqual(new Set([known.id, fresh.id]));
   });
 
+  it('when events are more than one command can carry, then all are stored, and what was there is told of each command', async () => {
+    const snapshot = JSON.stringify({ name: 'x'.repeat(2_500_000) });
+    const stored = Array.from({ length: 4 }, () => event({ snapshot }));
+    await events.insertMany(stored.slice(-1));
+    expect(await events.insertMany(stored)).toEqual(new Set([stored[3]?.id]));
+    expect(await events.byIds(stored.map(({ id }) => id))).toHaveLength(4);
+  });
+
   it('when events are listed in pages, then each comes once, oldest first, within the account or webhook', async () => {
     const base = Date.parse('2026-01-01T00:00:00.000Z');
     // Three events share each instant: pages must not lose any at their edges.

@@ -1,10 +1,10 @@
-import type { StatsCounters, StatsStep } from '@kassahook/contracts/stats';
-import type { AttemptOutcomeName } from '@kassahook/domain/attemptOutcome';
+import type { DeliveryCounters, StatsCounters, StatsStep } from '@kassahook/contracts/stats';
+import { ATTEMPT_OUTCOMES, type AttemptOutcomeName } from '@kassahook/domain/attemptOutcome';
 import type { Postgres } from './postgres.js';
 import { select } from './sql.js';
 
 /** Counters to be added: of a webhook, or of all of an account's (then `subjectId` is the account). */
-export interface StatsAddition extends StatsCounters {
+export interface StatsAddition extends StatsCounters, DeliveryCounters {
   accountId: string;
   subjectId: string;
   step: StatsStep;
@@ -42,7 +42,9 @@ export interface StatsQuery {
 }
 
 /** Columns of the counters, and their names in the table. */
-const COLUMNS: Readonly<Record<AttemptOutcomeName | 'firstAttempts' | 'firstDelivered', string>> = {
+const COLUMNS: Readonly<
+  Record<AttemptOutcomeName | 'firstAttempts' | 'firstDelivered' | keyof DeliveryCounters, string>
+> = {
   delivered: 'delivered',
   redirect: 'redirect',
   clientError: 'client_error',
@@ -52,8 +54,12 @@ const COLUMNS: Readonly<Record<AttemptOutcomeName | 'firstAttempts' | 'firstDeli
   notSent: 'not_sent',
   firstAttempts: 'first_attempts',
   firstDelivered: 'first_delivered',
+  dead: 'dead',
+  due: 'due',
 };
 const NAMES = Object.values(COLUMNS);
+/** Attempts of a step; none where retries are due only. */
+const ATTEMPTS = ATTEMPT_OUTCOMES.map((name) => COLUMNS[name]).join(' + ');
 /** A failure that no later success has made past. `success` is the later of both sides' last successes. */
 const standing = (failure: string) =>
   `CASE WHEN ${failure} > COALESCE(GREATEST(h.last_success_at, excluded.last_success_at), '-infinity') THEN ${failure} END`;
@@ -113,7 +119,7 @@ export function createStatsStore(postgres: Postgres) {
       });
     },
 
-    /** Counters of each step in which there are some, oldest first. */
+    /** Counters of each step in which something was attempted, oldest first. */
     async read({
       accountId,
       subjectId,
@@ -128,22 +134,25 @@ export function createStatsStore(postgres: Postgres) {
           .join(', ')}, latency
          FROM delivery_stats
          WHERE subject_id = $subjectId AND account_id = $accountId AND step = $step AND at >= $from AND at < $to
+           AND ${ATTEMPTS} > 0
          ORDER BY at`,
         { subjectId, accountId, step, from, to },
       );
-      return rows.map(({ at, latency, firstAttempts, firstDelivered, ...outcomes }) => ({
-        at,
-        latency,
-        firstAttempts,
-        firstDelivered,
-        outcomes,
-      }));
+      return rows.map(
+        ({ at, latency, firstAttempts, firstDelivered, dead: _dead, due: _due, ...outcomes }) => ({
+          at,
+          latency,
+          firstAttempts,
+          firstDelivered,
+          outcomes,
+        }),
+      );
     },
   };
 }
 export type StatsStore = ReturnType<typeof createStatsStore>;
 
-interface StatsRow extends Record<AttemptOutcomeName, number> {
+interface StatsRow extends Record<AttemptOutcomeName, number>, DeliveryCounters {
   at: Date;
   firstAttempts: number;
   firstDelivered: number;
@@ -155,6 +164,8 @@ function toRow({ subjectId, accountId, step, at, outcomes, latency, ...firsts }:
     ...outcomes,
     firstAttempts: firsts.firstAttempts,
     firstDelivered: firsts.firstDelivered,
+    dead: firsts.dead,
+    due: firsts.due,
   };
   const columns = Object.entries(counters).map(
     ([name, count]) => [COLUMNS[name as keyof typeof COLUMNS], count] as const,

@@ -43,7 +43,7 @@ async function columns(): Promise<Column[]> {
 
 const WITHOUT_MODEL = new Set([
   ...['migrations', 'jobs', 'leases', 'notifications'],
-  ...['delivery_stats', 'stats_flushes', 'webhook_health'],
+  ...['delivery_stats', 'stats_flushes', 'webhook_health', 'inspectors'],
 ]);
 
 describe('migratePostgres', () => {

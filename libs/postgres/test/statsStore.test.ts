@@ -46,6 +46,8 @@ const addition = (more: Partial<StatsAddition> = {}): StatsAddition => ({
   outcomes: { ...zeros, delivered: 2, clientError: 1 },
   firstAttempts: 3,
   firstDelivered: 2,
+  dead: 0,
+  due: 0,
   latency: [1, 0, 2],
   ...more,
 });

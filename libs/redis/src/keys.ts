@@ -65,3 +65,13 @@ export const WATCHED_KEY = 'live:watched';
 export function liveChannel(accountId: string): string {
   return `live:${accountId}`;
 }
+
+/** What an inspector took: a stream. */
+export function inspectedKey(inspectorId: string): string {
+  return `inspector:${inspectorId}:requests`;
+}
+
+/** The size of all that the stream holds. */
+export function inspectedBytesKey(inspectorId: string): string {
+  return `inspector:${inspectorId}:bytes`;
+}

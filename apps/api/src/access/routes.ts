@@ -81,6 +81,8 @@ export function accessRoutes(deps: AccessDeps & Around): {
   authenticate: Authenticate;
   /** Who makes a request that goes on for long, asked again; see createRecheck. */
   recheck: ReturnType<typeof createRecheck>;
+  /** Counts requests of those who need no token. */
+  strangers: ApiMiddleware;
   routes: ((router: ApiRouter) => void)[];
 } {
   const { storesBy, sessions, passwords, limiters, jsonBody, clock, logger } = deps;
@@ -119,6 +121,7 @@ export function accessRoutes(deps: AccessDeps & Around): {
       tokens: tokenCache,
       peekPerson: (ctx) => findPerson(ctx, { peek: true }),
     }),
+    strangers: limits.strangers,
     routes: [
       sessionRoutes({
         authenticate,

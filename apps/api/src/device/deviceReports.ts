@@ -19,8 +19,10 @@ interface Stamp {
 type Dated<Body> = Omit<Body, 'localDate'> & { localDate: string };
 
 /** A document as it is stored: of a repeat, the one that was there already. */
-interface Stored<Document> {
+export interface Stored<Document> {
   document: Document;
+  /** As it is shown, as JSON text, when its event has it: it need not be made twice. */
+  shown?: string;
 }
 
 /** The journals, as far as registers write them. A repeat that says something else is an AppError CONFLICT. */
@@ -67,14 +69,14 @@ export function createDeviceReports<Shift, Receipt, Encashment>({
       return (await journal.closeShift({ accountId, id, closedAt, totals: body.totals })).document;
     },
 
-    async addReceipt(register: Register, body: DeviceReceiptBody): Promise<Receipt> {
+    async addReceipt(register: Register, body: DeviceReceiptBody): Promise<Stored<Receipt>> {
       await knownShifts.require(register, body.shiftId);
       const _id = documentIdOf('receipt', register.accountId, register.deviceId, body.shiftId, body.number);
       const localDate = body.localDate ?? wallClock(register, body.date);
-      return (await journal.addReceipt({ ...body, ...stamp(register, _id), localDate })).document;
+      return journal.addReceipt({ ...body, ...stamp(register, _id), localDate });
     },
 
-    async addEncashment(register: Register, body: DeviceEncashmentBody): Promise<Encashment> {
+    async addEncashment(register: Register, body: DeviceEncashmentBody): Promise<Stored<Encashment>> {
       await knownShifts.require(register, body.shiftId);
       const _id = documentIdOf(
         'encashment',
@@ -84,7 +86,7 @@ export function createDeviceReports<Shift, Receipt, Encashment>({
         body.number,
       );
       const localDate = body.localDate ?? wallClock(register, body.date);
-      return (await journal.addEncashment({ ...body, ...stamp(register, _id), localDate })).document;
+      return journal.addEncashment({ ...body, ...stamp(register, _id), localDate });
     },
   };
 }

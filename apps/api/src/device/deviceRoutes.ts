@@ -9,13 +9,15 @@ import type { Authenticate } from '../http/authenticate.js';
 import {
   pathParam,
   principalOf,
+  type ApiContext,
   type ApiMiddleware,
   type ApiRouter,
   type Principal,
 } from '../http/context.js';
+import { answerJsonText } from '../http/jsonAnswer.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { validatedReport } from '../http/validate.js';
-import type { createDeviceReports } from './deviceReports.js';
+import type { createDeviceReports, Stored } from './deviceReports.js';
 import type { Register } from './registers.js';
 
 /** How each stored document is shown. */
@@ -65,8 +67,7 @@ export function deviceRoutes<Shift, Receipt, Encashment>({
     router.post('/api/device/receipts', device, jsonBody, async (ctx) => {
       const register = await registerOf(principalOf(ctx));
       const receipt = await reports.addReceipt(register, validatedReport(deviceReceiptBody, bodyOf(ctx)));
-      ctx.status = 201;
-      ctx.body = present.receipt(receipt);
+      answerStored(ctx, receipt, present.receipt);
     });
 
     router.post('/api/device/encashments', device, jsonBody, async (ctx) => {
@@ -75,8 +76,18 @@ export function deviceRoutes<Shift, Receipt, Encashment>({
         register,
         validatedReport(deviceEncashmentBody, bodyOf(ctx)),
       );
-      ctx.status = 201;
-      ctx.body = present.encashment(encashment);
+      answerStored(ctx, encashment, present.encashment);
     });
   };
+}
+
+/** The text of the event is the text of the answer: 201 with the document as it is shown. */
+function answerStored<Document>(
+  ctx: ApiContext,
+  { document, shown }: Stored<Document>,
+  present: (document: Document) => object,
+): void {
+  ctx.status = 201;
+  if (shown === undefined) ctx.body = present(document);
+  else answerJsonText(ctx, shown);
 }

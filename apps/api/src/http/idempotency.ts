@@ -5,6 +5,7 @@ import type { Authenticate } from './authenticate.js';
 import { canonicalJson } from './canonicalJson.js';
 import { principalOf, type ApiContext, type ApiMiddleware, type Principal } from './context.js';
 import { answerTo } from './errorAnswer.js';
+import { jsonTextOf } from './jsonAnswer.js';
 import { bodyOf } from './jsonBody.js';
 
 interface Scope {
@@ -85,7 +86,7 @@ function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyD
       throw error;
     }
     const { body, status } = ctx;
-    const answer = { status, body: body === undefined || body === null ? null : JSON.stringify(body) };
+    const answer = { status, body: jsonTextOf(body) };
     await tell('finish', () => keys.finish(begun, answer));
   }
 

@@ -1,4 +1,4 @@
-import type { ApiContext } from '../http/context.js';
+import type { HttpResponse } from '../httpServer.js';
 
 /** An answer that goes on: server-sent events (HTML Living Standard, 9.2). */
 export interface EventStream {
@@ -17,7 +17,7 @@ const UNREAD_MAX_BYTES = 256 * 1024;
  * Begins the stream on a response whose other headers are set. Nothing between us and the page may gather or pack it.
  * @param onDropped told when a client reads too slowly; its connection is then gone
  */
-export function openEventStream(response: ApiContext['res'], onDropped: () => void): EventStream {
+export function openEventStream(response: HttpResponse, onDropped: () => void): EventStream {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',

@@ -13,8 +13,10 @@ import { eventOperations } from '../eventLog/eventOperations.js';
 import { eventTypeOperations } from '../eventLog/eventTypeOperations.js';
 import { jobOperations } from '../jobs/jobOperations.js';
 import { webhookCareOperations } from '../webhooks/webhookCareOperations.js';
+import { inspectorOperations } from '../inspector/inspectorOperations.js';
 import { liveOperations } from '../live/liveOperations.js';
 import { statsOperations } from '../stats/statsOperations.js';
+import { webhookOverviewOperations } from '../stats/webhookOverviewOperations.js';
 import { notificationOperations } from '../notifications/notificationOperations.js';
 import type { OperationSpec } from '../http/operationSpec.js';
 import { journalOperations } from '../journals/journalOperations.js';
@@ -42,8 +44,10 @@ export const allOperations: readonly OperationSpec[] = [
   ...eventTypeOperations,
   ...jobOperations,
   ...statsOperations,
+  ...webhookOverviewOperations,
   ...notificationOperations,
   ...liveOperations,
+  ...inspectorOperations,
   ...fiscalOperations,
   ...deviceOperations,
   ...sessionOperations,

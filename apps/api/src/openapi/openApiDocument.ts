@@ -35,6 +35,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Deliveries: 'what was sent to whom, and how it ended',
   Events: 'what receivers get',
   Live: 'what happens, as it happens',
+  Inspectors: 'addresses that show what is sent to them',
   Description: 'this document',
 };
 

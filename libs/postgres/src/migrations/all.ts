@@ -4,9 +4,11 @@ import { callbackSecrets } from './callbackSecrets.js';
 import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
 import { audit } from './audit.js';
+import { inspectors } from './inspectors.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
+import { deliveryOutlook } from './deliveryOutlook.js';
 import { deliveryStats } from './deliveryStats.js';
 import { jobs } from './jobs.js';
 import { notifications } from './notifications.js';
@@ -36,4 +38,6 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookContent,
   webhookRate,
   webhookBatch,
+  inspectors,
+  deliveryOutlook,
 ];

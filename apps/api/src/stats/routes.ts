@@ -1,0 +1,53 @@
+import type { DeliveryReads } from '@kassahook/mongo/deliveryReads';
+import type { EventReads } from '@kassahook/mongo/eventReads';
+import type { Clock } from '@kassahook/platform/clock';
+import type { createHealthStore } from '@kassahook/postgres/healthStore';
+import type { OutlookStore } from '@kassahook/postgres/outlookStore';
+import type { StatsStore } from '@kassahook/postgres/statsStore';
+import type { Authenticate } from '../http/authenticate.js';
+import type { ApiRouter } from '../http/context.js';
+import { createCountPending } from './countPending.js';
+import { statsRoutes, type StatsRoutesDeps } from './statsRoutes.js';
+import { createWebhookOverview } from './webhookOverview.js';
+import { webhookOverviewRoutes } from './webhookOverviewRoutes.js';
+
+/** The stores that counters and health are read from. */
+export interface StatsRoomDeps {
+  stats: StatsStore;
+  health: ReturnType<typeof createHealthStore>;
+  outlook: OutlookStore;
+  /** How long nothing but failures switches a webhook off; 0: never. */
+  disableAfterMs: number;
+  eventReads: EventReads;
+  deliveryReads: DeliveryReads;
+  webhooks: StatsRoutesDeps['webhooks'];
+  clock: Clock;
+}
+
+/** Statistics and health. To be added before `/api/webhooks/:id`, which would take `health` for an id. */
+export function statsRooms(
+  deps: StatsRoomDeps & { authenticate: Authenticate },
+): ((router: ApiRouter) => void)[] {
+  const { authenticate, health, outlook, eventReads, deliveryReads, webhooks, disableAfterMs, clock } = deps;
+  return [
+    webhookOverviewRoutes({
+      authenticate,
+      webhookOverview: createWebhookOverview({
+        webhooks: (accountId) => health.list(accountId),
+        counters: outlook,
+        disableAfterMs,
+      }),
+      countPending: createCountPending({
+        newestEventIds: (query) => eventReads.newestIds(query),
+        storedAttempts: (ids) => deliveryReads.storedAttempts(ids),
+        async retrying(accountId, id) {
+          const counts = await outlook.retrying({ accountId, subjectIds: [id], nowMs: clock.now() });
+          return counts.get(id) ?? 0;
+        },
+      }),
+      requireWebhook: (accountId, id) => webhooks.get(accountId, id),
+      clock,
+    }),
+    statsRoutes(deps),
+  ];
+}

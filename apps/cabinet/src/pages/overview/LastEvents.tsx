@@ -1,0 +1,56 @@
+import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '../../api/client.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+import { TimeText } from '../../ui/TimeText.js';
+import { ACTION_WORDS, ENTITY_WORDS } from '../webhooks/eventWords.js';
+import classes from './LastEvents.module.css';
+
+const SHOWN = 10;
+
+/** What happened last, newest first; the stream keeps it so. */
+export function LastEvents() {
+  const { t } = useTranslation(['overview', 'webhooks']);
+  const events = useQuery({
+    queryKey: ['events', 'last'],
+    queryFn: () => api.get('/api/events', { query: { limit: SHOWN } }),
+  });
+  if (events.isPending) return <Skeleton height={400} />;
+  if (events.isError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
+  if (events.data.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('last.empty')}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Stack component="ol" gap={0} className={classes.list ?? ''}>
+        {events.data.map(({ id, type, action, occurredAt, deliveries }) => (
+          <li key={id}>
+            <Link to={`/events/${id}`} className={classes.row}>
+              <Text component="span" size="sm" truncate>
+                {t(`webhooks:${ENTITY_WORDS[type]}`)}
+              </Text>
+              <Text component="span" size="xs" c="dimmed">
+                {t(`webhooks:${ACTION_WORDS[action]}`)}
+                {deliveries > 0 && ` · ${t('last.heard', { count: deliveries })}`}
+              </Text>
+              <Text component="span" size="xs" c="dimmed" className={classes.time ?? ''}>
+                <TimeText iso={occurredAt} />
+              </Text>
+            </Link>
+          </li>
+        ))}
+      </Stack>
+      <Group>
+        <Anchor component={Link} to="/events" size="sm" underline="hover">
+          {t('last.all')}
+        </Anchor>
+      </Group>
+    </>
+  );
+}

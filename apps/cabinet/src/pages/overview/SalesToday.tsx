@@ -1,0 +1,105 @@
+import { Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { SalesReportView } from '@kassahook/contracts/sales';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import { useFormat } from '../../format/useFormat.js';
+import { Card } from '../../ui/Card.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+import { HourBars } from './HourBars.js';
+import { RegisterShares } from './RegisterShares.js';
+import classes from './SalesToday.module.css';
+
+/** Today's sales of the whole account, in the browser's zone. */
+export function SalesToday() {
+  const { t } = useTranslation('overview');
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const sales = useQuery({
+    queryKey: ['sales', 'today', timeZone],
+    queryFn: () => api.get('/api/reports/sales', { query: { timeZone } }),
+  });
+  if (sales.isError) return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
+  return (
+    <Stack gap="md">
+      <Card title={t('sales.title')}>
+        {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton height={92} />}
+      </Card>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <HourBars hours={sales.data?.hours} />
+        <RegisterShares devices={sales.data?.devices} />
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+type Sums = SalesReportView['summary'];
+
+function Sums({ sums }: { sums: Sums }) {
+  const { t } = useTranslation('overview');
+  const { money, number } = useFormat();
+  const { sales, refunds, average, cash, cashless, total } = sums;
+  return (
+    <Stack gap="md">
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
+        <Figure
+          label={t('sales.sum')}
+          value={money(total.value)}
+          hint={
+            refunds.count === 0
+              ? t('sales.noRefunds')
+              : t('sales.refunds', { count: refunds.count, sum: money(refunds.value) })
+          }
+        />
+        <Figure label={t('sales.receipts')} value={number(sales.count)} />
+        <Figure label={t('sales.average')} value={average === null ? '—' : money(average)} />
+      </SimpleGrid>
+      <Split cash={Math.max(0, cash.value)} cashless={Math.max(0, cashless.value)} />
+    </Stack>
+  );
+}
+
+function Figure({ label, value, hint }: { label: string; value: string; hint?: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text size="xl" fw={600} className="numbers" lh={1.3}>
+        {value}
+      </Text>
+      {hint !== undefined && (
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** Cash against cashless: one bar and both sums. */
+function Split({ cash, cashless }: { cash: number; cashless: number }) {
+  const { t } = useTranslation('overview');
+  const { money } = useFormat();
+  const all = cash + cashless;
+  if (all === 0) return null;
+  return (
+    <div>
+      <div
+        className={classes.split}
+        role="img"
+        aria-label={t('sales.split', { cash: money(cash), cashless: money(cashless) })}
+      >
+        <span className={classes.cash} style={{ width: `${(cash / all) * 100}%` }} />
+        <span className={classes.cashless} style={{ width: `${(cashless / all) * 100}%` }} />
+      </div>
+      <Group justify="space-between" mt={6}>
+        <Text size="xs" className={classes.cashWord ?? ''}>
+          {t('sales.cash')} <span className="numbers">{money(cash)}</span>
+        </Text>
+        <Text size="xs" className={classes.cashlessWord ?? ''}>
+          {t('sales.cashless')} <span className="numbers">{money(cashless)}</span>
+        </Text>
+      </Group>
+    </div>
+  );
+}
