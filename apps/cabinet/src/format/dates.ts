@@ -27,7 +27,8 @@ export function formatTime(iso: string, language: string): string {
 
 /** A shop's wall clock as it was printed, `22.11.2026, 14:20`: whatever zone whoever reads it is in. */
 export function formatWallClock(localDate: string, language: string): string {
-  const date = new Date(`${localDate.slice(0, 16)}:00Z`);
+  const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(localDate)?.[0];
+  const date = new Date(minute === undefined ? Number.NaN : `${minute}:00Z`);
   if (Number.isNaN(date.getTime())) return localDate;
   return new Intl.DateTimeFormat(language, {
     // Short English dates are read differently on the two sides of an ocean.

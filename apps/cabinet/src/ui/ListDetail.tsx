@@ -11,9 +11,17 @@ export const NARROW = '(max-width: 74.99em)';
 
 /**
  * A list with the detail of the row that is open: beside it on a wide screen, instead of it on a narrow one. The detail is a child route,
- * so it has an address of its own. @param listPath where closing leads; the filters in the address stay
+ * so it has an address of its own. @param listPath where closing leads; the filters in the address stay @param paneWidth of the detail, px
  */
-export function ListDetail({ listPath, children }: { listPath: string; children: ReactNode }) {
+export function ListDetail({
+  listPath,
+  paneWidth = 480,
+  children,
+}: {
+  listPath: string;
+  paneWidth?: number;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const detail = useOutlet();
   const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
@@ -36,7 +44,10 @@ export function ListDetail({ listPath, children }: { listPath: string; children:
   if (detail && isNarrow) return pane;
   // The list keeps its place in the tree, and with it what was scrolled to and focused, as details open and close.
   return (
-    <div className={detail ? classes.split : undefined}>
+    <div
+      className={detail ? classes.split : undefined}
+      style={detail ? { gridTemplateColumns: `minmax(0, 1fr) minmax(0, ${paneWidth}px)` } : undefined}
+    >
       <div className={detail ? `${classes.list} no-print` : classes.list}>{children}</div>
       {detail && pane}
     </div>

@@ -73,7 +73,7 @@ export function PositionFields(props: PositionFieldsProps) {
       />
       <div className={classes.sum}>
         <span className={classes.sumLabel}>{t('form.sum')}</span>
-        <output className={classes.sumValue}>{sum === null ? '—' : money(sum)}</output>
+        <span className={classes.sumValue}>{sum === null ? '—' : money(sum)}</span>
       </div>
       <div className={classes.remove}>
         {onRemove && (

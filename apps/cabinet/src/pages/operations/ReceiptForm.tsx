@@ -146,7 +146,7 @@ export function ReceiptForm() {
               label={t('form.email')}
               type="email"
               autoComplete="off"
-              description={t('form.buyerHint')}
+              description={problems.email === undefined ? t('form.buyerHint') : undefined}
               inputWrapperOrder={['label', 'input', 'error', 'description']}
               value={draft.email}
               error={problems.email}

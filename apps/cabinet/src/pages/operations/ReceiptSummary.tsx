@@ -52,16 +52,16 @@ export function ReceiptSummary({ draft, isSending, problem }: ReceiptSummaryProp
             <dt>{t('summary.paid')}</dt>
             <dd>{money(paid)}</dd>
           </div>
-          <div role="status" className={classes.rest}>
-            {rest.map(({ name, sum, look }) => (
-              <span key={name} data-look={look}>
-                <span>{name}</span>
-                <span>{money(sum)}</span>
-              </span>
-            ))}
-            {rest.length === 0 && total > 0 && <span data-look="agrees">{t('summary.agrees')}</span>}
-          </div>
         </dl>
+        <div role="status" className={classes.rest}>
+          {rest.map(({ name, sum, look }) => (
+            <span key={name} data-look={look}>
+              <span>{name}</span>
+              <span>{money(sum)}</span>
+            </span>
+          ))}
+          {rest.length === 0 && total > 0 && <span data-look="agrees">{t('summary.agrees')}</span>}
+        </div>
         {problem !== undefined && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {problem}

@@ -59,7 +59,7 @@ function RecentOperation({ operation }: { operation: Operation }) {
   return (
     <Link to={`/operations/${operation.id}`} className={classes.row}>
       <span className={classes.head}>
-        <Text span inherit fw={500} truncate className="numbers">
+        <Text span inherit fw={500} className="numbers">
           {receipt.data ? nameWithSum(receipt.data) : t('row', { time: dateTime(operation.createdAt) })}
         </Text>
         <OperationState status={operation.status} />
