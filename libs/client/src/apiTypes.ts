@@ -7491,7 +7491,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+<<<<<<< HEAD
             /** @description Sent by a page of another site: `CSRF_REFUSED`. Or new accounts are made by invitation only. */
+=======
+            /** @description Accounts are made by invitation only: `FORBIDDEN`. Or a page of another site asks: `CSRF_REFUSED`. */
+>>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7549,7 +7553,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
+<<<<<<< HEAD
             /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+=======
+            /** @description A page of another site asks: `CSRF_REFUSED`. */
+>>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7777,6 +7785,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            /** @description A page of another site asks: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -7811,6 +7829,16 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            /** @description A page of another site asks: `CSRF_REFUSED`. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -8055,7 +8083,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+<<<<<<< HEAD
             /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+=======
+            /** @description A page of another site asks: `CSRF_REFUSED`. */
+>>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8101,7 +8133,11 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+<<<<<<< HEAD
             /** @description Sent by a page of another site: `CSRF_REFUSED`. */
+=======
+            /** @description A page of another site asks: `CSRF_REFUSED`. */
+>>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -1,5 +1,6 @@
 import { passwordResetBody, passwordResetConfirmBody } from '@kassahook/contracts/session';
 import type { OperationSpec } from '../http/operationSpec.js';
+import { OUR_PAGES_ONLY } from './sessionOperations.js';
 
 const tag = 'Sessions';
 
@@ -17,7 +18,7 @@ export const passwordResetOperations: readonly OperationSpec[] = [
     scopes: [],
     body: passwordResetBody,
     bodyExample: { email: 'anna@example.com' },
-    answers: { 202: { description: 'If there is such a person, a mail is on its way.' } },
+    answers: { 202: { description: 'If there is such a person, a mail is on its way.' }, ...OUR_PAGES_ONLY },
   },
   {
     method: 'post',
@@ -34,6 +35,6 @@ export const passwordResetOperations: readonly OperationSpec[] = [
       token: 'khp_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE',
       newPassword: 'another long word',
     },
-    answers: { 204: { description: 'Set.' } },
+    answers: { 204: { description: 'Set.' }, ...OUR_PAGES_ONLY },
   },
 ];
