@@ -43,7 +43,6 @@ export const sessionOperations: readonly OperationSpec[] = [
     body: signUpBody,
     bodyExample: { name: 'Анна Демидова', email: 'anna@example.com', password: 'correct horse battery' },
     answers: {
-      403: { description: `${FOREIGN_PAGE.description} Or new accounts are made by invitation only.` },
       201: {
         description: 'The account and its owner.',
         schema: identityView,
