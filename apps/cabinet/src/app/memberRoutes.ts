@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router';
 import { deliveryRoutes } from '../pages/deliveries/routes.js';
+import { developerRoutes } from '../pages/developers/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { webhookCareRoutes } from '../pages/webhookCare/routes.js';
 import { withWords } from './withWords.js';
@@ -7,5 +8,5 @@ import { withWords } from './withWords.js';
 /** What somebody who is logged in can open, by room. The overview's words are loaded before it. */
 export const memberRoutes: RouteObject[] = [
   ...overviewRoutes,
-  ...withWords([...deliveryRoutes, ...webhookCareRoutes]),
+  ...withWords([...deliveryRoutes, ...developerRoutes, ...webhookCareRoutes]),
 ];
