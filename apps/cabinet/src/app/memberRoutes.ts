@@ -1,9 +1,11 @@
 import type { RouteObject } from 'react-router';
 import { cashRoutes } from '../pages/cash/routes.js';
 import { deliveryRoutes } from '../pages/deliveries/routes.js';
+import { developerRoutes } from '../pages/developers/routes.js';
 import { operationRoutes } from '../pages/operations/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { receiptRoutes } from '../pages/receipts/routes.js';
+import { settingsRoutes } from '../pages/settings/routes.js';
 import { shiftRoutes } from '../pages/shifts/routes.js';
 import { webhookCareRoutes } from '../pages/webhookCare/routes.js';
 import { webhooksRoutes } from '../pages/webhooks/routes.js';
@@ -15,8 +17,10 @@ export const memberRoutes: RouteObject[] = [
   ...withWords([
     ...cashRoutes,
     ...deliveryRoutes,
+    ...developerRoutes,
     ...operationRoutes,
     ...receiptRoutes,
+    ...settingsRoutes,
     ...shiftRoutes,
     ...webhookCareRoutes,
     ...webhooksRoutes,

@@ -1,11 +1,14 @@
+import access from './access.json';
 import attempts from './attempts.json';
 import cash from './cash.json';
 import common from './common.json';
 import deliveries from './deliveries.json';
+import developers from './developers.json';
 import filters from './filters.json';
 import operations from './operations.json';
 import overview from './overview.json';
 import receipts from './receipts.json';
+import settings from './settings.json';
 import shifts from './shifts.json';
 import webhookCare from './webhookCare.json';
 import webhookForm from './webhookForm.json';
@@ -13,14 +16,17 @@ import webhooks from './webhooks.json';
 
 /** Every word of the cabinet in English, by the room that says it. */
 export const words = {
+  access,
   attempts,
   cash,
   common,
   deliveries,
+  developers,
   filters,
   operations,
   overview,
   receipts,
+  settings,
   shifts,
   webhookCare,
   webhookForm,
