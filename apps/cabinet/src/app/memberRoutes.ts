@@ -1,6 +1,11 @@
 import type { RouteObject } from 'react-router';
+import { eventRoutes } from '../pages/events/routes.js';
+import { inspectorRoutes } from '../pages/inspector/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { withWords } from './withWords.js';
 
 /** What somebody who is logged in can open, by room. The overview's words are loaded before it. */
-export const memberRoutes: RouteObject[] = [...overviewRoutes, ...withWords([])];
+export const memberRoutes: RouteObject[] = [
+  ...overviewRoutes,
+  ...withWords([...eventRoutes, ...inspectorRoutes]),
+];
