@@ -36,7 +36,7 @@ export function LastEvents() {
                 {t(`events:${EVENT_TITLES[type][action]}`)}
               </Text>
               <Text component="span" size="xs" c="dimmed">
-                {t('last.heard', { count: deliveries })}
+                {deliveries > 0 ? t('last.heard', { count: deliveries }) : t('last.unheard')}
               </Text>
               <Text component="span" size="xs" c="dimmed" className={classes.time ?? ''}>
                 <TimeText iso={occurredAt} />
