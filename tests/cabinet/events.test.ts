@@ -4,7 +4,7 @@ import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
 import { settled, tour } from './tour.js';
 
-const HOSTILE = '<script>document.title = "owned"</script>';
+const HOSTILE = "<script>document.title = 'owned'</script>";
 
 interface Inspector {
   id: string;
