@@ -495,26 +495,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/reports/sales": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was sold, by local hour and by register
-         * @description Without `from` and `to` the current day of `timeZone` (an IANA name or minutes east of UTC; UTC without it). A date alone is a day of that zone, both ends are included, 31 days at most. `total`, `cash` and `cashless` are those of the counters; `sales` are receipts of the type SALE, `refunds` those of the type REFUND, as they are printed; `average` is of a SALE. Hours and registers without receipts are left out.
-         */
-        get: operations["getSales"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -576,26 +556,6 @@ export interface paths {
         get: operations["getWebhookSecret"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhooks/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a webhook with these fields would have heard
-         * @description Looks at the account’s newest events, 200 at most, with the rules that deliveries are made by; nothing is created or sent. Errors name the field, of a filter its place: `filter.and.1.price`.
-         */
-        post: operations["previewWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -779,26 +739,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/event-types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a webhook can hear
-         * @description Each kind of entity, the schema of its `data` and, for each action, a body as a receiver would get it. The same for every account.
-         */
-        get: operations["listEventTypes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/webhooks/{id}/recover": {
         parameters: {
             query?: never;
@@ -950,46 +890,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/webhooks/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How all webhooks are
-         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time are in no counter: `GET /api/webhooks/:id/pending` counts them.
-         */
-        get: operations["getWebhooksHealth"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/webhooks/{id}/pending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a webhook’s deletion would keep from being sent
-         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again, from counters that are about a second old.
-         */
-        get: operations["getWebhookPending"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -1044,144 +944,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What happens in the account, as it happens
-         * @description Server-sent events (`text/event-stream`): the schema is that of one of them, `event` its name and `data` its JSON. `hello` comes first, `live` about a second later: from then on nothing is left out, so what is shown should be read once more. After `degraded` changes may be missing until the next `live`; `more` says that so many messages were left out. Messages are hints: they may come twice, and what was lost with a connection is not repeated (`Last-Event-ID` is not looked at). A comment every 15 s keeps the connection; the stream ends with the session or the token. 429 when the account has too many open.
-         */
-        get: operations["streamAccount"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspectors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Inspectors, newest first */
-        get: operations["listInspectors"];
-        put?: never;
-        /**
-         * Make an address that shows what is sent to it
-         * @description Any method to `url` is taken, kept for a while, and answered as `answer` says. Signatures are checked with the secrets of webhooks that point at it: by their URL, or as `webhookId`. 409 when the account has as many as it may.
-         */
-        post: operations["createInspector"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspectors/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An inspector */
-        get: operations["getInspector"];
-        put?: never;
-        post?: never;
-        /** Delete an inspector with its requests */
-        delete: operations["deleteInspector"];
-        options?: never;
-        head?: never;
-        /**
-         * Change what an inspector answers, its name or its webhook
-         * @description What is absent stays, inside `answer` too. A new answer is given within a second.
-         */
-        patch: operations["changeInspector"];
-        trace?: never;
-    };
-    "/api/inspectors/{id}/requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an inspector took, newest first */
-        get: operations["listInspectedRequests"];
-        put?: never;
-        post?: never;
-        /** Forget what an inspector took */
-        delete: operations["clearInspectedRequests"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspectors/{id}/requests/{rid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A request that an inspector took */
-        get: operations["getInspectedRequest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspectors/{id}/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What an inspector takes, as it comes
-         * @description Server-sent events (`text/event-stream`): the schema is that of one of them, `event` its name and `data` its JSON. `hello` comes first, `live` about a second later: from then on nothing is left out, so what is shown should be read once more. After `degraded` changes may be missing until the next `live`; `more` says that so many messages were left out. Messages are hints: they may come twice, and what was lost with a connection is not repeated (`Last-Event-ID` is not looked at). A comment every 15 s keeps the connection; the stream ends with the session or the token. 429 when the account has too many open.
-         */
-        get: operations["streamInspector"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspector-view/{secret}/requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The same, for whoever knows the inspector’s `viewUrl`
-         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account.
-         */
-        get: operations["viewInspectedRequests"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/receipts": {
         parameters: {
             query?: never;
@@ -1213,6 +975,26 @@ export interface paths {
         get: operations["getCallbackSecret"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/callback-secret/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes another secret sign requests to callback URLs
+         * @description Both sign until the overlap ends. Of two rotations within an overlap the first secret is dropped with the second.
+         */
+        post: operations["rotateCallbackSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1491,6 +1273,46 @@ export interface paths {
         post?: never;
         /** End one of the own sessions */
         delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a mail with a link that sets another password
+         * @description The answer is the same whether or not the address is anybody’s. The link works once and for an hour; of several, until one of them is used.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set another password with a token from a mail
+         * @description Every session of the person ends, and every other link that was mailed; log in with the new password. 400 names `token` when it is unknown, used or over.
+         */
+        post: operations["confirmPasswordReset"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2134,7 +1956,6 @@ export interface components {
             fiscalDocumentSign: string;
             fnNumber: string;
             registryNumber: string;
-            fiscalCheck: string | null;
         };
         Shift: {
             id: string;
@@ -2214,9 +2035,6 @@ export interface components {
             type?: string;
             status?: string;
             operationId?: string;
-            sumFrom?: number;
-            sumTo?: number;
-            number?: string;
             before?: string;
         };
         Counters: {
@@ -2453,107 +2271,8 @@ export interface components {
             query: components["schemas"]["JournalQuery"];
             data: components["schemas"]["Encashment"][];
         };
-        GetSalesAnswer: {
-            query: {
-                /** Format: date-time */
-                from: string;
-                /** Format: date-time */
-                to: string;
-                timeZone: string;
-                devices?: number[];
-            };
-            summary: {
-                cash: {
-                    value: number;
-                    count: number;
-                };
-                cashless: {
-                    value: number;
-                    count: number;
-                };
-                total: {
-                    value: number;
-                    count: number;
-                };
-                sales: {
-                    value: number;
-                    count: number;
-                };
-                refunds: {
-                    value: number;
-                    count: number;
-                };
-                average: number | null;
-            };
-            hours: {
-                cash: {
-                    value: number;
-                    count: number;
-                };
-                cashless: {
-                    value: number;
-                    count: number;
-                };
-                total: {
-                    value: number;
-                    count: number;
-                };
-                sales: {
-                    value: number;
-                    count: number;
-                };
-                refunds: {
-                    value: number;
-                    count: number;
-                };
-                average: number | null;
-                /** Format: date-time */
-                at: string;
-                localTime: string;
-            }[];
-            devices: {
-                cash: {
-                    value: number;
-                    count: number;
-                };
-                cashless: {
-                    value: number;
-                    count: number;
-                };
-                total: {
-                    value: number;
-                    count: number;
-                };
-                sales: {
-                    value: number;
-                    count: number;
-                };
-                refunds: {
-                    value: number;
-                    count: number;
-                };
-                average: number | null;
-                deviceId: number;
-            }[];
-        };
         GetWebhookSecretAnswer: {
             secret: string;
-        };
-        PreviewWebhookAnswer: {
-            lookedAt: number;
-            heard: number;
-            matched: number;
-            since: string | null;
-            events: {
-                id: string;
-                /** @enum {string} */
-                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
-                /** @enum {string} */
-                action: "CREATE" | "UPDATE" | "DELETE";
-                entityId: string;
-                occurredAt: string;
-                matches: boolean;
-            }[];
         };
         ResendDeliveryAnswer: {
             deliveryId: string;
@@ -2681,46 +2400,6 @@ export interface components {
             disabledReason: string | null;
             disabledAt: string | null;
         };
-        GetWebhooksHealthAnswer: {
-            /** Format: date-time */
-            at: string;
-            totals: {
-                webhooks: number;
-                failing: number;
-                disabled: number;
-                deliveredToday: number;
-                dead: number;
-                retrying: number;
-            };
-            data: {
-                /** @enum {string} */
-                state: "unknown" | "healthy" | "failing" | "disabled";
-                lastSuccessAt: string | null;
-                lastFailureAt: string | null;
-                failingSince: string | null;
-                failuresInRow: number;
-                disableAt: string | null;
-                disabledReason: string | null;
-                disabledAt: string | null;
-                webhookId: string;
-                url: string;
-                successRate: number | null;
-                dead: number;
-                retrying: number;
-                hours: {
-                    /** Format: date-time */
-                    at: string;
-                    delivered: number;
-                    failed: number;
-                }[];
-            }[];
-        };
-        GetWebhookPendingAnswer: {
-            waiting: number;
-            retrying: number;
-            total: number;
-            isMore: boolean;
-        };
         ReadNotificationAnswer: {
             id: string;
             /** @enum {string} */
@@ -2735,188 +2414,6 @@ export interface components {
         };
         ReadAllNotificationsAnswer: {
             read: number;
-        };
-        StreamAccountAnswer: {
-            /** @constant */
-            event: "hello";
-            data: {
-                at: string;
-                heartbeatMs: number;
-                recheckMs: number;
-            };
-        } | {
-            /** @constant */
-            event: "live";
-            data: {
-                at: string;
-            };
-        } | {
-            /** @constant */
-            event: "degraded";
-            data: {
-                at: string;
-            };
-        } | {
-            /** @constant */
-            event: "more";
-            data: {
-                more: number;
-            };
-        } | {
-            /** @constant */
-            event: "event";
-            data: {
-                id: string;
-                /** @enum {string} */
-                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
-                /** @enum {string} */
-                action: "CREATE" | "UPDATE" | "DELETE";
-                entityId: string;
-                occurredAt: string;
-                deliveries: number;
-            };
-        } | {
-            /** @constant */
-            event: "delivery";
-            data: {
-                id: string;
-                webhookId: string;
-                eventId: string;
-                /** @enum {string} */
-                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
-                /** @enum {string} */
-                action: "CREATE" | "UPDATE" | "DELETE";
-                entityId: string;
-                /** @enum {string} */
-                trigger: "schedule" | "manual";
-                /** @enum {string} */
-                state: "delivered" | "waiting" | "dead" | "cancelled";
-                attempts?: number;
-                lastStatus: number | null;
-                lastErrorClass: string | null;
-                nextAttemptAt: string | null;
-                at: string;
-            };
-        } | {
-            /** @constant */
-            event: "health";
-            data: {
-                webhookId: string;
-                /** @enum {string} */
-                state: "healthy" | "failing" | "disabled";
-                reason: string | null;
-                at: string;
-            };
-        } | {
-            /** @constant */
-            event: "notification";
-            data: {
-                id: string;
-                /** @enum {string} */
-                kind: "WEBHOOK_FAILING" | "WEBHOOK_DISABLED";
-                webhookId: string;
-            };
-        } | {
-            /** @constant */
-            event: "job";
-            data: {
-                id: string;
-                webhookId: string;
-                /** @enum {string} */
-                state: "queued" | "running" | "done" | "failed" | "cancelled";
-                progress: number;
-                examined: number;
-                published: number;
-            };
-        } | {
-            /** @constant */
-            event: "webhooks";
-            data: {
-                at: string;
-            };
-        };
-        CreateInspectorAnswer: {
-            id: string;
-            name: string;
-            webhookId: string | null;
-            url: string;
-            viewUrl: string;
-            answer: {
-                status: number;
-                delayMs: number;
-                headers: {
-                    [key: string]: string;
-                };
-                body: string;
-                /** @enum {string} */
-                contentType: "application/json" | "text/plain" | "application/xml";
-            };
-            /** Format: date-time */
-            createdAt: string;
-        };
-        GetInspectedRequestAnswer: {
-            /** Format: date-time */
-            at: string;
-            method: string;
-            query: string;
-            headers: {
-                name: string;
-                value: string;
-            }[];
-            body: string;
-            /** @enum {string} */
-            bodyEncoding: "text" | "base64";
-            bytes: number | null;
-            isTruncated: boolean;
-            /** @enum {string} */
-            signature: "verified" | "failed" | "absent" | "unknown";
-            signatureReason: string | null;
-            webhookId: string | null;
-            answer: {
-                status: number;
-                delayMs: number;
-            };
-            id: string;
-        };
-        StreamInspectorAnswer: {
-            /** @constant */
-            event: "hello";
-            data: {
-                at: string;
-                heartbeatMs: number;
-                recheckMs: number;
-            };
-        } | {
-            /** @constant */
-            event: "live";
-            data: {
-                at: string;
-            };
-        } | {
-            /** @constant */
-            event: "degraded";
-            data: {
-                at: string;
-            };
-        } | {
-            /** @constant */
-            event: "more";
-            data: {
-                more: number;
-            };
-        } | {
-            /** @constant */
-            event: "request";
-            data: {
-                id: string;
-                inspectorId: string;
-                at: string;
-                method: string;
-                bytes: number | null;
-                /** @enum {string} */
-                signature: "verified" | "failed" | "absent" | "unknown";
-                status: number;
-            };
         };
         PostReceiptAnswer: {
             id: string;
@@ -3174,7 +2671,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "password.reset" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "callback_secret.rotated" | "webhook.created" | "webhook.changed" | "webhook.deleted";
                 target: {
                     /** @enum {string} */
                     type: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
@@ -3406,35 +2903,6 @@ export interface components {
             disabledAt?: string | null;
             previousSecretValidUntil?: string | null;
         };
-        PreviewWebhookBody: {
-            types?: {
-                products?: boolean;
-                devices?: boolean;
-                encashments?: boolean;
-                receipts?: boolean;
-                shifts?: boolean;
-                operations?: boolean;
-                deviceRegistrations?: boolean;
-            };
-            events?: {
-                products?: ("CREATE" | "UPDATE" | "DELETE")[];
-                devices?: ("CREATE" | "UPDATE" | "DELETE")[];
-                encashments?: ("CREATE" | "UPDATE" | "DELETE")[];
-                receipts?: ("CREATE" | "UPDATE" | "DELETE")[];
-                shifts?: ("CREATE" | "UPDATE" | "DELETE")[];
-                operations?: ("CREATE" | "UPDATE" | "DELETE")[];
-                deviceRegistrations?: ("CREATE" | "UPDATE" | "DELETE")[];
-            };
-            filter?: {
-                [key: string]: unknown;
-            } | null;
-            deviceIds?: number[] | null;
-            shopIds?: number[] | null;
-            /** @default 20 */
-            limit?: number;
-            /** @default false */
-            matchesOnly?: boolean;
-        };
         RotateWebhookSecretBody: {
             /** @default 24 */
             overlapHours?: number;
@@ -3454,20 +2922,6 @@ export interface components {
         };
         RecoverWebhookBody: {
             since: string;
-        };
-        CreateInspectorBody: {
-            name?: string;
-            webhookId?: string | null;
-            answer?: {
-                status?: number;
-                delayMs?: number;
-                headers?: {
-                    [key: string]: string;
-                };
-                body?: string;
-                /** @enum {string} */
-                contentType?: "application/json" | "text/plain" | "application/xml";
-            };
         };
         PostReceiptBody: {
             /** Format: uuid */
@@ -3638,6 +3092,13 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        RequestPasswordResetBody: {
+            email: string;
+        };
+        ConfirmPasswordResetBody: {
+            token: string;
+            newPassword: string;
+        };
         ChangeMemberRoleBody: {
             /** @enum {string} */
             role: "owner" | "administrator" | "viewer";
@@ -3715,7 +3176,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description No token, or one that is unknown, expired or revoked. */
+        /** @description No token and no session, or one that is unknown, over or revoked. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3726,7 +3187,7 @@ export interface components {
                 "application/json": components["schemas"]["ApiError"];
             };
         };
-        /** @description The token lacks the scope. */
+        /** @description The token, or the person’s role, lacks the scope. Or a write with a session cookie lacks X-Kassahook-Csrf. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5089,12 +4550,6 @@ export interface operations {
                 before?: string;
                 type?: "SALE" | "REFUND" | "OUTFLOW" | "OUTFLOW_REFUND";
                 operationId?: string;
-                /** @description the least sum, kopecks */
-                sumFrom?: number;
-                /** @description the greatest sum, kopecks */
-                sumTo?: number;
-                /** @description the number of the receipt or of its fiscal document */
-                number?: string;
             };
             header?: never;
             path?: never;
@@ -5286,10 +4741,6 @@ export interface operations {
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
                 type?: "MONEY_IN" | "MONEY_OUT";
-                /** @description the least sum, kopecks */
-                sumFrom?: number;
-                /** @description the greatest sum, kopecks */
-                sumTo?: number;
             };
             header?: never;
             path?: never;
@@ -5445,43 +4896,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counters"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getSales: {
-        parameters: {
-            query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
-                from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
-                to?: string;
-                /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
-                timeZone?: string;
-                /** @description ids of registers, separated by commas; without it all of them */
-                devices?: string | string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The report. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetSalesAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5718,44 +5132,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    previewWebhook: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreviewWebhookBody"];
-            };
-        };
-        responses: {
-            /** @description the newest events, each with whether it matches, and how many do in all */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviewWebhookAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -6104,58 +5480,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listEventTypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description the kinds of entity, in a fixed order */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
-                        /** @enum {string} */
-                        flag: "products" | "devices" | "encashments" | "receipts" | "shifts" | "operations" | "deviceRegistrations";
-                        name: string;
-                        description: string;
-                        schema: {
-                            [key: string]: unknown;
-                        };
-                        actions: {
-                            /** @enum {string} */
-                            action: "CREATE" | "UPDATE" | "DELETE";
-                            name: string;
-                            description: string;
-                            happens: boolean;
-                            sample: {
-                                /** @enum {string} */
-                                action: "CREATE" | "UPDATE" | "DELETE";
-                                /** @enum {string} */
-                                type: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
-                                data: {
-                                    [key: string]: unknown;
-                                };
-                            };
-                        }[];
-                    }[];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     recoverWebhook: {
         parameters: {
             query?: never;
@@ -6435,66 +5759,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    getWebhooksHealth: {
-        parameters: {
-            query?: {
-                /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
-                timeZone?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description totals of the account, and its webhooks in the order of their list */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetWebhooksHealthAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getWebhookPending: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description the counts */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetWebhookPendingAnswer"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     listNotifications: {
         parameters: {
             query?: {
@@ -6597,346 +5861,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    streamAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description a stream that goes on until one side ends it */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["StreamAccountAnswer"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    listInspectors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description all of them */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateInspectorAnswer"][];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    createInspector: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateInspectorBody"];
-            };
-        };
-        responses: {
-            /** @description the inspector */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateInspectorAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getInspector: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description the inspector */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateInspectorAnswer"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    deleteInspector: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Gone. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    changeInspector: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateInspectorBody"];
-            };
-        };
-        responses: {
-            /** @description the inspector as it is now */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateInspectorAnswer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    listInspectedRequests: {
-        parameters: {
-            query?: {
-                /** @description the most items of the answer */
-                limit?: number;
-                /** @description the value of `X-Next-Before` of the page before */
-                before?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description a page of requests */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Next-Before": components["headers"]["X-Next-Before"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetInspectedRequestAnswer"][];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    clearInspectedRequests: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Gone. */
-            204: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getInspectedRequest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                rid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description the request */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetInspectedRequestAnswer"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    streamInspector: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description a stream that goes on until one side ends it */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["StreamInspectorAnswer"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    viewInspectedRequests: {
-        parameters: {
-            query?: {
-                /** @description the most items of the answer */
-                limit?: number;
-                /** @description the value of `X-Next-Before` of the page before */
-                before?: string;
-            };
-            header?: never;
-            path: {
-                secret: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description a page of requests */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    "X-Next-Before": components["headers"]["X-Next-Before"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetInspectedRequestAnswer"][];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     postReceiptV2: {
         parameters: {
             query?: never;
@@ -7005,6 +5929,44 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateCallbackSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateWebhookSecretBody"];
+            };
+        };
+        responses: {
+            /** @description The secret that signs from now on, and until when the one before signs as well */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotateWebhookSecretAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7424,6 +6386,16 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            /** @description The e-mail address or the password is wrong: `WRONG_CREDENTIALS`. */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -7612,6 +6584,74 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestPasswordResetBody"];
+            };
+        };
+        responses: {
+            /** @description If there is such a person, a mail is on its way. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPasswordResetBody"];
+            };
+        };
+        responses: {
+            /** @description Set. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8656,7 +7696,7 @@ export interface operations {
                 limit?: number;
                 /** @description the value of `X-Next-Before` of the page before */
                 before?: string;
-                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "webhook.created" | "webhook.changed" | "webhook.deleted";
+                action?: "account.created" | "session.opened" | "session.closed" | "session.revoked" | "password.changed" | "password.reset" | "token.created" | "token.renamed" | "token.revoked" | "member.invited" | "member.joined" | "member.role_changed" | "member.removed" | "invitation.revoked" | "app.created" | "app.changed" | "app.secret_rotated" | "app.deleted" | "consent.given" | "grant.created" | "grant.revoked" | "callback_secret.rotated" | "webhook.created" | "webhook.changed" | "webhook.deleted";
                 userId?: number;
                 targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook";
                 targetId?: string;

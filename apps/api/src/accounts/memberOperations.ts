@@ -12,7 +12,7 @@ import {
 import { identityView } from '@kassahook/contracts/session';
 import { pageQuery } from '@kassahook/contracts/page';
 import type { OperationSpec } from '../http/operationSpec.js';
-import { identityExample } from './sessionOperations.js';
+import { identityExample, OUR_PAGES_ONLY } from './sessionOperations.js';
 
 const tag = 'Members';
 const TOTAL = { 'X-Total-Count': 'how many items the whole list has' } as const;
@@ -136,6 +136,7 @@ export const memberOperations: readonly OperationSpec[] = [
         schema: invitationPreview,
         example: { email: 'boris@example.com', role: 'administrator', accountName: 'Кофейня на Лесной' },
       },
+      ...OUR_PAGES_ONLY,
     },
   },
   {
@@ -147,6 +148,9 @@ export const memberOperations: readonly OperationSpec[] = [
     scopes: [],
     body: invitationAcceptBody,
     bodyExample: { token, name: 'Борис Орлов', password: 'correct horse battery' },
-    answers: { 201: { description: 'The new member.', schema: identityView, example: identityExample } },
+    answers: {
+      201: { description: 'The new member.', schema: identityView, example: identityExample },
+      ...OUR_PAGES_ONLY,
+    },
   },
 ];

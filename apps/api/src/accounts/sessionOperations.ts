@@ -16,6 +16,10 @@ export const identityExample = {
   account: { id: '0199c3f2-7c11-7b3a-9a51-3f1f6a5f0c11', name: 'Кофейня на Лесной' },
   scopes: ['read', 'write', 'webhooks', 'account'],
 };
+/** Of what a stranger may ask for, but not through a page of another site. */
+export const OUR_PAGES_ONLY = {
+  403: { description: 'A page of another site asks: `CSRF_REFUSED`.' },
+} as const;
 const COOKIE = { 'Set-Cookie': 'the session: HttpOnly, SameSite=Lax' } as const;
 const sessionExample = {
   id: '5d7b1c0a9e3f4d2c8b6a1f0e9d8c7b6a',
@@ -39,11 +43,16 @@ export const sessionOperations: readonly OperationSpec[] = [
     body: signUpBody,
     bodyExample: { name: 'Анна Демидова', email: 'anna@example.com', password: 'correct horse battery' },
     answers: {
+      403: { description: `${FOREIGN_PAGE.description} Or new accounts are made by invitation only.` },
       201: {
         description: 'The account and its owner.',
         schema: identityView,
         example: identityExample,
         headers: COOKIE,
+      },
+      403: {
+        description:
+          'Accounts are made by invitation only: `FORBIDDEN`. Or a page of another site asks: `CSRF_REFUSED`.',
       },
     },
   },
@@ -64,6 +73,8 @@ export const sessionOperations: readonly OperationSpec[] = [
         example: identityExample,
         headers: COOKIE,
       },
+      401: { description: 'The e-mail address or the password is wrong: `WRONG_CREDENTIALS`.' },
+      ...OUR_PAGES_ONLY,
     },
   },
   {

@@ -64,13 +64,13 @@ function Frame() {
       <AppShell.Navbar className={classes.navigation}>
         <Navigation isNarrow={isNarrow && !isMenuOpen} onNarrow={setNarrow} onFollow={menu.close} />
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main className={classes.main ?? ''}>
         <LiveLine />
-        <main id="content" tabIndex={-1} className={classes.content} aria-busy={state === 'loading'}>
+        <div id="content" tabIndex={-1} className={classes.content} aria-busy={state === 'loading'}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>
-        </main>
+        </div>
       </AppShell.Main>
       <PhoneBar isMenuOpen={isMenuOpen} onMenu={menu.toggle} onFollow={menu.close} />
       <SessionRenewal />
