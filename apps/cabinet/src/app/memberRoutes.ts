@@ -2,6 +2,8 @@ import type { RouteObject } from 'react-router';
 import { cashRoutes } from '../pages/cash/routes.js';
 import { deliveryRoutes } from '../pages/deliveries/routes.js';
 import { developerRoutes } from '../pages/developers/routes.js';
+import { eventRoutes } from '../pages/events/routes.js';
+import { inspectorRoutes } from '../pages/inspector/routes.js';
 import { operationRoutes } from '../pages/operations/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { receiptRoutes } from '../pages/receipts/routes.js';
@@ -18,6 +20,8 @@ export const memberRoutes: RouteObject[] = [
     ...cashRoutes,
     ...deliveryRoutes,
     ...developerRoutes,
+    ...eventRoutes,
+    ...inspectorRoutes,
     ...operationRoutes,
     ...receiptRoutes,
     ...settingsRoutes,

@@ -4,7 +4,9 @@ import cash from './cash.json';
 import common from './common.json';
 import deliveries from './deliveries.json';
 import developers from './developers.json';
+import events from './events.json';
 import filters from './filters.json';
+import inspector from './inspector.json';
 import operations from './operations.json';
 import overview from './overview.json';
 import receipts from './receipts.json';
@@ -22,7 +24,9 @@ export const words = {
   common,
   deliveries,
   developers,
+  events,
   filters,
+  inspector,
   operations,
   overview,
   receipts,
