@@ -156,6 +156,33 @@ describe('a shop that orders a receipt', () => {
     await waitFor(async () => (await deliveriesOf(pipeline, account, id, 'delivered')).length === 1);
   }, 60_000);
 
+  it('when the secret of callbacks is rotated, then the next request has both signatures, and without an overlap one', async () => {
+    const account = await shopWith('/unused-too');
+    const rotate = async (overlapHours: number) => {
+      const path = '/api/callback-secret/rotate';
+      const { body } = await pipeline.call(account.token, 'POST', path, { overlapHours });
+      return (body as { secret: string }).secret;
+    };
+    const callbackUrl = pipeline.receiver.url('/rotated');
+    const requestAfter = async (count: number) => {
+      await order(account, { callbackUrl });
+      const requests = await pipeline.receiver.received('/rotated', count);
+      return requests[count - 1]!;
+    };
+    // The worker that has sent with the old one must not go on with it.
+    await requestAfter(1);
+    const old = (await pipeline.call(account.token, 'GET', '/api/callback-secret')).body as {
+      secret: string;
+    };
+    const [second, both] = [await rotate(1), await requestAfter(2)];
+    for (const secret of [old.secret, second]) {
+      new Webhook(secret).verify(both.body, both.headers as Record<string, string>);
+    }
+    const [third, one] = [await rotate(0), await requestAfter(3)];
+    new Webhook(third).verify(one.body, one.headers as Record<string, string>);
+    expect(one.headers['webhook-signature']).not.toContain(' ');
+  }, 60_000);
+
   it('when the register is killed while it prints, then it goes on after its restart, and there is one receipt', async () => {
     const account = await shopWith('/killed');
     const register = await startRegister(account, {

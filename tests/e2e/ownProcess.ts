@@ -4,13 +4,15 @@ import { waitFor } from '@kassahook/testing/waitFor';
 
 /** An app in a process of its own, from its source: what is to be killed must not share the test's process. */
 export interface OwnProcess {
+  /** What one of its metrics that has no labels of its own says now. */
+  metric(name: string): Promise<number>;
   /** SIGKILL, as an out-of-memory killer does it; resolves when the process is gone. */
   kill(): Promise<void>;
 }
 
 /** Starts an app and waits until it says that it is ready. */
 export async function startOwnProcess(
-  app: 'api' | 'register',
+  app: 'api' | 'deliverer' | 'register',
   environment: Readonly<Record<string, string>>,
 ): Promise<OwnProcess> {
   const opsPort = await freePort();
@@ -30,6 +32,10 @@ export async function startOwnProcess(
   };
   await waitFor(isLive, { timeoutMs: 30_000, what: `a process of ${app}` });
   return {
+    async metric(name) {
+      const text = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text();
+      return Number(new RegExp(`^${name}\\{process="[^"]*"\\} (\\S+)$`, 'm').exec(text)?.[1]);
+    },
     async kill() {
       child.kill('SIGKILL');
       await gone;

@@ -22,6 +22,7 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
+import { actingAs } from '@kassahook/postgres/actingAs';
 import { createCallerStore } from '@kassahook/postgres/callerStore';
 import { createCashierStore } from '@kassahook/postgres/cashierStore';
 import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
@@ -123,6 +124,7 @@ export function composeApi(
   const secretBox = createSecretBox(settings.SECRET_KEYS);
   const hooks = composeWebhooks({ settings, postgres, redis, secretBox, clock });
   releasers.add('sender', () => hooks.sender.close());
+  const callbackSecretDeps = { secretBox, clock, newSecret: () => newWebhookSecret(randomBytes) };
   const subscriptions = createSubscriptionCache({
     redis,
     load: (accountId) => hooks.webhooks.subscriptions(accountId),
@@ -157,6 +159,7 @@ export function composeApi(
       clock,
       ...hooks,
       devices: createDeviceStore(postgres),
+      devicesBy: (actor) => createDeviceStore(actingAs(postgres, actor)),
       cabinet: {
         products: createProductStore(postgres),
         shops: createShopStore(postgres),
@@ -176,10 +179,8 @@ export function composeApi(
         leaseMs: settings.OPERATION_LEASE_MS,
         lostMs: settings.OPERATION_LOST_MS,
       },
-      callbackSecrets: createCallbackSecretStore(postgres, {
-        secretBox,
-        newSecret: () => newWebhookSecret(randomBytes),
-      }),
+      callbackSecrets: createCallbackSecretStore(postgres, callbackSecretDeps),
+      callbackSecretsBy: (actor) => createCallbackSecretStore(actingAs(postgres, actor), callbackSecretDeps),
       idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
       access: composeAccess({ settings, postgres, redis, clock }),
       jobs: createJobStore(postgres),

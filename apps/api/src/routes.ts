@@ -52,6 +52,7 @@ import { notificationRoutes } from './notifications/notificationRoutes.js';
 import { statsRooms, type StatsRoomDeps } from './stats/routes.js';
 import { previewRoutes } from './webhooks/previewRoutes.js';
 import { createPreviewWebhook } from './webhooks/previewWebhook.js';
+import { createReadRotation } from './webhooks/secretRotation.js';
 import { createSendTest } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { allOperations } from './openapi/allOperations.js';
@@ -69,6 +70,7 @@ export interface ApiRoutesDeps extends Pick<
   /** The same store, whose changes are this actor's in the audit log. */
   webhooksBy: (actor: Actor) => ReturnType<typeof createWebhookStore>;
   devices: ReturnType<typeof createDeviceStore>;
+  devicesBy: (actor: Actor) => ReturnType<typeof createDeviceStore>;
   /** What an account's owner reads and writes. */
   cabinet: CabinetDeps;
   access: AccessDeps;
@@ -84,6 +86,7 @@ export interface ApiRoutesDeps extends Pick<
   operationWaits: OperationWaits;
   operationTimes: OperationTimes;
   callbackSecrets: CallbackSecretStore;
+  callbackSecretsBy: (actor: Actor) => CallbackSecretStore;
   idempotencyKeys: IdempotencyStore;
   events: EventStore;
   eventReads: EventReads;
@@ -133,6 +136,8 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
 
   const serveStream = createServeStream({ ...deps.live, recheck, clock, logger });
 
+  const newSecret = () => newWebhookSecret(randomBytes);
+  const readRotation = createReadRotation({ newSecret, parseSecret: parseWebhookSecret });
   const urlProblem = (url: string): string | null => {
     const verdict = urlPolicy.check(url);
     return verdict.ok ? null : verdict.reason;
@@ -191,7 +196,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       webhooks,
       webhooksBy: deps.webhooksBy,
       forms,
-      newSecret: () => newWebhookSecret(randomBytes),
+      newSecret,
     }),
     previewRoutes({
       authenticate,
@@ -206,8 +211,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       webhooks,
       webhooksBy: deps.webhooksBy,
       secretsBy: deps.webhookSecretsBy,
-      newSecret: () => newWebhookSecret(randomBytes),
-      parseSecret: parseWebhookSecret,
+      readRotation,
       sendTest: createSendTest({
         send: (request) => deps.sender.send(request),
         sign: signatureHeaders,
@@ -254,10 +258,12 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
         times: deps.operationTimes,
         clock,
       }),
+      callbackSecretsBy: deps.callbackSecretsBy,
+      readRotation,
       callbackSecret: (accountId) => deps.callbackSecrets.get(accountId),
       present: presentOperation,
     }),
-    ...cabinetRoutes({ ...deps.cabinet, devices, authenticate, jsonBody, clock }),
+    ...cabinetRoutes({ ...deps.cabinet, devices, devicesBy: deps.devicesBy, authenticate, jsonBody, clock }),
     docsRoutes({
       documentText: () => JSON.stringify(openApiDocument(allOperations)),
       readFile: deps.docsFile,

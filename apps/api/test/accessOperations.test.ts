@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { memberOperations } from '../src/accounts/memberOperations.js';
+import { passwordResetOperations } from '../src/accounts/passwordResetOperations.js';
 import { sessionOperations } from '../src/accounts/sessionOperations.js';
 import { auditOperations } from '../src/audit/auditOperations.js';
 import type { OperationSpec } from '../src/http/operationSpec.js';
@@ -12,6 +13,7 @@ import { createBrowser, OPEN_DOORS } from './browser.js';
 
 const OPERATIONS: readonly OperationSpec[] = [
   ...sessionOperations,
+  ...passwordResetOperations,
   ...memberOperations,
   ...tokenOperations,
   ...auditOperations,

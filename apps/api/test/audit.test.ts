@@ -76,6 +76,33 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('when a register is made or its token replaced, then both are there, without the token', async () => {
+    const member = await signUp(harness);
+    const shop = await member.browser.call('POST', '/api/shops', { body: { name: 'Лавка' } });
+    const made = await member.browser.call('POST', '/api/devices', {
+      body: { name: 'Касса 1', groupId: shop.body['id'] },
+    });
+    const id = String(made.body['id']);
+    const token = await member.browser.call('POST', `/api/devices/${id}/token`);
+    expect(token.status).toBe(201);
+    // What was refused is not there.
+    expect((await member.browser.call('POST', '/api/devices/999999/token')).status).toBe(404);
+    const { data } = await log(member, '?targetType=device');
+    expect(data).toMatchObject([
+      {
+        action: 'device.token_replaced',
+        target: { type: 'device', id },
+        actor: { userId: member.userId },
+        details: { revoked: 1 },
+      },
+      { action: 'device.registered', target: { type: 'device', id }, details: { name: 'Касса 1' } },
+    ]);
+    expect(data).toHaveLength(2);
+    const text = JSON.stringify(data);
+    expect(text).not.toContain(String(made.body['deviceToken']));
+    expect(text).not.toContain(String(token.body['deviceToken']));
+  });
+
   it('when access is given and taken, then each step is there, without secrets', async () => {
     const member = await signUp(harness);
     const { browser } = member;

@@ -1,4 +1,5 @@
 import { newToken } from '@kassahook/platform/tokens';
+import { checkAnswer } from './answerCheck.js';
 import type { ApiHarness } from './apiHarness.js';
 
 /** What a browser's call came to. Redirects are shown, not followed. */
@@ -15,7 +16,7 @@ interface BrowserCall {
   withoutCsrfHeader?: boolean;
 }
 
-/** A page of ours in a browser: keeps cookies and sends what our pages send. */
+/** A page of ours in a browser: keeps cookies and sends what our pages send. Answers are checked against the OpenAPI document. */
 export interface Browser {
   call(method: string, path: string, call?: BrowserCall): Promise<BrowserAnswer>;
   /** The session cookie as `name=value`; null without one. */
@@ -30,6 +31,7 @@ export const OPEN_DOORS = {
   SESSION_COOKIE_SECURE: 'false',
   SIGN_UPS_PER_ADDRESS: '10000',
   LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
+  PASSWORD_RESETS_PER_ADDRESS: '10000',
 };
 
 export function createBrowser(harness: Pick<ApiHarness, 'api'>): Browser {
@@ -55,8 +57,12 @@ export function createBrowser(harness: Pick<ApiHarness, 'api'>): Browser {
         cookie = /=$/.test(pair) ? null : pair;
       }
       const text = await answer.text();
+      // The few words of a redirect are for people without a browser.
+      const { status } = answer;
+      const isRedirect = status >= 300 && status < 400;
+      checkAnswer(method, path, { status, headers: answer.headers, text: isRedirect ? '' : text });
       const parsed: unknown = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
-      return { status: answer.status, headers: answer.headers, body: parsed as Record<string, unknown> };
+      return { status, headers: answer.headers, body: parsed as Record<string, unknown> };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
+import { allOperations } from '../src/openapi/allOperations.js';
 import { startApi, type ApiHarness, type Call, type TestAccount } from './apiHarness.js';
 
 let harness: ApiHarness;
@@ -121,6 +122,17 @@ describe('errors', () => {
       expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
       expect(headers.get('x-request-id')).toMatch(/^[\w-]+$/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
+
+  const ONE_OF_MANY = allOperations.filter(({ method, path }) => method === 'get' && path.endsWith('/:id'));
+  it.each(ONE_OF_MANY.map(({ path }) => path))(
+    'when %s names nothing, then the message does in lower case, as clients call it',
+    async (path) => {
+      const token = await harness.issue(account.accountId, ['read', 'account']);
+      const { status, body } = await harness.call('GET', path.replace(':id', '2000000000'), { token });
+      expect(status).toBe(404);
+      expect(body).toMatchObject({ message: expect.stringMatching(/^[a-z]+ not found$/) });
     },
   );
 

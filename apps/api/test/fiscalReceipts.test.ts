@@ -417,6 +417,44 @@ describe('the secret of callbacks', () => {
     const row = await callbackSecret.findByPk(account.accountId);
     expect(row?.sealedSecret).not.toContain([...secrets][0]!.slice(6));
   });
+
+  it('when it is rotated, then another one is current, the audit log says so, and no other account hears of it', async () => {
+    account = await harness.createAccount();
+    const other = await harness.createAccount();
+    const secretOf = async ({ token }: TestAccount) =>
+      ((await harness.call('GET', '/api/callback-secret', { token })).body as { secret: string }).secret;
+    const rotate = (body?: object, token = account.token) =>
+      harness.call('POST', '/api/callback-secret/rotate', { token, body });
+
+    const first = await rotate();
+    // There was none that could go on signing.
+    expect(first.body).toEqual({ secret: anything, previousSecretValidUntil: null });
+    const [old, others] = [await secretOf(account), await secretOf(other)];
+    expect(first.body).toMatchObject({ secret: old });
+
+    const { body } = await rotate({ overlapHours: 2 });
+    const { secret, previousSecretValidUntil } = body as Record<string, string>;
+    expect([await secretOf(account), await secretOf(other)]).toEqual([secret, others]);
+    expect(secret).not.toBe(old);
+    expect((Date.parse(previousSecretValidUntil ?? '') - Date.now()) / 3_600_000).toBeCloseTo(2, 1);
+
+    const own = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+    expect((await rotate({ secret: own, overlapHours: 0 })).body).toEqual({
+      secret: own,
+      previousSecretValidUntil: null,
+    });
+    expect((await rotate({ secret: 'abc' })).body).toMatchObject({
+      status: 400,
+      data: { secret: expect.stringContaining('whsec_') },
+    });
+    expect((await rotate(undefined, account.deviceToken)).status).toBe(403);
+    const auditor = await harness.issue(account.accountId, ['account']);
+    const log = await harness.call('GET', '/api/audit?action=callback_secret.rotated', { token: auditor });
+    expect(log.body).toMatchObject({
+      data: Array(3).fill({ target: { type: 'account', id: account.accountId } }),
+    });
+    expect(JSON.stringify(log.body)).not.toContain('whsec_');
+  });
 });
 
 describe('a receipt that is beyond what a journal holds', () => {

@@ -91,6 +91,29 @@ describe('a POST with an Idempotency-Key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true');
   });
 
+  it('when an answer is repeated, then it has the headers of the first: none that a client acts on is left out', async () => {
+    // Of this request, not of its answer.
+    const own = /^(x-request-id|date|ratelimit-.*|idempotent-replayed|content-length|connection|keep-alive)$/;
+    const headersOf = ({ headers }: { headers: Headers }) => [...headers].filter(([name]) => !own.test(name));
+    const hook = await post('/api/webhooks', { url }, randomUUID());
+    const { id } = hook.body as { id: string };
+    const requests: [string, unknown][] = [
+      ['/api/webhooks', { url }],
+      ['/api/webhooks', { url: 'shop' }],
+      ['/api/receipts', receipt()],
+      ['/api/products/bulk', [{ name: 'Чай' }]],
+      [`/api/webhooks/${id}/replay-missing`, { since: '2026-01-01T00:00:00.000Z' }],
+      [`/api/webhooks/${id}/disable`, {}],
+    ];
+    for (const [path, body] of requests) {
+      const key = randomUUID();
+      const first = await post(path, body, key);
+      const again = await post(path, body, key);
+      expect([path, again.headers.get('idempotent-replayed')]).toEqual([path, 'true']);
+      expect([path, again.status, headersOf(again)]).toEqual([path, first.status, headersOf(first)]);
+    }
+  });
+
   it('when the key is no key, then it is 400 and named; a token is asked for first', async () => {
     const { body } = await post('/api/webhooks', { url }, 'x'.repeat(256));
     expect(body).toMatchObject({ status: 400, data: { 'Idempotency-Key': anything } });

@@ -238,6 +238,15 @@ describe('writes that another site forges', () => {
     expect(answer.status).toBe(403);
   });
 
+  it('when another site sends what makes or opens a session, then its refusal is one that is described', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };
+    for (const path of ['auth/login', 'auth/sign-up', 'invitations/preview', 'invitations/accept']) {
+      // Checked against the document, as every answer.
+      const { status, body } = await harness.call('POST', `/api/${path}`, { body: {}, headers });
+      expect([path, status, (body as { code: string }).code]).toEqual([path, 403, 'CSRF_REFUSED']);
+    }
+  });
+
   it('when a token writes, then none of it is asked for', async () => {
     const { token } = await harness.createAccount();
     const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };

@@ -40,10 +40,11 @@ export function createBatchStations(deps: BatchStationsDeps) {
   }
 
   async function pace(batch: BatchMessage, turn: Turn & { kind: 'later' }): Promise<BatchEnds> {
-    const { notBeforeMs, rateSinceMs, delayMs, addedMs } = turn;
+    const { ratePlace, notBeforeMs, rateSinceMs, delayMs, addedMs } = turn;
     const { parkedSinceMs } = batch;
     const paced = {
       ...batch,
+      ratePlace,
       notBeforeMs,
       rateSinceMs,
       ...(parkedSinceMs !== undefined && { parkedSinceMs: parkedSinceMs + addedMs }),
@@ -110,7 +111,13 @@ export function createBatchStations(deps: BatchStationsDeps) {
   }
 
   async function climb(batch: BatchMessage, to: { rung: number; dueAtMs: number }): Promise<void> {
-    const { parkedSinceMs: _parked, notBeforeMs: _slot, rateSinceMs: _rate, ...same } = batch;
+    const {
+      parkedSinceMs: _parked,
+      ratePlace: _place,
+      notBeforeMs: _turn,
+      rateSinceMs: _rate,
+      ...same
+    } = batch;
     const next = { ...same, attempt: batch.attempt + 1, rung: to.rung, dueAtMs: to.dueAtMs, parks: 0 };
     const delayMs = ladder[to.rung] ?? ladder.at(-1) ?? 0;
     await deps.publishLater(next, { kind: 'delay', delayMs });

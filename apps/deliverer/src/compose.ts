@@ -21,6 +21,7 @@ import { createMongo } from '@kassahook/mongo/mongo';
 import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
+import { errorCodeOf } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
@@ -34,7 +35,7 @@ import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
-import { createRateSlots } from '@kassahook/redis/rateSlots';
+import { createRateLine } from '@kassahook/redis/rateLine';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
@@ -119,9 +120,10 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger,
   });
   const operations = createOperationStore(mongo, createJournalStore(mongo));
-  const callbackSecrets = createCallbackSecretStore(postgres, { secretBox, newSecret: refuseEvents });
+  const callbackSecretDeps = { secretBox, clock, newSecret: refuseEvents };
+  const callbackSecrets = createCallbackSecretStore(postgres, callbackSecretDeps);
   const claims = createAttemptClaims({ redis, clock });
-  const rateSlots = createRateSlots({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
+  const rateLine = createRateLine({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const stats = createStatsStore(postgres);
@@ -149,7 +151,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
     callbackOf: createCallbacks({
       urlOf: createBatchedLookup((ids) => operations.callbackUrls(ids)),
-      sealedSecretOf: (accountId) => callbackSecrets.sealed(accountId),
+      sealedSecretsOf: createBatchedLookup((accountIds) => callbackSecrets.sealedNow(accountIds)),
     }),
   });
   const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;
@@ -166,8 +168,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     publishText: (body, { kind, delayMs, messageId }) =>
       publisher.publish({ queue: QUEUE_OF[kind](delayMs), body, messageId }),
     disableWebhook: (webhook) => webhooks.disable(webhook),
-    turnOf: createTurns({
-      reserve: (slot) => rateSlots.reserve(slot),
+    turns: createTurns({
+      ...rateLine,
       clock,
       waitLimitMs: settings.RATE_WAIT_LIMIT_MS,
     }),
@@ -211,6 +213,10 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       releasers.add('redis', () => redis.close());
       live.start();
       releasers.add('live publisher', () => live.close());
+      // Not waited for beyond a moment. But what is paced without it loses its order, and there may be a backlog that begins at once.
+      await redis.connect().catch((error: unknown) => {
+        logger.debug({ code: errorCodeOf(error) }, 'redis.not_yet_up');
+      });
       releasers.add('postgres', () => postgres.close());
       await untilUp({ name: 'postgres', attempt: () => postgres.ping(), logger, signal });
       releasers.add('mongo', () => mongo.close());

@@ -26,7 +26,7 @@ export interface DeliverDeps {
   claim: (attemptId: string, ttlMs: number) => Promise<boolean>;
   stations: Stations;
   /** For webhooks that have a rate. */
-  turnOf: Turns;
+  turns: Turns;
   gate: EndpointGate;
   /** For fresh first attempts, which come many to a message. */
   places: Places;
@@ -54,7 +54,7 @@ export function isUnsendable(error: unknown): boolean {
  * @throws whatever a dependency of ours throws; what a receiver does is a result, not an exception
  */
 export function createDeliver(deps: DeliverDeps) {
-  const { gate, clock, places, stations } = deps;
+  const { gate, clock, places, stations, turns } = deps;
   const { park, end } = stations;
 
   return async function deliver(message: DeliveryMessage, redelivered: boolean): Promise<DeliveryEnd> {
@@ -76,20 +76,27 @@ export function createDeliver(deps: DeliverDeps) {
     const mayBeCopy = redelivered || message.repeat || message.attempt > 1;
     if (mayBeCopy || message.parks > 0 || message.notBeforeMs !== undefined) {
       const logged = await deps.loggedAttempt(attemptId);
-      if (logged) return stations.follow(logged, message);
+      if (logged) {
+        await turns.giveUp(message);
+        return stations.follow(logged, message);
+      }
     }
     const webhook = await deps.webhookOf(message);
-    if (!webhook) return end(message, 'WEBHOOK_DELETED');
-    if (!webhook.isActive) return end(message, 'WEBHOOK_DISABLED');
+    if (!webhook?.isActive) {
+      await turns.giveUp(message);
+      return end(message, webhook ? 'WEBHOOK_DISABLED' : 'WEBHOOK_DELETED');
+    }
     // What a person asked for goes now; a job's many attempts queue up like everybody's.
     const isManual = message.trigger === 'manual' && message.bulk !== true;
     // It came alone though its webhook wants batches: from a replay, or the owner changed their mind meanwhile.
-    if (webhook.batch !== undefined && message.attempt === 1 && message.trigger === 'schedule')
+    if (webhook.batch !== undefined && message.attempt === 1 && message.trigger === 'schedule') {
+      await turns.giveUp(message);
       return stations.toBatch(message);
-    // An endpoint that rests takes nothing anyway: its slots would be lost.
+    }
+    // An endpoint that rests takes nothing anyway: its turns would be lost.
     if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(webhook.id)) {
       const { id, maxPerSecond } = webhook;
-      const turn = await deps.turnOf({ id, maxPerSecond }, message, leave);
+      const turn = await turns.turnOf({ id, maxPerSecond }, message, leave);
       if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return stations.pace(message, turn);
     }

@@ -25,7 +25,7 @@ export interface DeliverBatchDeps extends Omit<DeliverDeps, 'post' | 'webhookOf'
  * @throws whatever a dependency of ours throws
  */
 export function createDeliverBatch(deps: DeliverBatchDeps) {
-  const { gate, clock, places, stations, batchStations } = deps;
+  const { gate, clock, places, stations, batchStations, turns } = deps;
 
   return async function deliverBatch(batch: BatchMessage, redelivered: boolean): Promise<BatchEnds> {
     const ends: BatchEnds = new Map();
@@ -36,12 +36,17 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
       const known = await loggedOf(batch);
       if (known.length > 0) add(await batchStations.follow(batch, known));
       left = without(batch, ends);
-      if (left.deliveries.length === 0) return ends;
+      if (left.deliveries.length === 0) {
+        await turns.giveUp(batch);
+        return ends;
+      }
     }
     const webhook = await deps.webhookOf(batch);
-    if (!webhook) add(await batchStations.end(left, 'WEBHOOK_DELETED'));
-    else if (!webhook.isActive) add(await batchStations.end(left, 'WEBHOOK_DISABLED'));
-    else if (webhook.batch === undefined && batch.attempt === 1) {
+    if (!webhook?.isActive) {
+      await turns.giveUp(batch);
+      add(await batchStations.end(left, webhook ? 'WEBHOOK_DISABLED' : 'WEBHOOK_DELETED'));
+    } else if (webhook.batch === undefined && batch.attempt === 1) {
+      await turns.giveUp(batch);
       const alone = left.deliveries.map(async (delivery) => {
         ends.set(delivery.deliveryId, await deps.deliver(messageOf(left, delivery), redelivered));
       });
@@ -53,7 +58,7 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
   async function attempt(batch: BatchMessage, webhook: Subscription, mayBeCopy: boolean): Promise<BatchEnds> {
     const { id, maxPerSecond } = webhook;
     if (maxPerSecond !== undefined && !gate.rests(id)) {
-      const turn = await deps.turnOf({ id, maxPerSecond }, batch, holdsNoPlace);
+      const turn = await turns.turnOf({ id, maxPerSecond }, batch, holdsNoPlace);
       if (turn.kind === 'tooLong') return batchStations.end(batch, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return batchStations.pace(batch, turn);
     }

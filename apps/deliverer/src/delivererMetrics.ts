@@ -24,7 +24,7 @@ export function createDelivererMetrics({ metrics, breakerCounts, inFlight }: Del
   );
   const paced = metrics.counter(
     'kassahook_paced_total',
-    'attempts set aside until their slot at their webhook’s rate',
+    'attempts set aside until their turn at their webhook’s rate',
   );
   const sentToBatch = metrics.counter(
     'kassahook_sent_to_batch_total',

@@ -6,7 +6,7 @@ export type DeliveryEnd =
   | { kind: 'attempted'; attempt: Attempt; decision: Decision }
   /** Its endpoint is busy or broken. */
   | { kind: 'parked'; delayMs: number }
-  /** It waits in a queue for its slot at its webhook's rate. */
+  /** It waits in a queue for its turn at its webhook's rate. */
   | { kind: 'paced'; notBeforeMs: number }
   /** Its webhook wants batches: it went to the queue where they are gathered. */
   | { kind: 'sentToBatch' }

@@ -9,7 +9,7 @@ import type { DeliveryEnd } from './deliveryEnd.js';
 import type { Posted } from './postDelivery.js';
 import type { Turn } from './turns.js';
 
-/** Where a message waits: for its tier, for its endpoint, for its slot, for company. */
+/** Where a message waits: for its tier, for its endpoint, for its turn, for company. */
 export interface WaitingPlace {
   kind: 'delay' | 'park' | 'pace' | 'batch';
   delayMs: number;
@@ -44,18 +44,19 @@ export function createStations(deps: StationsDeps) {
     const parkedSinceMs = message.parkedSinceMs ?? clock.now();
     if (clock.now() - parkedSinceMs > parkLimitMs) return end(message, 'PARKED_TOO_LONG');
     const parked = { ...message, parks: message.parks + 1, parkedSinceMs };
-    // Its slot, if it had one, will have passed.
+    // Its turn, if it had one, will have passed. Its place it keeps: back here, it is the next to go.
     delete parked.notBeforeMs;
     await deps.publishLater(parked, { kind: 'park', delayMs });
     return { kind: 'parked', delayMs };
   }
 
-  /** Waiting for a slot costs no attempt, and is not parking: the limit on parking moves on by as much. */
+  /** Waiting for a turn costs no attempt, and is not parking: the limit on parking moves on by as much. */
   async function pace(message: DeliveryMessage, turn: Turn & { kind: 'later' }): Promise<DeliveryEnd> {
-    const { notBeforeMs, rateSinceMs, delayMs, addedMs } = turn;
+    const { ratePlace, notBeforeMs, rateSinceMs, delayMs, addedMs } = turn;
     const { parkedSinceMs } = message;
     const paced = {
       ...message,
+      ratePlace,
       notBeforeMs,
       rateSinceMs,
       ...(parkedSinceMs !== undefined && { parkedSinceMs: parkedSinceMs + addedMs }),
@@ -65,7 +66,7 @@ export function createStations(deps: StationsDeps) {
   }
 
   async function toBatch(message: DeliveryMessage): Promise<DeliveryEnd> {
-    const { notBeforeMs: _slot, rateSinceMs: _rate, ...same } = message;
+    const { ratePlace: _place, notBeforeMs: _turn, rateSinceMs: _rate, ...same } = message;
     await deps.publishLater(same, { kind: 'batch', delayMs: 0 });
     return { kind: 'sentToBatch' };
   }
@@ -107,7 +108,13 @@ export function createStations(deps: StationsDeps) {
   }
 
   async function climb(message: DeliveryMessage, to: { rung: number; dueAtMs: number }): Promise<void> {
-    const { parkedSinceMs: _parked, notBeforeMs: _slot, rateSinceMs: _rate, ...same } = message;
+    const {
+      parkedSinceMs: _parked,
+      ratePlace: _place,
+      notBeforeMs: _turn,
+      rateSinceMs: _rate,
+      ...same
+    } = message;
     const next = { ...same, attempt: message.attempt + 1, rung: to.rung, dueAtMs: to.dueAtMs, parks: 0 };
     // A ladder that became shorter since: what stood higher waits on its last rung.
     const delayMs = ladder[to.rung] ?? ladder.at(-1) ?? 0;

@@ -1,71 +1,95 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
-import { PACE_IN_MEMORY_MS, paceDelay } from '@kassahook/domain/pacing';
-import type { Clock } from '@kassahook/platform/clock';
+import { paceDelay } from '@kassahook/domain/pacing';
+import { createRateQueue, type RateQueueDeps } from './rateQueue.js';
 
 /** May an attempt of a webhook with a rate go? */
 export type Turn =
   | { kind: 'now' }
-  /** It holds the slot of `notBeforeMs` and waits for it in the queue of `delayMs`; `addedMs` is what a new slot adds to its wait. */
-  | { kind: 'later'; notBeforeMs: number; rateSinceMs: number; delayMs: number; addedMs: number }
+  /** It keeps `ratePlace` in the line, and waits in the queue of `delayMs`; `addedMs` is what that adds to its wait. */
+  | {
+      kind: 'later';
+      ratePlace: number;
+      notBeforeMs: number;
+      rateSinceMs: number;
+      delayMs: number;
+      addedMs: number;
+    }
   | { kind: 'tooLong' };
 
-export interface TurnsDeps {
-  /** Reserves the next slot of a webhook over all workers: ms until it, or null when it is further off than the limit. */
-  reserve: (slot: { webhookId: string; maxPerSecond: number; waitMaxMs: number }) => Promise<number | null>;
-  clock: Clock;
-  /** How long an attempt may wait for slots in all, ms. */
+export interface TurnsDeps extends RateQueueDeps {
+  /**
+   * Takes a place in a webhook's line, over all workers: null when it goes now instead, undefined when the wait would be longer than
+   * the limit.
+   */
+  take: (request: {
+    webhookId: string;
+    maxPerSecond: number;
+    waitMaxMs: number;
+  }) => Promise<{ place: number; waitMs: number } | null | undefined>;
+  /** Gives a place up that is not needed any more; never fails. */
+  giveUp: (webhookId: string, place: number) => Promise<void>;
+  /** How long an attempt may wait for its turns in all, ms. */
   waitLimitMs: number;
   /** Attempts fresh from a queue of others that may wait here at once. */
   hereMax?: number;
 }
 
-/** What a message says of its slot. */
-type Slot = Pick<DeliveryMessage, 'notBeforeMs' | 'rateSinceMs'>;
+/** What a message says of its place. */
+type Place = Pick<DeliveryMessage, 'ratePlace' | 'notBeforeMs' | 'rateSinceMs'>;
 
-/**
- * A slot that was missed by more than this is not used: after an hour without workers, all that waited would go in one second. Long
- * enough for a queue that is a little late.
- */
-const LATE_MS = 1_000;
 /** A quarter of a worker's prefetch: what waits in memory holds its message, and so does a receiver's neighbours up. */
 const HERE_MAX = 50;
 
 /**
- * Gives attempts of webhooks with a rate their turn. A slot is reserved once, in the order of arrival, and travels with the message. Near
- * slots are waited for here; everything else waits in the pacing queues, which bring it back before its slot, into a queue of its
- * own.
+ * Gives attempts of webhooks with a rate their turn. A place is taken once, in the order of arrival, and travels with the message until
+ * the attempt has gone. Near turns are waited for here; everything else waits in the pacing queues, which bring it back before its
+ * turn, into a queue of its own.
  */
-export function createTurns({ reserve, clock, waitLimitMs, hereMax = HERE_MAX }: TurnsDeps) {
+export function createTurns({ take, ask, giveUp, clock, waitLimitMs, hereMax = HERE_MAX }: TurnsDeps) {
+  const queue = createRateQueue({ ask, clock });
   let waitingHere = 0;
 
   /** @param onWait called before a wait in memory begins */
-  return async function turnOf(
+  async function turnOf(
     webhook: { id: string; maxPerSecond: number },
-    { notBeforeMs: held, rateSinceMs = clock.now() }: Slot,
+    { ratePlace, notBeforeMs: expectedMs, rateSinceMs = clock.now() }: Place,
     onWait: () => void,
   ): Promise<Turn> {
-    let notBeforeMs = held;
-    let addedMs = 0;
-    if (notBeforeMs === undefined || clock.now() - notBeforeMs > LATE_MS) {
-      const waitMaxMs = waitLimitMs - (clock.now() - rateSinceMs);
+    const waitMaxMs = waitLimitMs - (clock.now() - rateSinceMs);
+    let place = ratePlace;
+    let waitMs = 0;
+    if (place === undefined) {
       const request = { webhookId: webhook.id, maxPerSecond: webhook.maxPerSecond, waitMaxMs };
-      const waitMs = waitMaxMs > 0 ? await reserve(request) : null;
-      if (waitMs === null) return { kind: 'tooLong' };
-      addedMs = Math.ceil(waitMs);
-      notBeforeMs = clock.now() + addedMs;
+      const taken = waitMaxMs > 0 ? await take(request) : undefined;
+      if (taken === undefined) return { kind: 'tooLong' };
+      if (taken === null) return { kind: 'now' };
+      ({ place, waitMs } = taken);
     }
-    const leftMs = notBeforeMs - clock.now();
-    if (leftMs <= 0) return { kind: 'now' };
-    const isFresh = held === undefined;
-    if (leftMs > PACE_IN_MEMORY_MS || (isFresh && waitingHere >= hereMax)) {
-      return { kind: 'later', notBeforeMs, rateSinceMs, delayMs: paceDelay(leftMs), addedMs };
-    }
+    const ratePlaceNow = place;
+    const later = (leftMs: number): Turn => {
+      const notBeforeMs = Math.ceil(clock.now() + leftMs);
+      const addedMs = Math.max(0, notBeforeMs - (expectedMs ?? clock.now()));
+      const delayMs = paceDelay(leftMs);
+      return { kind: 'later', ratePlace: ratePlaceNow, notBeforeMs, rateSinceMs, delayMs, addedMs };
+    };
+    const isFresh = expectedMs === undefined;
+    if (paceDelay(waitMs) > 0 || (isFresh && waitingHere >= hereMax)) return later(waitMs);
     onWait();
     if (isFresh) waitingHere += 1;
-    await delay(leftMs);
+    const leftMs = await queue.stand(webhook, { place, notBeforeMs: expectedMs ?? clock.now() + waitMs });
     if (isFresh) waitingHere -= 1;
-    return { kind: 'now' };
+    if (leftMs === 0) return { kind: 'now' };
+    if (leftMs <= waitMaxMs) return later(leftMs);
+    await giveUp(webhook.id, place);
+    return { kind: 'tooLong' };
+  }
+
+  return {
+    turnOf,
+    /** For a message that ends without its turn: who is behind it in the line need not wait for it. */
+    giveUp: async ({ webhookId, ratePlace }: Place & { webhookId: string }): Promise<void> => {
+      if (ratePlace !== undefined) await giveUp(webhookId, ratePlace);
+    },
   };
 }
 export type Turns = ReturnType<typeof createTurns>;

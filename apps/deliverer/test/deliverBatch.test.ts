@@ -90,7 +90,7 @@ function attemptingWith(options: { status?: number; webhook?: Subscription | nul
       return Promise.resolve();
     },
     disableWebhook: ({ reason }) => Promise.resolve(void disabled.push(reason)),
-    turnOf: () => Promise.resolve({ kind: 'now' }),
+    turns: { turnOf: () => Promise.resolve({ kind: 'now' }), giveUp: () => Promise.resolve() },
     isBatchIntakeFull: () => false,
     gate: createEndpointGate({ clock, concurrencyMax: 20, breaker: DEFAULT_BREAKER }),
     places: createPlaces(10),

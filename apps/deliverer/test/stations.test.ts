@@ -37,10 +37,16 @@ function stationsAt(nowMs: number) {
   });
   return { stations, published, recorded };
 }
-const later = { kind: 'later', notBeforeMs: NOW + 7_200_000, rateSinceMs: NOW, delayMs: 600_000 } as const;
+const later = {
+  kind: 'later',
+  ratePlace: 17,
+  notBeforeMs: NOW + 7_200_000,
+  rateSinceMs: NOW,
+  delayMs: 600_000,
+} as const;
 
 describe('stations', () => {
-  it('when an attempt waits for its slot, then that is no parking, and what it was parked for does not grow', async () => {
+  it('when an attempt waits for its turn, then that is no parking, what it was parked for does not grow, and its place stays its own', async () => {
     const { stations, published } = stationsAt(NOW);
     const parked = { ...message, parks: 2, parkedSinceMs: NOW - 3_000_000 };
     const end = await stations.pace(parked, { ...later, addedMs: 7_200_000 });
@@ -52,12 +58,13 @@ describe('stations', () => {
     const after = stationsAt(later.notBeforeMs);
     expect(await after.stations.park(next, 2_000)).toEqual({ kind: 'parked', delayMs: 2_000 });
     expect(after.published[0]?.[0]).not.toHaveProperty('notBeforeMs');
+    expect(after.published[0]?.[0]).toMatchObject({ ratePlace: 17, rateSinceMs: NOW });
     expect(after.recorded).toEqual([]);
   });
 
-  it('when an attempt fails, then the next one has no slot and was never parked', async () => {
+  it('when an attempt fails, then the next one has no place and was never parked', async () => {
     const { stations, published } = stationsAt(NOW);
-    const tried = { ...message, parks: 1, parkedSinceMs: 1, notBeforeMs: NOW, rateSinceMs: 2 };
+    const tried = { ...message, parks: 1, parkedSinceMs: 1, ratePlace: 17, notBeforeMs: NOW, rateSinceMs: 2 };
     expect(await stations.end(tried, 'RATE_WAITED_TOO_LONG')).toMatchObject({
       kind: 'attempted',
       attempt: { state: 'waiting', errorClass: 'RATE_WAITED_TOO_LONG', request: null },

@@ -119,6 +119,21 @@ describe('events and attempts', () => {
     expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3 });
   });
 
+  it('when a resend delivered it and its own schedule still runs, then it stays until that attempt is old as well', async () => {
+    const id = await happened(32, { [known]: ['waiting', 'delivered'] }, 31);
+    const attempts = mongo.db().collection<{ _id: string }>('attempts');
+    const deliveryId = deliveryIdOf(id, known);
+    await attempts.updateOne({ _id: attemptIdOf(deliveryId, 2) }, { $set: { trigger: 'manual' } });
+    const nextIs = (nextAttemptAt: Date) =>
+      attempts.updateOne({ _id: attemptIdOf(deliveryId, 1) }, { $set: { nextAttemptAt } });
+    await nextIs(new Date(NOW - 29.5 * DAY));
+    await retain();
+    expect((await left()).events).toContain(id);
+    await nextIs(new Date(NOW - 30.5 * DAY));
+    await retain();
+    expect((await left()).events).not.toContain(id);
+  });
+
   it('when a callback of an operation is still to be sent, then its event stays', async () => {
     const entityId = newId();
     const operation = { type: 'OPERATION' as const, entityId };
@@ -144,7 +159,7 @@ describe('events and attempts', () => {
 });
 
 describe('tables', () => {
-  it('when rows are older than they are kept, then they go: ended jobs, notifications, counters by step', async () => {
+  it('when rows are older than they are kept, then they go: ended jobs, notifications, counters by step, the audit log', async () => {
     const owner = { name: 'Анна', email: 'anna@example.com', passwordHash: 'none' };
     const { accountId } = await createAccountStore(postgres).create({ name: 'Ларёк', owner });
     const ago = (days: number) => `timestamptz '${new Date(NOW - days * DAY).toISOString()}'`;
@@ -155,15 +170,23 @@ describe('tables', () => {
     const note = (days: number) => `
       INSERT INTO notifications (id, account_id, kind, data, created_at)
       VALUES (gen_random_uuid(), '${accountId}', 'WEBHOOK_FAILING', '{}', ${ago(days)});`;
+    const entry = (days: number) => `
+      INSERT INTO audit_log (id, account_id, at, action, target_type, target_id, has_actor, details)
+      VALUES (gen_random_uuid(), '${accountId}', ${ago(days)}, 'session.opened', 'session', 's', false, '{}');`;
     const counters = (step: string, days: number) => `
       INSERT INTO delivery_stats VALUES (gen_random_uuid(), '${step}', ${ago(days)}, '${accountId}', 1,1,1,1,1,1,1,1,1,'{}');`;
     await postgres.sequelize.query(
       [
         ...[job('done', 40, true), job('failed', 40, true), job('running', 40, false), job('done', 20, true)],
         ...[note(100), note(80)],
+        'DELETE FROM audit_log;',
+        ...Array.from({ length: 2_001 }, () => entry(401)),
+        ...[entry(399), entry(0)],
         ...[counters('minute', 4), counters('minute', 2), counters('hour', 4), counters('hour', 100)],
         ...[counters('day', 100), counters('day', 800)],
         `INSERT INTO stats_flushes VALUES ('old', 1, ${ago(8)}), ('young', 1, ${ago(1)});`,
+        `INSERT INTO password_resets (id, email, requested_at)
+         VALUES (gen_random_uuid(), 'a@b.c', ${ago(2)}), (gen_random_uuid(), 'a@b.c', ${ago(0.5)});`,
         `INSERT INTO webhook_health (webhook_id, account_id, failures_in_row) VALUES (gen_random_uuid(), '${accountId}', 1);`,
       ].join('\n'),
     );
@@ -171,7 +194,7 @@ describe('tables', () => {
       removeLogs: () => Promise.resolve({ events: 0, attempts: 0, kept: 0 }),
       tables: createRetentionStore(postgres),
       mayGoOn: () => Promise.resolve(true),
-      days: { logs: 30, jobs: 30, notifications: 90, stats: { minute: 3, hour: 90, day: 730 } },
+      days: { logs: 30, jobs: 30, notifications: 90, audit: 400, stats: { minute: 3, hour: 90, day: 730 } },
       clock: { now: () => NOW },
       logger,
     });
@@ -182,8 +205,10 @@ describe('tables', () => {
     };
     expect(await count('jobs')).toBe(2);
     expect(await count('notifications')).toBe(1);
+    expect(await count('audit_log')).toBe(2);
     expect(await count('delivery_stats')).toBe(3);
     expect(await count('stats_flushes')).toBe(1);
     expect(await count('webhook_health')).toBe(0);
+    expect(await count('password_resets')).toBe(1);
   });
 });

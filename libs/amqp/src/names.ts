@@ -15,7 +15,7 @@ export const deliverFirstQueue = 'deliver.first';
 /** Retries and parked attempts whose delay is over. */
 export const deliverRetryQueue = 'deliver.retry';
 
-/** Attempts whose slot at their webhook's rate is near: apart, because they wait in memory, which must not hold others up. */
+/** Attempts whose turn at their webhook's rate is near: apart, because they wait in memory, which must not hold others up. */
 export const deliverPacedQueue = 'deliver.paced';
 
 /** First attempts of webhooks that want batches: apart, because they are held, unacked, until a batch is full or its time is over. */
@@ -29,7 +29,7 @@ export function delayQueueName(delayMs: number): string {
   return `delay.${delayMs}`;
 }
 
-/** The queue in which an attempt waits for its slot; without a delay it is the ready queue itself. */
+/** The queue in which an attempt waits for its turn; without a delay it is the ready queue itself. */
 export function paceQueueName(delayMs: number): string {
   return delayMs === 0 ? deliverPacedQueue : `pace.${delayMs}`;
 }

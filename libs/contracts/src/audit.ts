@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'session.closed',
   'session.revoked',
   'password.changed',
+  'password.reset',
   'token.created',
   'token.renamed',
   'token.revoked',
@@ -22,9 +23,12 @@ export const AUDIT_ACTIONS = [
   'consent.given',
   'grant.created',
   'grant.revoked',
+  'callback_secret.rotated',
   'webhook.created',
   'webhook.changed',
   'webhook.deleted',
+  'device.registered',
+  'device.token_replaced',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -37,6 +41,7 @@ export const AUDIT_TARGETS = [
   'app',
   'grant',
   'webhook',
+  'device',
 ] as const;
 export type AuditTarget = (typeof AUDIT_TARGETS)[number];
 

@@ -210,7 +210,7 @@ export const handedOperationView = fiscalOperationView.extend({
   receipt: printedReceiptSchema,
 });
 
-/** `POST /api/device/operations/:id/accept` */
+/** `POST /api/device/operations/:id/accept`; once the operation is begun, `leaseId` is needed. */
 export const acceptOperationBody = z.object({ leaseId: z.string().min(1).max(64).optional() });
 
 /** `POST /api/device/operations/:id/complete`: the printed receipt's numbers; its goods are the operation's. */

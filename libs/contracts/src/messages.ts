@@ -58,9 +58,11 @@ export const deliveryMessageSchema = z.object({
   parks: z.int().min(0).max(1_000_000),
   /** Unix milliseconds of this attempt's first parking, from which the limit on parking counts; absent while it was not parked. */
   parkedSinceMs: z.int().min(0).optional(),
-  /** Unix milliseconds of the slot that this attempt holds at its webhook's rate; absent while it holds none. */
+  /** The place that this attempt holds in the line of its webhook's rate; absent while it holds none. */
+  ratePlace: z.int().min(0).optional(),
+  /** Unix milliseconds at which it may expect its turn there, while it waits for it. */
   notBeforeMs: z.int().min(0).optional(),
-  /** Unix milliseconds from which the limit on waiting for a slot counts. */
+  /** Unix milliseconds from which the limit on waiting for a turn counts. */
   rateSinceMs: z.int().min(0).optional(),
   /** True when somebody published this delivery again: the attempt log is asked before a request is made. */
   repeat: z.boolean(),
@@ -118,6 +120,7 @@ export const batchMessageSchema = z.object({
   dueAtMs: z.int().min(0),
   parks: z.int().min(0).max(1_000_000),
   parkedSinceMs: z.int().min(0).optional(),
+  ratePlace: z.int().min(0).optional(),
   notBeforeMs: z.int().min(0).optional(),
   rateSinceMs: z.int().min(0).optional(),
   repeat: z.boolean(),

@@ -36,6 +36,15 @@ export type LoginBody = z.infer<typeof loginBody>;
 
 export const passwordChangeBody = z.object({ currentPassword: givenPassword, newPassword });
 
+/** The body of `POST /api/auth/password-reset`. */
+export const passwordResetBody = z.object({ email: emailAddress });
+
+/** The body of `POST /api/auth/password-reset/confirm`: the token is what the mailed link has behind `#token=`. */
+export const passwordResetConfirmBody = z.object({
+  token: z.string().min(1, 'is required').max(200, 'is too long'),
+  newPassword,
+});
+
 /** Who is logged in, as what, and what that allows. */
 export const identityView = z.object({
   user: z.object({ id: z.int(), name: z.string(), email: z.string(), role: z.enum(ROLES) }),

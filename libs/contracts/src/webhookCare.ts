@@ -5,7 +5,7 @@ import { attemptTimingsSchema } from './delivery.js';
 /** How long the secret that a rotation replaces goes on signing: a week at most, a day unless it is said. */
 export const OVERLAP_HOURS = { max: 168, default: 24 } as const;
 
-/** The body of `POST /api/webhooks/:id/secret/rotate`. Without a `secret` one is generated. */
+/** The body of `POST /api/webhooks/:id/secret/rotate` and of `POST /api/callback-secret/rotate`. Without a `secret` one is generated. */
 export const rotateBody = z.strictObject({
   overlapHours: z
     .number()
@@ -21,6 +21,7 @@ export const rotateAnswerSchema = z.object({
   /** Until when the one before signs as well; null when it does not. */
   previousSecretValidUntil: z.string().nullable(),
 });
+export type RotateAnswer = z.infer<typeof rotateAnswerSchema>;
 
 /** The body of `POST /api/webhooks/:id/test`. */
 export const webhookTestBody = z.strictObject({

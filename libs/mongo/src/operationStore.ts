@@ -22,7 +22,7 @@ export interface TakeOperation {
 }
 
 export interface AcceptOperation extends OperationKey {
-  /** The lease under which it was handed out; a register need not send it. */
+  /** The lease under which it was handed out; a register that begins need not send it. */
   leaseId: string | undefined;
   leaseUntil: Date;
   /** When the operation ends because its register never came back. */
@@ -112,6 +112,12 @@ export function createOperationStore(mongo: Mongo, journal: Pick<JournalStore, '
           if (leaseId !== undefined && found.leaseId !== undefined && found.leaseId !== leaseId) {
             throw conflict('the operation was handed out again meanwhile', {
               leaseId: 'is not the last one',
+            });
+          }
+          // Without it a second copy of the register, which has the id from somewhere, would be told to print as well.
+          if (status === 'IN_PROGRESS' && leaseId === undefined && found.leaseId !== undefined) {
+            throw conflict('the operation was begun: only who was handed it goes on', {
+              leaseId: 'is needed: the operation was begun',
             });
           }
           if (status === 'IN_PROGRESS') {

@@ -23,6 +23,8 @@ export interface OldAttempt {
   trigger: 'schedule' | 'manual';
   state: DeliveryState;
   at: Date;
+  /** When its schedule goes on; null when it does not. */
+  nextAttemptAt: Date | null;
 }
 
 export interface OldPage {
@@ -39,7 +41,7 @@ interface EventRow {
   occurredAt: Date;
   webhookIds?: string[];
 }
-type AttemptRow = Omit<OldAttempt, 'id'> & { _id: string };
+type AttemptRow = Omit<OldAttempt, 'id' | 'nextAttemptAt'> & { _id: string; nextAttemptAt?: Date | null };
 
 /**
  * The event store and the attempt log, as retention reads and thins them out. Deleting twice is harmless.
@@ -123,8 +125,16 @@ export function createRetentionStore(mongo: Mongo) {
   };
 }
 
-const ATTEMPT_FIELDS = { eventId: 1, webhookId: 1, attempt: 1, trigger: 1, state: 1, at: 1 } as const;
+const ATTEMPT_FIELDS = {
+  eventId: 1,
+  webhookId: 1,
+  attempt: 1,
+  trigger: 1,
+  state: 1,
+  at: 1,
+  nextAttemptAt: 1,
+} as const;
 
-function toAttempt({ _id, eventId, webhookId, attempt, trigger, state, at }: AttemptRow): OldAttempt {
-  return { id: _id, eventId, webhookId, attempt, trigger, state, at };
+function toAttempt({ _id, nextAttemptAt = null, ...rest }: AttemptRow): OldAttempt {
+  return { id: _id, ...rest, nextAttemptAt };
 }

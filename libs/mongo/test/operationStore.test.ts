@@ -99,6 +99,19 @@ describe('a register’s queue', () => {
     expect(await statusesOf(first.id)).toEqual(['PENDING', 'IN_PROGRESS']);
   });
 
+  it('when an operation was begun, then who names no lease cannot take it over or keep it alive', async () => {
+    const { deviceId, first } = await registerWith(1);
+    await take(deviceId, 10, 'mine');
+    // An older register may begin without: nobody else has.
+    await accept(first, 11);
+    await expect(accept(first, 12)).rejects.toMatchObject({
+      status: 409,
+      data: { leaseId: 'is needed: the operation was begun' },
+    });
+    await accept(first, 13, 'mine');
+    await expect(accept(first, 14, 'other')).rejects.toMatchObject({ status: 409 });
+  });
+
   it('when the timeout is over, then the operation is neither handed out nor accepted: it is an error', async () => {
     const { deviceId, first } = await registerWith(2);
     await take(deviceId, 10, 'mine');

@@ -20,7 +20,7 @@ export const ACCESS_SETTINGS = {
   CABINET_URL: z
     .union([z.literal(''), url('http', 'https')])
     .default('')
-    .describe('where the cabinet is, for links and consent pages; blank: the same origin as the API'),
+    .describe('where the cabinet is, for links, mails and consent pages; blank: the same origin as the API'),
   TRUSTED_PROXIES: whole(0, 10)
     .default(0)
     .describe('proxies before the API whose X-Forwarded-* headers are believed; 0: none'),
@@ -46,6 +46,12 @@ export const ACCESS_SETTINGS = {
   SIGN_UPS_PER_ADDRESS: whole(1, 100_000)
     .default(20)
     .describe('accounts that one network address may make in an hour'),
+  PASSWORD_RESETS_PER_ACCOUNT: whole(1, 100_000)
+    .default(5)
+    .describe('password resets that may be asked for one e-mail address in an hour'),
+  PASSWORD_RESETS_PER_ADDRESS: whole(1, 100_000)
+    .default(20)
+    .describe('password resets that one network address may ask for in an hour'),
   RATE_LIMIT_TOKEN_PER_MINUTE: whole(0, 100_000_000)
     .default(3_000)
     .describe('requests of one token or session in a minute; 0: no limit'),

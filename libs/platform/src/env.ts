@@ -115,7 +115,7 @@ export const SETTINGS = {
   DELIVERER_PREFETCH_RETRY: whole(1, 5_000).default(50).describe('retries that a deliverer holds at once'),
   DELIVERER_PREFETCH_PACED: whole(1, 5_000)
     .default(500)
-    .describe('attempts near their slot at their webhook’s rate that a deliverer holds at once'),
+    .describe('attempts near their turn at their webhook’s rate that a deliverer holds at once'),
   DELIVERER_PREFETCH_BATCH: whole(1, 5_000)
     .default(1_000)
     .describe('messages (up to 32 events each) for webhooks with batches that a deliverer holds at once'),

@@ -40,7 +40,7 @@ export class AppError extends Error {
   }
 }
 
-/** 404, also for what belongs to somebody else: that it exists is not told. */
+/** 404, also for what belongs to somebody else: that it exists is not told. @param what in lower case, as clients call it */
 export function notFound(what: string): AppError {
   return new AppError(`${what} not found`, { code: 'NOT_FOUND', status: 404 });
 }

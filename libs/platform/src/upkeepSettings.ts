@@ -18,15 +18,16 @@ export const UPKEEP_SETTINGS = {
   SMTP_URL: url('smtp', 'smtps')
     .or(z.literal(''))
     .default('')
-    .describe('mail server for notifications; empty: nothing is mailed'),
+    .describe('mail server for notifications and password resets; empty: nothing is mailed'),
   MAIL_FROM: z
     .string()
     .max(320)
     .default('kassahook <noreply@localhost>')
-    .describe('sender of the notifications that are mailed'),
+    .describe('sender of what is mailed'),
   RETENTION_DAYS: whole(1, 36_500).default(30).describe('how long events and their attempts are kept'),
   RETENTION_JOBS_DAYS: whole(1, 36_500).default(30).describe('how long jobs that have ended are kept'),
   RETENTION_NOTIFICATIONS_DAYS: whole(1, 36_500).default(90).describe('how long notifications are kept'),
+  RETENTION_AUDIT_DAYS: whole(1, 36_500).default(400).describe('how long entries of the audit log are kept'),
   RETENTION_STATS_MINUTE_DAYS: whole(1, 36_500).default(3).describe('how long statistics by minute are kept'),
   RETENTION_STATS_HOUR_DAYS: whole(1, 36_500).default(90).describe('how long statistics by hour are kept'),
   RETENTION_STATS_DAY_DAYS: whole(1, 36_500).default(730).describe('how long statistics by day are kept'),

@@ -6,6 +6,15 @@ import { isUuid } from './uuid.js';
 type OwnedRow = Model & { accountId: string };
 type Options<Row extends Model> = Omit<FindOptions<Attributes<Row>>, 'where'>;
 
+/** What clients call a row whose model has another name, or one of several words. */
+const WORDS: Readonly<Record<string, string>> = {
+  ApiToken: 'token',
+  DeviceRegistration: 'registration',
+  OAuthApp: 'application',
+  OAuthGrant: 'grant',
+  User: 'member',
+};
+
 /**
  * One account's rows of a table. The only place where a query gets its account: stores read through this, so that another
  * account's id is simply not there.
@@ -24,7 +33,7 @@ export function scopedTo<Row extends OwnedRow>(model: ModelStatic<Row>, accountI
     /** @throws AppError NOT_FOUND */
     async get(id: string | number, options: Options<Row> = {}): Promise<Row> {
       const row = await find(id, options);
-      if (!row) throw notFound(model.name);
+      if (!row) throw notFound(WORDS[model.name] ?? model.name.toLowerCase());
       return row;
     },
     list: (options: Options<Row> = {}) => model.findAll<Row>({ ...options, where: { accountId } as never }),

@@ -1,6 +1,7 @@
 import type { Role } from '@kassahook/contracts/role';
 import { notFound } from '@kassahook/platform/errors';
 import type { Postgres } from './postgres.js';
+import { select } from './sql.js';
 import { storeWrite } from './storeWrite.js';
 import type { UserRow } from './user/userModel.js';
 
@@ -42,7 +43,7 @@ export function createAccountStore(postgres: Postgres) {
     /** @throws AppError NOT_FOUND */
     async nameOf(accountId: string): Promise<string> {
       const row = await account.findByPk(accountId, { attributes: ['name'] });
-      if (!row) throw notFound('Account');
+      if (!row) throw notFound('account');
       return row.name;
     },
 
@@ -71,6 +72,13 @@ export function createAccountStore(postgres: Postgres) {
         row.set({ passwordHash, sessionEpoch: row.sessionEpoch + 1 });
         await row.save({ transaction });
         const { accountId } = row;
+        // A link that was mailed for the password before must not set the next one.
+        await select(
+          postgres,
+          'DELETE FROM password_resets WHERE user_id = $userId',
+          { userId },
+          transaction,
+        );
         await postgres.auditTrail.record(
           [{ accountId, action: 'password.changed', targetType: 'user', targetId: String(userId) }],
           transaction,

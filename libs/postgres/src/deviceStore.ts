@@ -81,6 +81,12 @@ export function createDeviceStore(postgres: Postgres) {
       storeWrite(postgres, async (transaction) => {
         const created = await createRow(accountId, input, transaction);
         await addToken({ accountId, id: created.id }, tokenHash, transaction);
+        const target = { targetType: 'device', targetId: String(created.id) } as const;
+        const details = { name: created.name };
+        await postgres.auditTrail.record(
+          [{ accountId, action: 'device.registered', ...target, details }],
+          transaction,
+        );
         return created;
       }),
 
@@ -90,11 +96,16 @@ export function createDeviceStore(postgres: Postgres) {
         const { accountId, id } = key;
         // Two at once queue up here; else both new tokens would stay.
         await scopedTo(device, accountId).get(id, { transaction, lock: transaction.LOCK.NO_KEY_UPDATE });
-        await apiToken.update(
+        const [revoked] = await apiToken.update(
           { revokedAt: literal('CURRENT_TIMESTAMP') },
           { where: { accountId, deviceId: id, revokedAt: null }, transaction },
         );
         await addToken(key, tokenHash, transaction);
+        const target = { targetType: 'device', targetId: String(id) } as const;
+        await postgres.auditTrail.record(
+          [{ accountId, action: 'device.token_replaced', ...target, details: { revoked } }],
+          transaction,
+        );
       }),
 
     async list(accountId: string, page: { limit: number; offset: number }): Promise<ListPage<Device>> {

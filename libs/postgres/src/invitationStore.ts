@@ -102,7 +102,7 @@ export function createInvitationStore(postgres: Postgres, { clock }: { clock: Cl
     /** @throws AppError NOT_FOUND */
     async find(tokenHash: string): Promise<Invitation> {
       const row = await invitation.findOne({ where: { tokenHash, ...notOver() } });
-      if (!row) throw notFound('Invitation');
+      if (!row) throw notFound('invitation');
       return toInvitation(row);
     },
 
@@ -121,7 +121,7 @@ export function createInvitationStore(postgres: Postgres, { clock }: { clock: Cl
           transaction,
           lock: transaction.LOCK.UPDATE,
         });
-        if (!row) throw notFound('Invitation');
+        if (!row) throw notFound('invitation');
         const { accountId, email, role } = row;
         const member = await user.create({ accountId, email, role, name, passwordHash }, { transaction });
         await row.destroy({ transaction });

@@ -25,10 +25,14 @@ export function createRetentionStore(postgres: Postgres) {
     jobs: ({ before, limit }: Expiry) => remove('jobs', 'finished_at < $before', { before, limit }),
     notifications: ({ before, limit }: Expiry) =>
       remove('notifications', 'created_at < $before', { before, limit }),
+    /** Of all accounts. */
+    audit: ({ before, limit }: Expiry) => remove('audit_log', 'at < $before', { before, limit }),
     stats: (step: StatsStep, { before, limit }: Expiry) =>
       remove('delivery_stats', 'step = $step AND at < $before', { step, before, limit }),
     /** Notes of flushes: a process that was silent for longer is gone. */
     flushes: ({ before, limit }: Expiry) => remove('stats_flushes', 'at < $before', { before, limit }),
+    passwordResets: ({ before, limit }: Expiry) =>
+      remove('password_resets', 'requested_at < $before', { before, limit }),
     /** Health of webhooks that were deleted. */
     strayHealth: ({ limit }: Pick<Expiry, 'limit'>) =>
       remove(

@@ -69,7 +69,7 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
   ): Promise<Token> {
     return storeWrite(postgres, async (transaction) => {
       const row = await scopedTo(apiToken, accountId).get(id, { transaction, lock: transaction.LOCK.UPDATE });
-      if (isHidden(row)) throw notFound('ApiToken');
+      if (isHidden(row)) throw notFound('token');
       const done = work(row);
       await row.save({ transaction });
       if (done) {
@@ -119,7 +119,7 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
     /** @throws AppError NOT_FOUND */
     async get({ accountId, id }: TokenKey): Promise<Token> {
       const row = await scopedTo(apiToken, accountId).get(id);
-      if (isHidden(row)) throw notFound('ApiToken');
+      if (isHidden(row)) throw notFound('token');
       return toToken(row);
     },
 

@@ -3,15 +3,8 @@ import { notFound } from '@kassahook/platform/errors';
 import type { SecretBox } from '@kassahook/platform/secretBox';
 import { scopedTo } from './accountScope.js';
 import type { Postgres } from './postgres.js';
+import { openedSecrets, rotatedSecrets, type SigningSecrets } from './secretRotation.js';
 import { storeWrite } from './storeWrite.js';
-import type { WebhookRow } from './webhook/webhookModel.js';
-
-/** A webhook's signing secrets in plain text. */
-export interface WebhookSecrets {
-  current: string;
-  /** Signs as well until then; null when no rotation overlaps. */
-  previous: { secret: string; until: Date } | null;
-}
 
 export interface Rotation {
   accountId: string;
@@ -20,18 +13,6 @@ export interface Rotation {
   secret: string;
   /** How long the old one goes on signing; 0 ends it at once. */
   overlapMs: number;
-}
-
-/** The sealed secrets that sign now, the current one first, and when the next of them ends (Unix ms; null: none does). */
-export function secretsNow(
-  row: Pick<WebhookRow, 'sealedSecret' | 'previousSealedSecret' | 'previousSecretUntil'>,
-  nowMs: number,
-): { sealed: string[]; endsAtMs: number | null } {
-  const { sealedSecret, previousSealedSecret: previous, previousSecretUntil: until } = row;
-  if (previous === null || until === null || until.getTime() <= nowMs) {
-    return { sealed: [sealedSecret], endsAtMs: null };
-  }
-  return { sealed: [sealedSecret, previous], endsAtMs: until.getTime() };
 }
 
 /**
@@ -44,39 +25,22 @@ export function createWebhookSecrets(
 ) {
   const { webhook } = postgres.models;
 
-  function opened(row: WebhookRow): WebhookSecrets {
-    const { sealed, endsAtMs } = secretsNow(row, clock.now());
-    const [current = '', previous] = sealed.map((text) => secretBox.open(text));
-    return {
-      current,
-      previous:
-        previous === undefined || endsAtMs === null ? null : { secret: previous, until: new Date(endsAtMs) },
-    };
-  }
-
   return {
-    async read(accountId: string, id: string): Promise<WebhookSecrets> {
-      return opened(await scopedTo(webhook, accountId).get(id));
+    async read(accountId: string, id: string): Promise<SigningSecrets> {
+      return openedSecrets(await scopedTo(webhook, accountId).get(id), clock.now(), secretBox);
     },
 
-    /**
-     * Makes another secret the current one; the one before signs as well until the overlap ends. Of two rotations within an overlap the
-     * first secret is dropped with the second: two sign at most.
-     */
-    rotate({ accountId, id, secret, overlapMs }: Rotation): Promise<WebhookSecrets> {
+    /** Makes another secret the current one; the one before signs as well until the overlap ends. */
+    rotate({ accountId, id, secret, overlapMs }: Rotation): Promise<SigningSecrets> {
       return storeWrite(postgres, async (transaction) => {
         const row = await scopedTo(webhook, accountId).find(id, {
           transaction,
           lock: transaction.LOCK.UPDATE,
         });
-        if (!row) throw notFound('Webhook');
-        const overlaps = overlapMs > 0;
-        row.set({
-          previousSealedSecret: overlaps ? row.sealedSecret : null,
-          previousSecretUntil: overlaps ? new Date(clock.now() + overlapMs) : null,
-          sealedSecret: secretBox.seal(secret),
-        });
-        return opened(await row.save({ transaction }));
+        if (!row) throw notFound('webhook');
+        const nowMs = clock.now();
+        row.set(rotatedSecrets(row, { sealed: secretBox.seal(secret), overlapMs, nowMs }));
+        return openedSecrets(await row.save({ transaction }), nowMs, secretBox);
       });
     },
   };

@@ -13,7 +13,7 @@ import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
 import { writeNotification } from './notificationWrite.js';
 import type { WebhookRow } from './webhook/webhookModel.js';
-import { secretsNow } from './webhookSecrets.js';
+import { secretsNow } from './secretRotation.js';
 
 /** An account's subscription. */
 export interface Webhook {
@@ -125,7 +125,7 @@ export function createWebhookStore(
 
   async function changed(key: WebhookKey, work: (row: WebhookRow) => void): Promise<Webhook> {
     const row = await change(key, work);
-    if (!row) throw notFound('Webhook');
+    if (!row) throw notFound('webhook');
     return toWebhook(row);
   }
 
@@ -150,7 +150,7 @@ export function createWebhookStore(
           transaction,
           lock: transaction.LOCK.NO_KEY_UPDATE,
         });
-        if (!owner) throw notFound('Account');
+        if (!owner) throw notFound('account');
         const count = await scopedTo(webhook, accountId).count({ transaction });
         if (count >= webhooksPerAccountMax) throw limitReached(webhooksPerAccountMax);
         const row = webhook.build({ accountId, url: input.url, sealedSecret: secretBox.seal(secret) });

@@ -42,7 +42,7 @@ async function columns(): Promise<Column[]> {
 }
 
 const WITHOUT_MODEL = new Set([
-  ...['migrations', 'jobs', 'leases', 'notifications'],
+  ...['migrations', 'jobs', 'leases', 'notifications', 'password_resets'],
   ...['delivery_stats', 'stats_flushes', 'webhook_health', 'inspectors'],
 ]);
 

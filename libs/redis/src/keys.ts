@@ -53,9 +53,14 @@ export function quotaKey({
   return `quota:${name}:${subject}:${window}`;
 }
 
-/** The next slot of a webhook with a rate. Another rate is another line: a backlog at 1 a second does not hold up what comes at 100. */
-export function rateKey(webhookId: string, maxPerSecond: number): string {
-  return `rate:${webhookId}:${maxPerSecond}`;
+/** The line of a webhook with a rate: one, whatever the rate, so that another rate changes its speed and nobody's place. */
+export function rateKey(webhookId: string): string {
+  return `rate:${webhookId}`;
+}
+
+/** Places of that line that were given up before their turn. */
+export function rateLeftKey(webhookId: string): string {
+  return `rate:${webhookId}:left`;
 }
 
 /** Accounts that somebody watches, scored by until when (Unix ms, of the API's clock: seconds of difference do not matter). */

@@ -9,6 +9,7 @@ import { createMemberStore } from '@kassahook/postgres/memberStore';
 import { createOAuthAppStore } from '@kassahook/postgres/oauthAppStore';
 import { createOAuthGrantStore } from '@kassahook/postgres/oauthGrantStore';
 import { createOAuthTokenStore } from '@kassahook/postgres/oauthTokenStore';
+import { createPasswordResetStore } from '@kassahook/postgres/passwordResetStore';
 import type { Postgres } from '@kassahook/postgres/postgres';
 import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createLeasedLimiter } from '@kassahook/redis/leasedLimiter';
@@ -27,6 +28,8 @@ export const ACCESS_SETTING_NAMES = [
   'LOGIN_ATTEMPTS_PER_ACCOUNT',
   'LOGIN_ATTEMPTS_PER_ADDRESS',
   'SIGN_UPS_PER_ADDRESS',
+  'PASSWORD_RESETS_PER_ACCOUNT',
+  'PASSWORD_RESETS_PER_ADDRESS',
   'RATE_LIMIT_TOKEN_PER_MINUTE',
   'RATE_LIMIT_ACCOUNT_PER_MINUTE',
   'RATE_LIMIT_ADDRESS_PER_MINUTE',
@@ -44,6 +47,8 @@ const MINUTE_MS = 60_000;
 /** How long a wrong password counts: long enough that guessing is hopeless, short enough to wait for. */
 const LOGIN_WINDOW_MS = 15 * MINUTE_MS;
 const SIGN_UP_WINDOW_MS = 60 * MINUTE_MS;
+/** Each is a mail to somebody who may not have asked for it. */
+const RESET_WINDOW_MS = 60 * MINUTE_MS;
 
 /** What accounts and access stand on, made of the adapters. */
 export function composeAccess({ settings, postgres, redis, clock }: ComposeAccess): AccessDeps {
@@ -61,6 +66,7 @@ export function composeAccess({ settings, postgres, redis, clock }: ComposeAcces
         tokens: createTokenStore(database, { clock }),
         members: createMemberStore(database),
         invitations: createInvitationStore(database, { clock }),
+        passwordResets: createPasswordResetStore(database, { clock }),
         audit: createAuditStore(database),
         oauth: {
           apps: createOAuthAppStore(database),
@@ -80,6 +86,8 @@ export function composeAccess({ settings, postgres, redis, clock }: ComposeAcces
       loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
       loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
       signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
+      resetPerAccount: limiter('reset-account', settings.PASSWORD_RESETS_PER_ACCOUNT, RESET_WINDOW_MS),
+      resetPerAddress: limiter('reset-address', settings.PASSWORD_RESETS_PER_ADDRESS, RESET_WINDOW_MS),
       perToken: leased('token', settings.RATE_LIMIT_TOKEN_PER_MINUTE),
       perAccount: leased('account', settings.RATE_LIMIT_ACCOUNT_PER_MINUTE),
       perAddress: leased('address', settings.RATE_LIMIT_ADDRESS_PER_MINUTE),

@@ -6,6 +6,7 @@ import type { createAccountStore } from '@kassahook/postgres/accountStore';
 import type { createAuditStore } from '@kassahook/postgres/auditStore';
 import type { createInvitationStore } from '@kassahook/postgres/invitationStore';
 import type { createMemberStore } from '@kassahook/postgres/memberStore';
+import type { PasswordResetStore } from '@kassahook/postgres/passwordResetStore';
 import type { createTokenStore } from '@kassahook/postgres/tokenStore';
 import type { LeasedLimiter } from '@kassahook/redis/leasedLimiter';
 import type { RateLimiter } from '@kassahook/redis/rateLimiter';
@@ -14,6 +15,7 @@ import { invitationRoutes } from '../accounts/invitationRoutes.js';
 import { createLogin } from '../accounts/login.js';
 import { createLoginThrottle } from '../accounts/loginThrottle.js';
 import { memberRoutes } from '../accounts/memberRoutes.js';
+import { passwordResetRoutes } from '../accounts/passwordResetRoutes.js';
 import { sessionRoutes } from '../accounts/sessionRoutes.js';
 import { createSessionSource } from '../accounts/sessionSource.js';
 import { auditRoutes } from '../audit/auditRoutes.js';
@@ -36,6 +38,7 @@ export interface AccessStores {
   tokens: ReturnType<typeof createTokenStore>;
   members: ReturnType<typeof createMemberStore>;
   invitations: ReturnType<typeof createInvitationStore>;
+  passwordResets: PasswordResetStore;
   audit: ReturnType<typeof createAuditStore>;
   oauth: OAuthStores;
 }
@@ -50,6 +53,8 @@ export interface AccessDeps {
     loginPerAccount: RateLimiter;
     loginPerAddress: RateLimiter;
     signUp: RateLimiter;
+    resetPerAccount: RateLimiter;
+    resetPerAddress: RateLimiter;
     perToken: LeasedLimiter;
     perAccount: LeasedLimiter;
     perAddress: LeasedLimiter;
@@ -135,6 +140,20 @@ export function accessRoutes(deps: AccessDeps & Around): {
         record,
         signUpLimiter: limiters.signUp,
         isSignUpOpen: deps.isSignUpOpen,
+      }),
+      passwordResetRoutes({
+        jsonBody,
+        crossSite,
+        strangers: limits.strangers,
+        resetsBy: (actor) => storesBy(actor).passwordResets,
+        passwords,
+        sessions,
+        loginThrottle: throttle,
+        throttle: createLoginThrottle({
+          perAccount: limiters.resetPerAccount,
+          perAddress: limiters.resetPerAddress,
+        }),
+        logger,
       }),
       memberRoutes({
         authenticate,

@@ -19,6 +19,8 @@ export interface LoginThrottleDeps {
 export interface LoginThrottle {
   /** Counts an attempt before it is made: a burst of guesses finds no gap. @throws AppError RATE_LIMITED (429) */
   begin(ctx: ApiContext, email: string): Promise<void>;
+  /** The account's guesses do not count any more. */
+  forgive(email: string): Promise<void>;
   /** The password was right: the attempt does not count. */
   succeeded(ctx: ApiContext, email: string): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function createLoginThrottle({ perAccount, perAddress }: LoginThrottleDep
       refuseTooMany(ctx, await perAddress.take(addressKeyOf(ctx)));
       refuseTooMany(ctx, await perAccount.take(accountKey(email)));
     },
+    forgive: (email) => perAccount.reset(accountKey(email)),
     async succeeded(ctx, email) {
       await Promise.all([perAccount.reset(accountKey(email)), perAddress.giveBack(addressKeyOf(ctx))]);
     },

@@ -117,7 +117,7 @@ export function sessionRoutes(deps: SessionRoutesDeps) {
 
     router.delete('/api/auth/sessions/:id', person, async (ctx) => {
       const id = pathParam(ctx, 'id');
-      if (!(await sessions.revoke(personOf(ctx).userId, id))) throw notFound('Session');
+      if (!(await sessions.revoke(personOf(ctx).userId, id))) throw notFound('session');
       await recordRevoked(ctx, id);
       ctx.status = 204;
     });
@@ -131,7 +131,7 @@ export function sessionRoutes(deps: SessionRoutesDeps) {
 
   async function userOf({ userId }: Person): Promise<KnownUser> {
     const user = await users.findUser(userId);
-    if (!user) throw notFound('User');
+    if (!user) throw notFound('user');
     return user;
   }
 }

@@ -6,6 +6,7 @@ import {
   shopCreateBody,
   shopPatchBody,
 } from '@kassahook/contracts/catalogue';
+import type { Actor } from '@kassahook/contracts/audit';
 import type { createCountersStore } from '@kassahook/mongo/countersStore';
 import type { JournalReader } from '@kassahook/mongo/journalReader';
 import type { createSalesStore } from '@kassahook/mongo/salesStore';
@@ -43,6 +44,7 @@ export interface CabinetDeps {
 
 interface Around {
   devices: ReturnType<typeof createDeviceStore>;
+  devicesBy: (actor: Actor) => ReturnType<typeof createDeviceStore>;
   authenticate: Authenticate;
   jsonBody: ApiMiddleware;
   clock: Clock;
@@ -50,7 +52,8 @@ interface Around {
 
 /** What an account's owner reads and writes: the catalogue, the registers, the journals. */
 export function cabinetRoutes(deps: CabinetDeps & Around): ((router: ApiRouter) => void)[] {
-  const { products, devices, shops, departments, cashiers, callers, journals, counters, sales } = deps;
+  const { products, devices, devicesBy, shops, departments, cashiers, callers } = deps;
+  const { journals, counters, sales } = deps;
   const { authenticate, jsonBody, clock } = deps;
   const common = { authenticate, jsonBody };
   return [
@@ -59,7 +62,7 @@ export function cabinetRoutes(deps: CabinetDeps & Around): ((router: ApiRouter) 
       bulkBody: createJsonBody({ limitBytes: BULK_BODY_LIMIT_BYTES }),
       products,
     }),
-    devicesRoutes({ ...common, devices, newToken, hashToken, clock }),
+    devicesRoutes({ ...common, devices, devicesBy, newToken, hashToken, clock }),
     catalogueRoutes({
       ...common,
       name: 'shop',

@@ -1,3 +1,4 @@
+import type { Actor } from '@kassahook/contracts/audit';
 import {
   deviceCreateBody,
   devicePatchBody,
@@ -9,6 +10,7 @@ import type { PageQuery } from '@kassahook/contracts/page';
 import type { z } from 'zod';
 import type { Clock } from '@kassahook/platform/clock';
 import { notFound } from '@kassahook/platform/errors';
+import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { answerPage, pageOf, type Page } from '../http/catalogueList.js';
 import {
@@ -49,6 +51,8 @@ export interface DevicesRoutesDeps {
   authenticate: Authenticate;
   jsonBody: ApiMiddleware;
   devices: DeviceStore;
+  /** The same, whose changes are this actor's in the audit log. */
+  devicesBy: (actor: Actor) => Pick<DeviceStore, 'register' | 'replaceToken'>;
   newToken: () => string;
   hashToken: (token: string) => string;
   clock: Clock;
@@ -61,7 +65,7 @@ export const DEVICES_PATH = '/api/devices';
  * once, when it is made.
  */
 export function devicesRoutes(deps: DevicesRoutesDeps) {
-  const { authenticate, jsonBody, devices, newToken, hashToken, clock } = deps;
+  const { authenticate, jsonBody, devices, devicesBy, newToken, hashToken, clock } = deps;
   const reader = authenticate('read');
   const writer = authenticate('write');
 
@@ -74,7 +78,8 @@ export function devicesRoutes(deps: DevicesRoutesDeps) {
       const input = validated(deviceCreateBody, bodyOf(ctx));
       const { accountId } = principalOf(ctx);
       const deviceToken = newToken();
-      const device = await devices.register({ accountId, input, tokenHash: hashToken(deviceToken) });
+      const tokenHash = hashToken(deviceToken);
+      const device = await devicesBy(actorOf(ctx)).register({ accountId, input, tokenHash });
       ctx.status = 201;
       ctx.body = { ...device, deviceToken };
     });
@@ -90,7 +95,7 @@ export function devicesRoutes(deps: DevicesRoutesDeps) {
     router.post(`${DEVICES_PATH}/:id/token`, writer, async (ctx) => {
       const key = keyOf(ctx);
       const deviceToken = newToken();
-      await devices.replaceToken(key, hashToken(deviceToken));
+      await devicesBy(actorOf(ctx)).replaceToken(key, hashToken(deviceToken));
       ctx.status = 201;
       ctx.body = { deviceId: key.id, deviceToken };
     });

@@ -2,7 +2,7 @@ import { AppError } from '@kassahook/platform/errors';
 import type { ApiContext } from './context.js';
 
 /** The header that our own pages send with every write; its value does not matter. */
-export const CSRF_HEADER = 'x-kassahook-csrf';
+export const CSRF_HEADER = 'X-Kassahook-Csrf';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -47,8 +47,8 @@ export function createCrossSiteGuard({
     refuseForgery(ctx) {
       if (SAFE_METHODS.has(ctx.method)) return;
       refuseOtherSites(ctx);
-      if (ctx.req.headers[CSRF_HEADER] === undefined) {
-        throw refused('a write with a session cookie needs the header X-Kassahook-Csrf');
+      if (ctx.req.headers[CSRF_HEADER.toLowerCase()] === undefined) {
+        throw refused(`a write with a session cookie needs the header ${CSRF_HEADER}`);
       }
     },
   };

@@ -1,5 +1,8 @@
 import type { ApiContext } from './context.js';
 
+/** Its names: over HTTPS a browser refuses one with this prefix that another host or path has set. */
+export const SESSION_COOKIE = { secure: '__Host-kassahook', plain: 'kassahook' } as const;
+
 /** The cookie that a browser session lives in. */
 export interface SessionCookie {
   /** What the browser sent; null when it sent none. */
@@ -22,7 +25,7 @@ export function createSessionCookie({
   isSecure: boolean;
   lifetimeMs: number;
 }): SessionCookie {
-  const name = isSecure ? '__Host-kassahook' : 'kassahook';
+  const name = isSecure ? SESSION_COOKIE.secure : SESSION_COOKIE.plain;
   const attributes = `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
   // Koa's own way refuses `Secure` on a connection that it takes for plain, which behind a proxy it is.
   const write = (ctx: ApiContext, value: string, maxAgeSeconds: number): void => {

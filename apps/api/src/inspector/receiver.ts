@@ -58,11 +58,13 @@ export function createReceiver(deps: ReceiverDeps) {
     const [, secret, query = ''] = ADDRESS.exec(request.url ?? '') ?? [];
     const inspector = secret === undefined ? null : await find(addressHashOf(secret));
     if (secret === undefined || !inspector) {
-      return sendRefusal(response, { status: 404, text: 'there is no inspector here' });
+      sendRefusal(response, { status: 404, text: 'there is no inspector here' });
+      return;
     }
     const retryAfterMs = await takeQuota(inspector.id);
     if (retryAfterMs > 0) {
-      return sendRefusal(response, { status: 429, text: 'too many requests', retryAfterMs });
+      sendRefusal(response, { status: 429, text: 'too many requests', retryAfterMs });
+      return;
     }
     const { id, accountId, answer } = inspector;
     const delay = answer.delayMs > 0 ? delays.take(id) : null;
@@ -97,11 +99,12 @@ export function createReceiver(deps: ReceiverDeps) {
       logger.info({ inspectorId: id, accountId, method, bytes, signature, ...given }, 'inspector.received');
       await delay?.wait(answer.delayMs, gone.signal);
       if (isOverfull) {
-        return sendRefusal(response, {
+        sendRefusal(response, {
           status: 503,
           text: 'too many answers wait here',
           retryAfterMs: 1_000,
         });
+        return;
       }
       if (body.isCut) response.setHeader('Connection', 'close');
       sendSetAnswer(response, answer);

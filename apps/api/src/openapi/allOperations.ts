@@ -5,6 +5,7 @@ import { devicesOperations } from '../devices/devicesOperations.js';
 import { auditOperations } from '../audit/auditOperations.js';
 import { fiscalOperations } from '../operations/fiscalOperations.js';
 import { sessionOperations } from '../accounts/sessionOperations.js';
+import { passwordResetOperations } from '../accounts/passwordResetOperations.js';
 import { memberOperations } from '../accounts/memberOperations.js';
 import { tokenOperations } from '../tokens/tokenOperations.js';
 import { oauthAppOperations } from '../oauth/appOperations.js';
@@ -51,6 +52,7 @@ export const allOperations: readonly OperationSpec[] = [
   ...fiscalOperations,
   ...deviceOperations,
   ...sessionOperations,
+  ...passwordResetOperations,
   ...memberOperations,
   ...tokenOperations,
   ...oauthAppOperations,

@@ -45,19 +45,20 @@ const ERRORS: Readonly<Record<number, ErrorAnswer>> = {
   },
   401: {
     name: 'Unauthorized',
-    description: 'No token, or one that is unknown, expired or revoked.',
+    description: 'No token and no session, or one that is unknown, over or revoked.',
     example: { code: 'UNAUTHORIZED', message: 'the token is unknown, expired or revoked' },
     headers: ['WWW-Authenticate'],
   },
   403: {
     name: 'Forbidden',
-    description: 'The token lacks the scope.',
+    description:
+      'The token, or the person’s role, lacks the scope. Or a write with a session cookie lacks X-Kassahook-Csrf.',
     example: { code: 'FORBIDDEN', message: 'the token lacks the scope: write' },
   },
   404: {
     name: 'NotFound',
     description: 'There is no such thing, or it is another account’s.',
-    example: { code: 'NOT_FOUND', message: 'no such product' },
+    example: { code: 'NOT_FOUND', message: 'product not found' },
   },
   409: {
     name: 'Conflict',

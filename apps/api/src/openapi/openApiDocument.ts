@@ -4,6 +4,7 @@ import { COMMON_HEADERS, errorComponents } from './errorAnswers.js';
 import { NAMED_VIEWS } from './namedSchemas.js';
 import { documentPath, operationObject, type OperationObject } from './operationObject.js';
 import { createSchemaBook, type JsonSchema } from './schemaBook.js';
+import { SECURITY_SCHEMES } from './security.js';
 import { deliveryHeaders, eventSchemas, webhookObjects } from './webhookObjects.js';
 
 export interface OpenApiDocument {
@@ -82,9 +83,7 @@ export function openApiDocument(operations: readonly OperationSpec[]): OpenApiDo
         ]),
       ),
       parameters: { IdempotencyKey: IDEMPOTENCY_KEY, ...deliveryHeaders },
-      securitySchemes: {
-        bearerAuth: { type: 'http', scheme: 'bearer', description: 'an API token, or a register’s' },
-      },
+      securitySchemes: SECURITY_SCHEMES,
     },
   };
 }

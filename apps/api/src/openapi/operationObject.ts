@@ -7,6 +7,7 @@ import {
   headerRefs,
   type ResponseObject,
 } from './errorAnswers.js';
+import { securityOf, type SecurityRequirements } from './security.js';
 import { inputSchemaOf, type FinishedBook, type JsonSchema } from './schemaBook.js';
 
 /** What operations refer to. */
@@ -28,7 +29,7 @@ export interface OperationObject {
   tags: readonly string[];
   summary: string;
   description?: string;
-  security?: readonly Readonly<Record<string, readonly string[]>>[];
+  security?: SecurityRequirements;
   parameters?: readonly (ParameterObject | { $ref: string })[];
   requestBody?: Readonly<Record<string, unknown>>;
   responses: Readonly<Record<string, ResponseObject>>;
@@ -55,15 +56,14 @@ export function documentPath(routerPath: string): string {
 
 /** One endpoint of the document. */
 export function operationObject(spec: OperationSpec, books: Books): OperationObject {
-  const { operationId, tag, summary, description, scopes, body } = spec;
+  const { operationId, tag, summary, description, body } = spec;
   const parameters = parametersOf(spec);
   return {
     operationId,
     tags: [tag],
     summary,
     ...(description !== undefined && { description }),
-    // Alternatives: any one of these lets a token in.
-    security: scopes.map((scope) => ({ bearerAuth: [scope] })),
+    security: securityOf(spec),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: requestBody(spec, body, books) }),
     responses: { ...errorAnswersOf(spec), ...answersOf(spec, books) },

@@ -9,6 +9,7 @@ import {
   handedOperationView,
   nextOperationBody,
 } from '@kassahook/contracts/fiscalOperation';
+import { rotateAnswerSchema, rotateBody } from '@kassahook/contracts/webhookCare';
 import type { AnswerSpec, OperationSpec } from '../http/operationSpec.js';
 
 const PENDING = {
@@ -89,6 +90,28 @@ export const fiscalOperations: readonly OperationSpec[] = [
         description: 'The account’s secret; made when it is first needed',
         schema: callbackSecretView,
         example: { secret: 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=' },
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/callback-secret/rotate',
+    operationId: 'rotateCallbackSecret',
+    tag: 'receipts',
+    summary: 'Makes another secret sign requests to callback URLs',
+    description:
+      'Both sign until the overlap ends. Of two rotations within an overlap the first secret is dropped with the second.',
+    scopes: ['webhooks'],
+    body: rotateBody,
+    bodyExample: { overlapHours: 24 },
+    answers: {
+      200: {
+        description: 'The secret that signs from now on, and until when the one before signs as well',
+        schema: rotateAnswerSchema,
+        example: {
+          secret: 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=',
+          previousSecretValidUntil: '2026-05-02T09:00:00.000Z',
+        },
       },
     },
   },

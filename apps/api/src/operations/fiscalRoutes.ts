@@ -1,3 +1,4 @@
+import type { Actor } from '@kassahook/contracts/audit';
 import {
   acceptOperationBody,
   completeOperationBody,
@@ -8,6 +9,7 @@ import {
 import type { OperationFields, PresentedOperation } from '@kassahook/mongo/models/operation';
 import { notFound } from '@kassahook/platform/errors';
 import type { Register } from '../device/registers.js';
+import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import {
   pathParam,
@@ -19,6 +21,7 @@ import {
 } from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { validated, validatedReport } from '../http/validate.js';
+import { presentRotation, type ReadRotation, type WantedRotation } from '../webhooks/secretRotation.js';
 import type { createPostReceipt } from './postReceipt.js';
 import { presentHandedOperation } from './presentHandedOperation.js';
 import type { createServeOperations } from './serveOperations.js';
@@ -33,6 +36,13 @@ export interface FiscalRoutesDeps {
   serve: ReturnType<typeof createServeOperations>;
   /** The secret that signs the account's callbacks, in plain text. */
   callbackSecret: (accountId: string) => Promise<string>;
+  /** What an actor changes is his in the audit log. */
+  callbackSecretsBy: (actor: Actor) => {
+    rotate(
+      rotation: { accountId: string } & WantedRotation,
+    ): Promise<{ current: string; previous: { until: Date } | null }>;
+  };
+  readRotation: ReadRotation;
   present: (operation: OperationFields) => PresentedOperation;
 }
 
@@ -61,6 +71,12 @@ export function fiscalRoutes(deps: FiscalRoutesDeps) {
 
     router.get('/api/callback-secret', manager, async (ctx) => {
       ctx.body = { secret: await deps.callbackSecret(principalOf(ctx).accountId) };
+    });
+
+    router.post('/api/callback-secret/rotate', manager, jsonBody, async (ctx) => {
+      const { accountId } = principalOf(ctx);
+      const wanted = deps.readRotation(ctx);
+      ctx.body = presentRotation(await deps.callbackSecretsBy(actorOf(ctx)).rotate({ accountId, ...wanted }));
     });
 
     router.post('/api/device/operations/next', device, jsonBody, async (ctx) => {

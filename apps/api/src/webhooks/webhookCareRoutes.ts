@@ -1,6 +1,5 @@
 import type { Actor } from '@kassahook/contracts/audit';
-import { rotateBody, webhookTestBody } from '@kassahook/contracts/webhookCare';
-import { toError, validationFailed } from '@kassahook/platform/errors';
+import { webhookTestBody } from '@kassahook/contracts/webhookCare';
 import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import {
@@ -13,6 +12,7 @@ import {
 import { bodyOf } from '../http/jsonBody.js';
 import { validated } from '../http/validate.js';
 import { presentWebhook, type StoredWebhook } from './presentWebhook.js';
+import { presentRotation, type ReadRotation, type WantedRotation } from './secretRotation.js';
 import { TestsExhausted, type createSendTest } from './sendTest.js';
 
 interface WebhookKey {
@@ -32,48 +32,31 @@ export interface WebhookCareRoutesDeps {
   };
   secretsBy: (actor: Actor) => {
     rotate(
-      rotation: WebhookKey & { secret: string; overlapMs: number },
+      rotation: WebhookKey & WantedRotation,
     ): Promise<{ current: string; previous: { until: Date } | null }>;
   };
-  newSecret: () => string;
-  /** Throws, with a message for the client, when the text is not a signing secret. */
-  parseSecret: (secret: string) => unknown;
+  readRotation: ReadRotation;
   sendTest: ReturnType<typeof createSendTest>;
 }
 
 const PATH = '/api/webhooks/:id';
-const HOUR_MS = 3_600_000;
 
 /** What an owner does to a webhook besides changing it: switch it, rotate its secret, try it. Needs `webhooks`. */
 export function webhookCareRoutes(deps: WebhookCareRoutesDeps) {
-  const { authenticate, jsonBody, webhooks, webhooksBy, secretsBy, newSecret, parseSecret, sendTest } = deps;
+  const { authenticate, jsonBody, webhooks, webhooksBy, secretsBy, readRotation, sendTest } = deps;
   const manager = authenticate('webhooks');
 
   const switches = (isActive: boolean) => async (ctx: ApiContext) => {
     ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).patch(keyOf(ctx), { isActive }));
   };
 
-  function checked(secret: string): string {
-    try {
-      parseSecret(secret);
-      return secret;
-    } catch (error) {
-      throw validationFailed({ secret: toError(error).message });
-    }
-  }
-
   return (router: ApiRouter): void => {
     router.post(`${PATH}/enable`, manager, switches(true));
     router.post(`${PATH}/disable`, manager, switches(false));
 
     router.post(`${PATH}/secret/rotate`, manager, jsonBody, async (ctx) => {
-      const { overlapHours, secret } = validated(rotateBody, bodyOf(ctx) ?? {});
-      const { current, previous } = await secretsBy(actorOf(ctx)).rotate({
-        ...keyOf(ctx),
-        secret: secret === undefined ? newSecret() : checked(secret),
-        overlapMs: Math.round(overlapHours * HOUR_MS),
-      });
-      ctx.body = { secret: current, previousSecretValidUntil: previous?.until.toISOString() ?? null };
+      const wanted = readRotation(ctx);
+      ctx.body = presentRotation(await secretsBy(actorOf(ctx)).rotate({ ...keyOf(ctx), ...wanted }));
     });
 
     router.post(`${PATH}/test`, manager, jsonBody, async (ctx) => {

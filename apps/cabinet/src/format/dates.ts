@@ -25,19 +25,35 @@ export function formatTime(iso: string, language: string): string {
   );
 }
 
+/** A shop's wall clock as it was printed, `22.11.2026, 14:20`: whatever zone whoever reads it is in. */
+export function formatWallClock(localDate: string, language: string): string {
+  const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(localDate)?.[0];
+  const date = new Date(minute === undefined ? Number.NaN : `${minute}:00Z`);
+  if (Number.isNaN(date.getTime())) return localDate;
+  return new Intl.DateTimeFormat(language, {
+    // Short English dates are read differently on the two sides of an ocean.
+    dateStyle: language === 'en' ? 'medium' : 'short',
+    timeStyle: 'short',
+    hour12: false,
+    timeZone: 'UTC',
+  }).format(date);
+}
+
 /** The exact instant, as logs have it: `2026-11-22 11:20:05.123 UTC`. */
 export function formatUtc(iso: string): string {
   return `${new Date(iso).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
 }
 
-/** `5 минут назад`, `через 9 минут`; null beyond a day, where the date says more. */
+/** `5 минут назад`, `через 9 минут`; null beyond a day, where the date says more. The number stays with its unit. */
 export function formatRelative(iso: string, language: string, nowMs: number): string | null {
   const differenceMs = new Date(iso).getTime() - nowMs;
   const distanceMs = Math.abs(differenceMs);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  if (distanceMs < MINUTE_MS) return relative.format(Math.trunc(differenceMs / 1_000), 'second');
-  if (distanceMs < HOUR_MS) return relative.format(Math.trunc(differenceMs / MINUTE_MS), 'minute');
-  if (distanceMs < DAY_MS) return relative.format(Math.trunc(differenceMs / HOUR_MS), 'hour');
+  const say = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    relative.format(value, unit).replace(/(\d) /g, '$1\u00a0');
+  if (distanceMs < MINUTE_MS) return say(Math.trunc(differenceMs / 1_000), 'second');
+  if (distanceMs < HOUR_MS) return say(Math.trunc(differenceMs / MINUTE_MS), 'minute');
+  if (distanceMs < DAY_MS) return say(Math.trunc(differenceMs / HOUR_MS), 'hour');
   return null;
 }
 
@@ -50,4 +66,22 @@ export function formatDuration(ms: number, language: string): string {
     unitDisplay: 'short',
     maximumFractionDigits: inSeconds || ms < 10 ? 1 : 0,
   }).format(inSeconds ? ms / 1_000 : ms);
+}
+
+/** How long something of people lasted: `12 мин`, `8 ч 5 мин`, `2 дн. 3 ч`; two units say enough. */
+export function formatSpan(ms: number, language: string): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
+  const parts = [
+    { unit: 'day', value: Math.floor(minutes / (24 * 60)) },
+    { unit: 'hour', value: Math.floor(minutes / 60) % 24 },
+    { unit: 'minute', value: minutes % 60 },
+  ];
+  const first = parts.findIndex(({ value }) => value > 0);
+  const shown = first === -1 ? parts.slice(-1) : parts.slice(first, first + 2);
+  return shown
+    .filter(({ value }, place) => value > 0 || place === 0)
+    .map(({ unit, value }) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+    )
+    .join(' ');
 }

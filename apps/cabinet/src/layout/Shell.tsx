@@ -64,7 +64,7 @@ function Frame() {
       <AppShell.Navbar className={classes.navigation}>
         <Navigation isNarrow={isNarrow && !isMenuOpen} onNarrow={setNarrow} onFollow={menu.close} />
       </AppShell.Navbar>
-      <AppShell.Main>
+      <AppShell.Main className={classes.main ?? ''}>
         <LiveLine />
         <div id="content" tabIndex={-1} className={classes.content} aria-busy={state === 'loading'}>
           <Suspense fallback={<PageSkeleton />}>

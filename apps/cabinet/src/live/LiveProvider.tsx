@@ -1,11 +1,13 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { createLiveFeed, type LiveFeed, type LiveHandler, type LiveState } from './liveFeed.js';
 import { staleKeysOf } from './staleKeys.js';
 
 const LiveContext = createContext<LiveFeed | null>(null);
 /** While the stream is lost, what is on the page is asked for this often. */
 const POLL_MS = 10_000;
+/** Messages of a busy account come in bursts: each thing is asked for once after several of them. */
+const GATHER_MS = 400;
 
 /** Holds the stream of what happens in the account, and tells the page's memory what it makes stale. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -15,13 +17,23 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const stop = feed.start();
     return stop;
   }, [feed]);
-  useEffect(
-    () =>
-      feed.listen((message) => {
-        for (const queryKey of staleKeysOf(message)) void queryClient.invalidateQueries({ queryKey });
-      }),
-    [feed, queryClient],
-  );
+  useEffect(() => {
+    const stale = new Map<string, QueryKey>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = (): void => {
+      timer = undefined;
+      for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey });
+      stale.clear();
+    };
+    const stop = feed.listen((message) => {
+      for (const queryKey of staleKeysOf(message)) stale.set(JSON.stringify(queryKey), queryKey);
+      if (stale.size > 0) timer ??= setTimeout(tell, GATHER_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [feed, queryClient]);
   const { isLive } = useSyncExternalStore(feed.listenState, feed.state);
   useEffect(() => {
     if (isLive) return undefined;

@@ -92,7 +92,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const abovePx = items[0] ? items[0].start - topPx : 0;
   const belowPx = items.length > 0 ? virtual.getTotalSize() - ((items.at(-1)?.end ?? 0) - topPx) : 0;
   return (
-    <div className={classes.frame}>
+    // Where rows are not opened nothing in the table takes the focus: the frame does, so that keys can scroll it.
+    <div className={classes.frame} {...(!rowPath && { tabIndex: 0, role: 'group', 'aria-label': label })}>
       <Table
         className={classes.table ?? ''}
         aria-label={label}

@@ -6,7 +6,8 @@ import classes from './StateBadge.module.css';
 export const SHOWN_STATES = ['delivered', 'waiting', 'retrying', 'dead', 'cancelled'] as const;
 export type ShownState = (typeof SHOWN_STATES)[number];
 
-const WORDS: Readonly<Record<ShownState, ParseKeys>> = {
+/** The word of each state, for where a badge has no room. */
+export const STATE_WORDS: Readonly<Record<ShownState, ParseKeys>> = {
   delivered: 'states.delivered',
   waiting: 'states.waiting',
   retrying: 'states.retrying',
@@ -26,7 +27,7 @@ export function StateBadge({ state, word }: { state: ShownState; word?: string }
   return (
     <span className={classes.state} data-state={state}>
       <span className={classes.dot} aria-hidden />
-      {word ?? t(WORDS[state])}
+      {word ?? t(STATE_WORDS[state])}
     </span>
   );
 }

@@ -17,6 +17,7 @@ import { createHealthStore } from '@kassahook/postgres/healthStore';
 import { createJobLeases } from '@kassahook/postgres/jobLeases';
 import { createLeaseStore } from '@kassahook/postgres/leaseStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
+import { createPasswordResetStore } from '@kassahook/postgres/passwordResetStore';
 import type { Postgres } from '@kassahook/postgres/postgres';
 import { createRetentionStore } from '@kassahook/postgres/retentionStore';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
@@ -29,6 +30,7 @@ import { startPeriodic } from '../periodic.js';
 import { createAutoDisable } from './autoDisable.js';
 import { createLogRetention } from './logRetention.js';
 import { createMailer } from './mailer.js';
+import { createPasswordResets } from './passwordResets.js';
 import { createRetention } from './retention.js';
 import { createSmtp } from './smtp.js';
 
@@ -40,10 +42,13 @@ export const UPKEEP_SETTINGS = [
   'UPKEEP_INTERVAL_MS',
   'SMTP_URL',
   'MAIL_FROM',
+  'CABINET_URL',
+  'PUBLIC_URL',
   'AUTO_DISABLE_HOURS',
   'RETENTION_DAYS',
   'RETENTION_JOBS_DAYS',
   'RETENTION_NOTIFICATIONS_DAYS',
+  'RETENTION_AUDIT_DAYS',
   'RETENTION_STATS_MINUTE_DAYS',
   'RETENTION_STATS_HOUR_DAYS',
   'RETENTION_STATS_DAY_DAYS',
@@ -139,6 +144,13 @@ export function composeUpkeep(deps: UpkeepDeps) {
       send: (letter) => smtp.send(letter),
       logger,
     });
+  const passwordResets = createPasswordResets({
+    resets: createPasswordResetStore(postgres, { clock }),
+    send: smtp && ((letter) => smtp.send(letter)),
+    // Where the cabinet is not said to be, it is where the API is said to be.
+    cabinetUrl: settings.CABINET_URL || settings.PUBLIC_URL,
+    logger,
+  });
   const tables = createRetentionStore(postgres);
   const mayRetain = () => takeLease('retention');
   const retain = createRetention({
@@ -153,6 +165,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
       logs: settings.RETENTION_DAYS,
       jobs: settings.RETENTION_JOBS_DAYS,
       notifications: settings.RETENTION_NOTIFICATIONS_DAYS,
+      audit: settings.RETENTION_AUDIT_DAYS,
       stats: {
         minute: settings.RETENTION_STATS_MINUTE_DAYS,
         hour: settings.RETENTION_STATS_HOUR_DAYS,
@@ -177,6 +190,8 @@ export function composeUpkeep(deps: UpkeepDeps) {
         periodic('jobs', RELAY_INTERVAL_MS, () => jobs.round()),
         periodic('auto-disable', UPKEEP_INTERVAL_MS, lookAfterWebhooks),
         periodic('retention', RETENTION_INTERVAL_MS, retain),
+        // People wait for it: as often as what is waiting anywhere else.
+        periodic('password-resets', RELAY_INTERVAL_MS, passwordResets),
         ...(mail ? [periodic('mail', UPKEEP_INTERVAL_MS, mail)] : []),
       ];
       return async () => {

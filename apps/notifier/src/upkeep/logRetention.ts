@@ -19,6 +19,7 @@ interface OldAttempt {
   trigger: 'schedule' | 'manual';
   state: DeliveryState;
   at: Date;
+  nextAttemptAt: Date | null;
 }
 
 interface Page {
@@ -54,7 +55,8 @@ export interface LogRetentionCounts {
 
 /**
  * Lets old events go, with the attempts of their deliveries. An event stays while one of its deliveries waits for an attempt (unless the
- * webhook was deleted: nothing will be sent to it), and while an attempt of it is younger than what is kept.
+ * webhook was deleted: nothing will be sent to it), and while an attempt of it was made, or was due, later than what is kept: the schedule
+ * of a delivery that was resent by hand goes on.
  *
  * The event goes first and its attempts after it: the other way round, an event whose attempts are gone would look as if it had never
  * been sent, and a replay would send it. Attempts that a round which was killed left without their event go in the second pass.
@@ -120,7 +122,7 @@ function isOver(
   webhooks: ReadonlySet<string>,
   before: Date,
 ): boolean {
-  if (attempts.some(({ at }) => at >= before)) return false;
+  if (attempts.some(({ at, nextAttemptAt }) => at >= before || (nextAttemptAt ?? at) >= before)) return false;
   return webhookIds.every((id) => {
     const log = attempts.filter(({ webhookId }) => webhookId === id);
     // A callback is in no table of webhooks, and cannot be deleted.

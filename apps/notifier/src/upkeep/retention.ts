@@ -15,13 +15,21 @@ export interface RetentionDeps {
   tables: {
     jobs(expiry: Expiry): Promise<number>;
     notifications(expiry: Expiry): Promise<number>;
+    audit(expiry: Expiry): Promise<number>;
     stats(step: StatsStep, expiry: Expiry): Promise<number>;
     flushes(expiry: Expiry): Promise<number>;
+    passwordResets(expiry: Expiry): Promise<number>;
     strayHealth(expiry: Pick<Expiry, 'limit'>): Promise<number>;
   };
   /** Asked before each batch; false ends the round. */
   mayGoOn: () => Promise<boolean>;
-  days: { logs: number; jobs: number; notifications: number; stats: Readonly<Record<StatsStep, number>> };
+  days: {
+    logs: number;
+    jobs: number;
+    notifications: number;
+    audit: number;
+    stats: Readonly<Record<StatsStep, number>>;
+  };
   clock: Clock;
   logger: Logger;
 }
@@ -30,6 +38,8 @@ const DAY_MS = 86_400_000;
 const BATCH = 2_000;
 /** A process that wrote no counters for so long has ended: it will not repeat a flush. */
 const FLUSHES_DAYS = 7;
+/** Their tokens live an hour. */
+const PASSWORD_RESETS_DAYS = 1;
 
 /** Lets go what is older than it is kept for, in batches, so that nobody waits behind a delete of millions. */
 export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logger }: RetentionDeps) {
@@ -52,12 +62,14 @@ export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logg
     const logs = await removeLogs(before(days.logs));
     const jobs = await all((expiry) => tables.jobs(expiry), days.jobs);
     const notifications = await all((expiry) => tables.notifications(expiry), days.notifications);
+    const audit = await all((expiry) => tables.audit(expiry), days.audit);
     let stats = 0;
     for (const step of STATS_STEPS) {
       stats += await all((expiry) => tables.stats(step, expiry), days.stats[step]);
     }
     await all((expiry) => tables.flushes(expiry), FLUSHES_DAYS);
+    await all((expiry) => tables.passwordResets(expiry), PASSWORD_RESETS_DAYS);
     await all(({ limit }) => tables.strayHealth({ limit }), 0);
-    logger.info({ ...logs, jobs, notifications, stats }, 'retention.done');
+    logger.info({ ...logs, jobs, notifications, audit, stats }, 'retention.done');
   };
 }

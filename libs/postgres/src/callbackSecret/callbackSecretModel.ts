@@ -7,7 +7,7 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
-import { text } from '../columns.js';
+import { optionalText, text } from '../columns.js';
 
 /** A row of `callback_secrets`. */
 export class CallbackSecretRow extends Model<
@@ -17,6 +17,9 @@ export class CallbackSecretRow extends Model<
   declare accountId: string;
   /** Encrypted. */
   declare sealedSecret: string;
+  /** The secret before the last rotation, encrypted; it signs as well until then. */
+  declare previousSealedSecret: CreationOptional<string | null>;
+  declare previousSecretUntil: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -26,6 +29,8 @@ export function defineCallbackSecret(sequelize: Sequelize): ModelStatic<Callback
     {
       accountId: { type: DataTypes.UUID, primaryKey: true },
       sealedSecret: text({ max: 1_024 }),
+      previousSealedSecret: optionalText({ max: 1_024 }),
+      previousSecretUntil: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
       createdAt: DataTypes.DATE,
     },
     { sequelize, tableName: 'callback_secrets', updatedAt: false },

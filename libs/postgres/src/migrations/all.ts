@@ -1,10 +1,12 @@
 import { access } from './access.js';
 import { accounts } from './accounts.js';
+import { callbackSecretRotation } from './callbackSecretRotation.js';
 import { callbackSecrets } from './callbackSecrets.js';
 import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
 import { audit } from './audit.js';
 import { inspectors } from './inspectors.js';
+import { auditAge } from './auditAge.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
@@ -13,6 +15,7 @@ import { deliveryStats } from './deliveryStats.js';
 import { jobs } from './jobs.js';
 import { notifications } from './notifications.js';
 import { outbox } from './outbox.js';
+import { passwordResets } from './passwordResets.js';
 import { webhookCare } from './webhookCare.js';
 import { webhookBatch } from './webhookBatch.js';
 import { webhookContent } from './webhookContent.js';
@@ -38,6 +41,9 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookContent,
   webhookRate,
   webhookBatch,
+  auditAge,
+  callbackSecretRotation,
+  passwordResets,
   inspectors,
   deliveryOutlook,
 ];

@@ -53,7 +53,12 @@ function Health({ overview }: { overview: WebhookOverviewView }) {
       <SimpleGrid cols={2} spacing="md">
         <Count label={t('webhooks.delivered')} count={deliveredToday} state="delivered" />
         <Count label={t('webhooks.failing')} count={failing} state="retrying" />
-        <Count label={t('webhooks.waiting')} count={retrying} state="waiting" path="/deliveries?state=waiting" />
+        <Count
+          label={t('webhooks.waiting')}
+          count={retrying}
+          state="waiting"
+          path="/deliveries?state=waiting"
+        />
         <Count label={t('webhooks.dead')} count={dead} state="dead" path="/deliveries?state=dead" />
       </SimpleGrid>
     </Stack>
@@ -81,7 +86,15 @@ function Count({ label, count, state, path }: CountProps) {
           {number(count)}
         </Text>
       ) : (
-        <Anchor component={Link} to={path} size="xl" fw={600} underline="hover" className="numbers" style={{ color }}>
+        <Anchor
+          component={Link}
+          to={path}
+          size="xl"
+          fw={600}
+          underline="hover"
+          className="numbers"
+          style={{ color }}
+        >
           {number(count)}
         </Anchor>
       )}

@@ -1,0 +1,104 @@
+import { Text, Tooltip } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OUTCOME_WORDS, outcomeNameOf } from '../../ui/attemptWords.js';
+import type { Column } from '../../ui/DataTable.js';
+import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
+import { TierDots } from '../../ui/TierDots.js';
+import { TimeText } from '../../ui/TimeText.js';
+import { EVENT_WORDS } from './eventWords.js';
+import type { Delivery } from './useDeliveryPages.js';
+import type { NamedWebhook } from './useWebhookNames.js';
+
+interface ColumnsOptions {
+  webhooks: ReadonlyMap<string, NamedWebhook> | undefined;
+  /** The webhook is a column: the list is of all of them. */
+  hasWebhook: boolean;
+  /** A delivery is open beside the list. */
+  isNarrow: boolean;
+}
+
+/** The columns of the deliveries' table; what a person would say comes first. */
+export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOptions): Column<Delivery>[] {
+  const { t } = useTranslation('deliveries');
+  return useMemo(() => {
+    const all: (Column<Delivery> & { isShown: boolean })[] = [
+      {
+        id: 'event',
+        title: t('columns.event'),
+        isShown: true,
+        cell: ({ type, action }) => (
+          <Text size="sm" fw={500} truncate maw={220}>
+            {t(EVENT_WORDS[type][action])}
+          </Text>
+        ),
+      },
+      {
+        id: 'webhook',
+        title: t('columns.webhook'),
+        isWide: true,
+        isShown: hasWebhook && !isNarrow,
+        cell: ({ webhookId }) => (
+          <WebhookName webhook={webhooks?.get(webhookId)} isKnown={webhooks !== undefined} />
+        ),
+      },
+      {
+        id: 'state',
+        title: t('columns.state'),
+        isShown: true,
+        cell: (delivery) => <StateBadge state={shownStateOf(delivery)} />,
+      },
+      {
+        id: 'tiers',
+        title: t('columns.tiers'),
+        isWide: true,
+        isShown: true,
+        width: 120,
+        cell: (delivery) => <TierDots delivery={delivery} />,
+      },
+      {
+        id: 'answer',
+        title: t('columns.answer'),
+        isWide: true,
+        isShown: !isNarrow,
+        cell: (delivery) => <LastAnswer delivery={delivery} />,
+      },
+      {
+        id: 'time',
+        title: t('columns.time'),
+        isNumber: true,
+        isShown: true,
+        cell: ({ lastAttemptAt, occurredAt }) => <TimeText iso={lastAttemptAt ?? occurredAt} />,
+      },
+    ];
+    return all.filter(({ isShown }) => isShown);
+  }, [t, webhooks, hasWebhook, isNarrow]);
+}
+
+function WebhookName({ webhook, isKnown }: { webhook: NamedWebhook | undefined; isKnown: boolean }) {
+  const { t } = useTranslation('deliveries');
+  if (!webhook) {
+    return (
+      <Text size="sm" c="dimmed">
+        {isKnown ? t('webhookDeleted') : ''}
+      </Text>
+    );
+  }
+  return (
+    <Tooltip label={webhook.url} multiline maw={420} style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" truncate maw={230}>
+        {webhook.name}
+      </Text>
+    </Tooltip>
+  );
+}
+
+function LastAnswer({ delivery: { attempts, lastStatus, lastErrorClass } }: { delivery: Delivery }) {
+  const { t } = useTranslation('attempts');
+  if (attempts === 0) return null;
+  return (
+    <Text size="sm" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
+      {lastStatus ?? t(OUTCOME_WORDS[outcomeNameOf(lastErrorClass)])}
+    </Text>
+  );
+}
