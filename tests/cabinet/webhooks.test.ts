@@ -65,11 +65,19 @@ async function openAt(owner: Owner, path: string): Promise<Page> {
 }
 
 describe('the webhooks', () => {
-  it('when they are looked at in every look, then their pages are sound', async () => {
+  it('when they are looked at in every look, then the list and a webhook to change are sound', async () => {
     const owner = await cabinet.signUpOwner();
     const { works } = await createAllKinds(owner);
     await tour(cabinet, owner, [
       { name: 'webhooks', path: '/webhooks' },
+      { name: 'webhook-edit', path: `/webhooks/${works.id}/edit` },
+    ]);
+  }, 240_000);
+
+  it('when one is made in every look, then the form, its errors and the first test are sound', async () => {
+    const owner = await cabinet.signUpOwner();
+    const works = await createHook(owner, '/works');
+    await tour(cabinet, owner, [
       {
         name: 'webhook-new',
         path: '/webhooks/new',
@@ -98,9 +106,8 @@ describe('the webhooks', () => {
           await page.getByText(/^HTTP 204$/).waitFor();
         },
       },
-      { name: 'webhook-edit', path: `/webhooks/${works.id}/edit` },
     ]);
-  }, 180_000);
+  }, 240_000);
 
   it('when there are none, then the page says what to do next, and leads there', async () => {
     const page = await openAt(await cabinet.signUpOwner(), '/webhooks');

@@ -41,7 +41,7 @@ export function CreatedWebhook({ webhookId }: { webhookId: string }) {
               <Trans
                 t={t}
                 i18nKey="created.verifyHow"
-                components={{ link: <Anchor component={Link} to="/events/types" inherit /> }}
+                components={{ types: <Anchor component={Link} to="/events/types" inherit /> }}
               />
             </Text>
           </Card>

@@ -92,7 +92,7 @@ function EditedWebhook({ webhook }: { webhook: Webhook }) {
             <Text size="sm" c="dimmed">
               {t('edit.endHint')}
             </Text>
-            <Button variant="outline" color="red.8" onClick={deleting.open}>
+            <Button variant="default" c="var(--state-dead)" onClick={deleting.open}>
               {t('delete.confirm')}
             </Button>
           </Stack>

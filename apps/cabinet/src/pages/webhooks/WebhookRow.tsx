@@ -111,7 +111,7 @@ export function WebhookRow({ webhook, health }: WebhookRowProps) {
               </Menu.Item>
               <Menu.Divider />
               <Menu.Item
-                color="red"
+                c="var(--state-dead)"
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={deleting.open}
               >

@@ -1,4 +1,4 @@
-import type { Action, EntityFlag, EntityType } from '@kassahook/domain/eventType';
+import { ENTITY_FLAGS, type Action, type EntityFlag, type EntityType } from '@kassahook/domain/eventType';
 import type { ParseKeys } from 'i18next';
 
 type Word = ParseKeys<'webhooks'>;
@@ -30,3 +30,9 @@ export const ACTION_WORDS: Readonly<Record<Action, Word>> = {
   UPDATE: 'actions.UPDATE',
   DELETE: 'actions.DELETE',
 };
+
+/** The kinds of entity as people are shown them: what most come for is first. */
+export const SHOWN_FLAGS: readonly EntityFlag[] = [
+  'receipts',
+  ...ENTITY_FLAGS.filter((flag) => flag !== 'receipts'),
+];

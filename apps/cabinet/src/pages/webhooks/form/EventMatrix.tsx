@@ -4,7 +4,7 @@ import { MASK_ALL, maskToActions, maskWithActions } from '@kassahook/domain/mask
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../format/useFormat.js';
-import { ACTION_WORDS, FLAG_WORDS } from '../eventWords.js';
+import { ACTION_WORDS, FLAG_WORDS, SHOWN_FLAGS } from '../eventWords.js';
 import classes from './EventMatrix.module.css';
 
 interface EventMatrixProps {
@@ -23,8 +23,6 @@ const MEANINGS: Readonly<Record<EntityFlag, ParseKeys<'webhookForm'>>> = {
   operations: 'events.meaning.operations',
   deviceRegistrations: 'events.meaning.deviceRegistrations',
 };
-/** What most come for is on top. */
-const ROWS: readonly EntityFlag[] = ['receipts', ...ENTITY_FLAGS.filter((flag) => flag !== 'receipts')];
 
 /** The mask as it is: a row an entity, a column an action, a box a bit. */
 export function EventMatrix({ mask, onChange, error }: EventMatrixProps) {
@@ -76,7 +74,7 @@ export function EventMatrix({ mask, onChange, error }: EventMatrixProps) {
             </tr>
           </thead>
           <tbody>
-            {ROWS.map((flag) => (
+            {SHOWN_FLAGS.map((flag) => (
               <tr key={flag}>
                 <th scope="row">
                   <Checkbox
