@@ -66,11 +66,11 @@ function Frame() {
       </AppShell.Navbar>
       <AppShell.Main>
         <LiveLine />
-        <main id="content" tabIndex={-1} className={classes.content} aria-busy={state === 'loading'}>
+        <div id="content" tabIndex={-1} className={classes.content} aria-busy={state === 'loading'}>
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>
-        </main>
+        </div>
       </AppShell.Main>
       <PhoneBar isMenuOpen={isMenuOpen} onMenu={menu.toggle} onFollow={menu.close} />
       <SessionRenewal />

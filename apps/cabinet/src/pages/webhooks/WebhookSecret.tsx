@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconEye, IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { useMay } from '../../session/identity.js';
@@ -11,25 +12,32 @@ import { TimeText } from '../../ui/TimeText.js';
 import { RotateSecret } from './RotateSecret.js';
 import { webhookQuery } from './webhookQueries.js';
 
+interface WebhookSecretProps {
+  webhookId: string;
+  /** Right after the webhook was made. */
+  isShownAtFirst?: boolean;
+}
+
 /** The signing secret of a webhook: asked for only when somebody wants to see it, copied, and replaced with an overlap whose end is shown. */
-export function WebhookSecret({ webhookId }: { webhookId: string }) {
+export function WebhookSecret({ webhookId, isShownAtFirst = false }: WebhookSecretProps) {
   const { t } = useTranslation('webhooks');
   const mayManage = useMay('webhooks');
   const webhook = useQuery(webhookQuery(webhookId));
   const [isRotating, rotating] = useDisclosure(false);
-  // Not a query: a secret is not read again by itself, and is forgotten with the page.
-  const secret = useMutation({
-    mutationFn: () => api.get('/api/webhooks/{id}/secret', { path: { id: webhookId } }),
+  const [isAsked, setAsked] = useState(isShownAtFirst);
+  // Not read again by itself, and forgotten with the page.
+  const secret = useQuery({
+    queryKey: ['webhookSecret', webhookId],
+    queryFn: ({ signal }) => api.get('/api/webhooks/{id}/secret', { path: { id: webhookId }, signal }),
+    enabled: mayManage && isAsked,
+    staleTime: 'static',
     gcTime: 0,
   });
   const rotation = useMutation({
     mutationFn: (overlapHours: number) =>
       api.post('/api/webhooks/{id}/secret/rotate', { path: { id: webhookId }, body: { overlapHours } }),
     gcTime: 0,
-    onSuccess: async () => {
-      secret.reset();
-      await webhook.refetch();
-    },
+    onSuccess: () => webhook.refetch(),
   });
   if (!mayManage) {
     return (
@@ -53,7 +61,7 @@ export function WebhookSecret({ webhookId }: { webhookId: string }) {
       {shown !== undefined && (
         <SecretField key={shown} secret={shown} label={t('secret.label')} isShownAtFirst />
       )}
-      {secret.error !== null && <ErrorState error={secret.error} onRetry={() => secret.mutate()} />}
+      {secret.error !== null && <ErrorState error={secret.error} onRetry={() => void secret.refetch()} />}
       {until !== undefined && (
         <Text size="sm" component="div">
           <Trans t={t} i18nKey="secret.overlap" components={{ until: <TimeText iso={until} isExact /> }} />
@@ -65,8 +73,8 @@ export function WebhookSecret({ webhookId }: { webhookId: string }) {
             variant="default"
             size="xs"
             leftSection={<IconEye size={15} aria-hidden />}
-            loading={secret.isPending}
-            onClick={() => secret.mutate()}
+            loading={secret.isFetching}
+            onClick={() => (isAsked ? void secret.refetch() : setAsked(true))}
           >
             {t('secret.show')}
           </Button>

@@ -21,6 +21,12 @@ export const webhookHealthQuery = (id: string) =>
     queryFn: ({ signal }) => api.get('/api/webhooks/{id}/health', { path: { id }, signal }),
   });
 
+/** How every webhook of the account is, and its last 24 hours, in one answer. */
+export const webhooksHealthQuery = queryOptions({
+  queryKey: ['webhooks', 'overview'],
+  queryFn: ({ signal }) => api.get('/api/webhooks/health', { signal }),
+});
+
 /** Attempts of the last 24 hours, by the hour. */
 export const webhookDayQuery = (id: string) =>
   queryOptions({

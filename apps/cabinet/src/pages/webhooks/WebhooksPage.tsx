@@ -1,0 +1,70 @@
+import { Button, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch, IconWebhook } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMay } from '../../session/identity.js';
+import { EmptyState } from '../../ui/EmptyState.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+import { Page } from '../../ui/Page.js';
+import { useFilters } from '../../ui/useFilters.js';
+import { WebhookList, WebhookListSkeleton } from './WebhookList.js';
+import { webhooksQuery } from './webhookQueries.js';
+
+/** Fewer are seen at a glance. */
+const FILTERED_FROM = 6;
+
+/** Every webhook of the account: where it sends, what it hears, how it is. */
+export function WebhooksPage() {
+  const { t } = useTranslation('webhooks');
+  const mayManage = useMay('webhooks');
+  const webhooks = useQuery(webhooksQuery);
+  const { values, set } = useFilters(['q']);
+  const wanted = values.q.trim().toLowerCase();
+  const shown = (webhooks.data ?? []).filter(({ url, description }) =>
+    [url, description ?? ''].some((text) => text.toLowerCase().includes(wanted)),
+  );
+  const create = mayManage ? (
+    <Button component={Link} to="/webhooks/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      {t('list.create')}
+    </Button>
+  ) : undefined;
+  const isEmpty = webhooks.data?.length === 0;
+  return (
+    <Page
+      title={t('list.title')}
+      action={isEmpty ? undefined : create}
+      {...((webhooks.data?.length ?? 0) >= FILTERED_FROM && {
+        filters: (
+          <TextInput
+            aria-label={t('list.filter')}
+            placeholder={t('list.filter')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            w={{ base: '100%', sm: 320 }}
+            value={values.q}
+            onChange={({ currentTarget }) => set({ q: currentTarget.value })}
+          />
+        ),
+      })}
+    >
+      {webhooks.isPending && <WebhookListSkeleton />}
+      {webhooks.isError && !webhooks.data && (
+        <ErrorState error={webhooks.error} onRetry={() => void webhooks.refetch()} />
+      )}
+      {isEmpty && (
+        <EmptyState
+          icon={IconWebhook}
+          title={t('list.emptyTitle')}
+          hint={t(mayManage ? 'list.emptyHint' : 'list.emptyHintReader')}
+          action={create}
+        />
+      )}
+      {shown.length > 0 && <WebhookList webhooks={shown} />}
+      {!isEmpty && webhooks.data && shown.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('list.nothingFound')}
+        </Text>
+      )}
+    </Page>
+  );
+}
