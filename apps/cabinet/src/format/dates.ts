@@ -25,6 +25,19 @@ export function formatTime(iso: string, language: string): string {
   );
 }
 
+/** A shop's wall clock as it was printed, `22.11.2026, 14:20`: whatever zone whoever reads it is in. */
+export function formatWallClock(localDate: string, language: string): string {
+  const date = new Date(`${localDate.slice(0, 16)}:00Z`);
+  if (Number.isNaN(date.getTime())) return localDate;
+  return new Intl.DateTimeFormat(language, {
+    // Short English dates are read differently on the two sides of an ocean.
+    dateStyle: language === 'en' ? 'medium' : 'short',
+    timeStyle: 'short',
+    hour12: false,
+    timeZone: 'UTC',
+  }).format(date);
+}
+
 /** The exact instant, as logs have it: `2026-11-22 11:20:05.123 UTC`. */
 export function formatUtc(iso: string): string {
   return `${new Date(iso).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
@@ -50,4 +63,22 @@ export function formatDuration(ms: number, language: string): string {
     unitDisplay: 'short',
     maximumFractionDigits: inSeconds || ms < 10 ? 1 : 0,
   }).format(inSeconds ? ms / 1_000 : ms);
+}
+
+/** How long something of people lasted: `12 мин`, `8 ч 5 мин`, `2 дн. 3 ч`; two units say enough. */
+export function formatSpan(ms: number, language: string): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
+  const parts = [
+    { unit: 'day', value: Math.floor(minutes / (24 * 60)) },
+    { unit: 'hour', value: Math.floor(minutes / 60) % 24 },
+    { unit: 'minute', value: minutes % 60 },
+  ];
+  const first = parts.findIndex(({ value }) => value > 0);
+  const shown = first === -1 ? parts.slice(-1) : parts.slice(first, first + 2);
+  return shown
+    .filter(({ value }, place) => value > 0 || place === 0)
+    .map(({ unit, value }) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+    )
+    .join(' ');
 }

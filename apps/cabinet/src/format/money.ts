@@ -1,5 +1,7 @@
 /** A space that does not break and is narrower than a word's, as Russian typography wants it between thousands. */
 const THIN_SPACE = '\u202f';
+/** As wide as a figure; a hyphen is not a minus. */
+const MINUS = '\u2212';
 const KOPECKS_PER_ROUBLE = 100;
 const THOUSANDTHS = 1_000;
 
@@ -40,5 +42,5 @@ export function parseMoney(text: string): number | null {
 }
 
 function thin(text: string): string {
-  return text.replace(/[\u00a0\s]/g, THIN_SPACE);
+  return text.replace(/[\u00a0\s]/g, THIN_SPACE).replace('-', MINUS);
 }

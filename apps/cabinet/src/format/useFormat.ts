@@ -1,6 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDateTime, formatDay, formatDuration, formatTime } from './dates.js';
+import {
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatSpan,
+  formatTime,
+  formatWallClock,
+} from './dates.js';
 import { formatMoney, formatNumber, formatQuantity, formatRoubles, formatShare } from './money.js';
 
 /** Every form of a number, a sum or an instant, in the page's language. */
@@ -17,6 +24,8 @@ export function useFormat() {
       dateTime: (iso: string) => formatDateTime(iso, language),
       day: (iso: string) => formatDay(iso, language),
       time: (iso: string) => formatTime(iso, language),
+      span: (ms: number) => formatSpan(ms, language),
+      wallClock: (localDate: string) => formatWallClock(localDate, language),
       duration: (ms: number) => formatDuration(ms, language),
     }),
     [language],

@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useOutlet } from 'react-router';
 import classes from './ListDetail.module.css';
 
+/** Screens on which a detail takes the list's place. */
+export const NARROW = '(max-width: 74.99em)';
+
 /**
  * A list with the detail of the row that is open: beside it on a wide screen, instead of it on a narrow one. The detail is a child route,
  * so it has an address of its own. @param listPath where closing leads; the filters in the address stay
@@ -13,12 +16,11 @@ import classes from './ListDetail.module.css';
 export function ListDetail({ listPath, children }: { listPath: string; children: ReactNode }) {
   const { t } = useTranslation();
   const detail = useOutlet();
-  const isNarrow = useMediaQuery('(max-width: 74.99em)');
+  const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   const navigate = useNavigate();
   const { search } = useLocation();
   const close = (): void => void navigate(`${listPath}${search}`);
   useHotkeys(detail ? [['Escape', close]] : []);
-  if (!detail) return children;
   const pane = (
     <section className={classes.pane} aria-label={t('detail.label')}>
       <Group justify="flex-end" className={`${classes.close} no-print`}>
@@ -31,11 +33,12 @@ export function ListDetail({ listPath, children }: { listPath: string; children:
       <Suspense>{detail}</Suspense>
     </section>
   );
-  if (isNarrow) return pane;
+  if (detail && isNarrow) return pane;
+  // The list keeps its place in the tree, and with it what was scrolled to and focused, as details open and close.
   return (
-    <div className={classes.split}>
-      <div className={classes.list}>{children}</div>
-      {pane}
+    <div className={detail ? classes.split : undefined}>
+      <div className={detail ? `${classes.list} no-print` : classes.list}>{children}</div>
+      {detail && pane}
     </div>
   );
 }

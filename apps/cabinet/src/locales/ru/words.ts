@@ -1,7 +1,22 @@
+import cash from './cash.json';
 import common from './common.json';
+import filters from './filters.json';
+import operations from './operations.json';
 import overview from './overview.json';
+import receipts from './receipts.json';
+import shifts from './shifts.json';
 import webhookForm from './webhookForm.json';
 import webhooks from './webhooks.json';
 
 /** Every word of the cabinet in Russian, by the room that says it. */
-export const words = { common, overview, webhookForm, webhooks };
+export const words = {
+  cash,
+  common,
+  filters,
+  operations,
+  overview,
+  receipts,
+  shifts,
+  webhookForm,
+  webhooks,
+};
