@@ -3,6 +3,7 @@ import { cashRoutes } from '../pages/cash/routes.js';
 import { operationRoutes } from '../pages/operations/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
 import { receiptRoutes } from '../pages/receipts/routes.js';
+import { registerRoutes } from '../pages/registers/routes.js';
 import { shiftRoutes } from '../pages/shifts/routes.js';
 import { webhooksRoutes } from '../pages/webhooks/routes.js';
 import { withWords } from './withWords.js';
@@ -10,5 +11,12 @@ import { withWords } from './withWords.js';
 /** What somebody who is logged in can open, by room. The overview's words are loaded before it. */
 export const memberRoutes: RouteObject[] = [
   ...overviewRoutes,
-  ...withWords([...cashRoutes, ...operationRoutes, ...receiptRoutes, ...shiftRoutes, ...webhooksRoutes]),
+  ...withWords([
+    ...cashRoutes,
+    ...operationRoutes,
+    ...receiptRoutes,
+    ...registerRoutes,
+    ...shiftRoutes,
+    ...webhooksRoutes,
+  ]),
 ];

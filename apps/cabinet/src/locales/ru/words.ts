@@ -4,6 +4,7 @@ import filters from './filters.json';
 import operations from './operations.json';
 import overview from './overview.json';
 import receipts from './receipts.json';
+import registers from './registers.json';
 import shifts from './shifts.json';
 import webhookForm from './webhookForm.json';
 import webhooks from './webhooks.json';
@@ -16,6 +17,7 @@ export const words = {
   operations,
   overview,
   receipts,
+  registers,
   shifts,
   webhookForm,
   webhooks,
