@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router';
 import { cashRoutes } from '../pages/cash/routes.js';
 import { operationRoutes } from '../pages/operations/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
+import { productRoutes } from '../pages/products/routes.js';
 import { receiptRoutes } from '../pages/receipts/routes.js';
 import { registerRoutes } from '../pages/registers/routes.js';
 import { shiftRoutes } from '../pages/shifts/routes.js';
@@ -14,6 +15,7 @@ export const memberRoutes: RouteObject[] = [
   ...withWords([
     ...cashRoutes,
     ...operationRoutes,
+    ...productRoutes,
     ...receiptRoutes,
     ...registerRoutes,
     ...shiftRoutes,

@@ -3,6 +3,7 @@ import common from './common.json';
 import filters from './filters.json';
 import operations from './operations.json';
 import overview from './overview.json';
+import products from './products.json';
 import receipts from './receipts.json';
 import registers from './registers.json';
 import shifts from './shifts.json';
@@ -16,6 +17,7 @@ export const words = {
   filters,
   operations,
   overview,
+  products,
   receipts,
   registers,
   shifts,
