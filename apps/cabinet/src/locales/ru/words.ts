@@ -3,6 +3,7 @@ import common from './common.json';
 import filters from './filters.json';
 import operations from './operations.json';
 import overview from './overview.json';
+import productImport from './productImport.json';
 import products from './products.json';
 import receipts from './receipts.json';
 import registers from './registers.json';
@@ -17,6 +18,7 @@ export const words = {
   filters,
   operations,
   overview,
+  productImport,
   products,
   receipts,
   registers,

@@ -157,7 +157,10 @@ function useColumns(isBeside: boolean): Column<Product>[] {
       title: t('fields.tax'),
       isWide: true,
       width: 150,
-      cell: ({ tax }) => (tax === null ? t('columns.taxOfDepartment') : vat(tax)),
+      cell: ({ tax, departmentId }) => {
+        if (tax !== null) return vat(tax);
+        return departmentId === null ? '—' : t('columns.taxOfDepartment');
+      },
     },
     {
       id: 'quantity',

@@ -6,6 +6,10 @@ export const productRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./NewProductPage.js')).NewProductPage }),
   },
   {
+    path: '/products/import',
+    lazy: async () => ({ Component: (await import('./import/ImportPage.js')).ImportPage }),
+  },
+  {
     path: '/products',
     lazy: async () => ({ Component: (await import('./ProductsPage.js')).ProductsPage }),
     children: [
