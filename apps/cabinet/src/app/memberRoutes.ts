@@ -6,7 +6,9 @@ import { eventRoutes } from '../pages/events/routes.js';
 import { inspectorRoutes } from '../pages/inspector/routes.js';
 import { operationRoutes } from '../pages/operations/routes.js';
 import { overviewRoutes } from '../pages/overview/routes.js';
+import { productRoutes } from '../pages/products/routes.js';
 import { receiptRoutes } from '../pages/receipts/routes.js';
+import { registerRoutes } from '../pages/registers/routes.js';
 import { settingsRoutes } from '../pages/settings/routes.js';
 import { shiftRoutes } from '../pages/shifts/routes.js';
 import { webhookCareRoutes } from '../pages/webhookCare/routes.js';
@@ -23,7 +25,9 @@ export const memberRoutes: RouteObject[] = [
     ...eventRoutes,
     ...inspectorRoutes,
     ...operationRoutes,
+    ...productRoutes,
     ...receiptRoutes,
+    ...registerRoutes,
     ...settingsRoutes,
     ...shiftRoutes,
     ...webhookCareRoutes,

@@ -9,7 +9,10 @@ import filters from './filters.json';
 import inspector from './inspector.json';
 import operations from './operations.json';
 import overview from './overview.json';
+import productImport from './productImport.json';
+import products from './products.json';
 import receipts from './receipts.json';
+import registers from './registers.json';
 import settings from './settings.json';
 import shifts from './shifts.json';
 import webhookCare from './webhookCare.json';
@@ -29,7 +32,10 @@ export const words = {
   inspector,
   operations,
   overview,
+  productImport,
+  products,
   receipts,
+  registers,
   settings,
   shifts,
   webhookCare,
