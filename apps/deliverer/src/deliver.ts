@@ -96,7 +96,7 @@ export function createDeliver(deps: DeliverDeps) {
     // An endpoint that rests takes nothing anyway: its turns would be lost.
     if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(webhook.id)) {
       const { id, maxPerSecond } = webhook;
-      const turn = await turns.turnOf({ id, maxPerSecond }, message, leave);
+      const turn = await turns.turnOf({ id, maxPerSecond }, { ...message, attemptId }, leave);
       if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return stations.pace(message, turn);
     }

@@ -57,8 +57,9 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
 
   async function attempt(batch: BatchMessage, webhook: Subscription, mayBeCopy: boolean): Promise<BatchEnds> {
     const { id, maxPerSecond } = webhook;
+    const attemptId = `${batch.batchId}:${batch.attempt}`;
     if (maxPerSecond !== undefined && !gate.rests(id)) {
-      const turn = await turns.turnOf({ id, maxPerSecond }, batch, holdsNoPlace);
+      const turn = await turns.turnOf({ id, maxPerSecond }, { ...batch, attemptId }, holdsNoPlace);
       if (turn.kind === 'tooLong') return batchStations.end(batch, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return batchStations.pace(batch, turn);
     }

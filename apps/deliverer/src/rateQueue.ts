@@ -36,6 +36,8 @@ interface Queue {
   wake: AbortController | null;
 }
 
+/** More than can ever go at once: what a line catches up with at the highest rate, and one. */
+const ASKED_MAX = 128;
 /** While others are waited for, the line may move at any moment. */
 const LOOK_AGAIN_MS = 20;
 /** Rates change, and others leave the line. */
@@ -50,7 +52,7 @@ export function createRateQueue({ ask, clock }: RateQueueDeps) {
 
   async function serve(webhookId: string, queue: Queue): Promise<void> {
     for (;;) {
-      const asking = [...queue.standing];
+      const asking = queue.standing.slice(0, ASKED_MAX);
       const { maxPerSecond } = queue;
       const answer = await ask(
         { webhookId, maxPerSecond },
@@ -58,8 +60,10 @@ export function createRateQueue({ ask, clock }: RateQueueDeps) {
       );
       const going = new Set(asking.slice(0, answer.granted));
       for (const one of going) one.resolve(0);
-      const nextMs = sortOut(queue, { answer, going });
-      if (queue.standing.length === 0) break;
+      // Others may have come to stand before them meanwhile.
+      if (going.size > 0) queue.standing = queue.standing.filter((one) => !going.has(one));
+      const nextMs = sendAway(queue, answer);
+      if (nextMs === null) break;
       queue.wake = new AbortController();
       const pauseMs = Math.min(nextMs, answer.isHeadMissing ? LOOK_AGAIN_MS : PAUSE_MAX_MS);
       await delay(pauseMs, undefined, { signal: queue.wake.signal }).catch(() => undefined);
@@ -68,26 +72,26 @@ export function createRateQueue({ ask, clock }: RateQueueDeps) {
     queues.delete(webhookId);
   }
 
-  /** Sends away whose turn is far. @returns ms until the turn of the first */
-  function sortOut(queue: Queue, { answer, going }: { answer: Answer; going: Set<Standing> }): number {
-    const { freeInMs, line, isHeadMissing } = answer;
+  /** Sends away whose turn is far: those at the end. @returns ms until the turn of the first, null when none is left */
+  function sendAway(queue: Queue, { freeInMs, line, isHeadMissing }: Answer): number | null {
+    const { standing, maxPerSecond } = queue;
     const now = clock.now();
-    const left = queue.standing.filter((one) => !going.has(one));
     const waitOf = ({ place, notBeforeMs }: Standing, index: number): number => {
       const isInLine = line !== null && place >= line.head && place < line.tail;
       const ahead = isInLine ? Math.max(index, place - line.head) : index;
-      const waitMs = freeInMs + (ahead * 1_000) / queue.maxPerSecond;
+      const waitMs = freeInMs + (ahead * 1_000) / maxPerSecond;
       return line === null ? Math.max(waitMs, notBeforeMs - now) : waitMs;
     };
-    queue.standing = left.filter((one, index) => {
-      const waitMs = waitOf(one, index);
+    for (let last = standing.at(-1); last; last = standing.at(-1)) {
+      const index = standing.length - 1;
+      const waitMs = waitOf(last, index);
       // Somebody has to be there when the head turns out not to come.
-      if (paceDelay(waitMs) === 0 || (index === 0 && isHeadMissing)) return true;
-      one.resolve(waitMs);
-      return false;
-    });
-    const [first] = queue.standing;
-    return first ? waitOf(first, 0) : 0;
+      if (paceDelay(waitMs) === 0 || (index === 0 && isHeadMissing)) break;
+      standing.pop();
+      last.resolve(waitMs);
+    }
+    const [first] = standing;
+    return first ? waitOf(first, 0) : null;
   }
 
   return {

@@ -23,6 +23,7 @@ export interface TurnsDeps extends RateQueueDeps {
    */
   take: (request: {
     webhookId: string;
+    attemptId: string;
     maxPerSecond: number;
     waitMaxMs: number;
   }) => Promise<{ place: number; waitMs: number } | null | undefined>;
@@ -36,6 +37,8 @@ export interface TurnsDeps extends RateQueueDeps {
 
 /** What a message says of its place. */
 type Place = Pick<DeliveryMessage, 'ratePlace' | 'notBeforeMs' | 'rateSinceMs'>;
+/** One attempt, of a delivery or of a batch. */
+type Attempting = Place & { attemptId: string };
 
 /** A quarter of a worker's prefetch: what waits in memory holds its message, and so does a receiver's neighbours up. */
 const HERE_MAX = 50;
@@ -52,14 +55,15 @@ export function createTurns({ take, ask, giveUp, clock, waitLimitMs, hereMax = H
   /** @param onWait called before a wait in memory begins */
   async function turnOf(
     webhook: { id: string; maxPerSecond: number },
-    { ratePlace, notBeforeMs: expectedMs, rateSinceMs = clock.now() }: Place,
+    { attemptId, ratePlace, notBeforeMs: expectedMs, rateSinceMs = clock.now() }: Attempting,
     onWait: () => void,
   ): Promise<Turn> {
     const waitMaxMs = waitLimitMs - (clock.now() - rateSinceMs);
     let place = ratePlace;
     let waitMs = 0;
     if (place === undefined) {
-      const request = { webhookId: webhook.id, maxPerSecond: webhook.maxPerSecond, waitMaxMs };
+      const { id: webhookId, maxPerSecond } = webhook;
+      const request = { webhookId, attemptId, maxPerSecond, waitMaxMs };
       const taken = waitMaxMs > 0 ? await take(request) : undefined;
       if (taken === undefined) return { kind: 'tooLong' };
       if (taken === null) return { kind: 'now' };

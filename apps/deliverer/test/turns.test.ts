@@ -16,7 +16,7 @@ function turnsWith(
   const limits: number[] = [];
   const asked: number[][] = [];
   const givenUp: number[] = [];
-  const { turnOf, giveUp } = createTurns({
+  const turns = createTurns({
     take: ({ waitMaxMs }) => {
       limits.push(waitMaxMs);
       return Promise.resolve(taken.shift());
@@ -31,7 +31,9 @@ function turnsWith(
     waitLimitMs: HOUR,
     ...options,
   });
-  return { turnOf, giveUp, limits, asked, givenUp };
+  const turnOf = (to: typeof webhook, place: object, onWait: () => void) =>
+    turns.turnOf(to, { attemptId: 'a', ...place }, onWait);
+  return { turnOf, giveUp: turns.giveUp, limits, asked, givenUp };
 }
 const noWait = () => {
   throw new Error('waits');

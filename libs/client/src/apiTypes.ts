@@ -7491,11 +7491,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-<<<<<<< HEAD
-            /** @description Sent by a page of another site: `CSRF_REFUSED`. Or new accounts are made by invitation only. */
-=======
             /** @description Accounts are made by invitation only: `FORBIDDEN`. Or a page of another site asks: `CSRF_REFUSED`. */
->>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7553,11 +7549,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiError"];
                 };
             };
-<<<<<<< HEAD
-            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
-=======
             /** @description A page of another site asks: `CSRF_REFUSED`. */
->>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8083,11 +8075,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-<<<<<<< HEAD
-            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
-=======
             /** @description A page of another site asks: `CSRF_REFUSED`. */
->>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8133,11 +8121,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-<<<<<<< HEAD
-            /** @description Sent by a page of another site: `CSRF_REFUSED`. */
-=======
             /** @description A page of another site asks: `CSRF_REFUSED`. */
->>>>>>> issue4-fuzz
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

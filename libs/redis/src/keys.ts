@@ -58,6 +58,11 @@ export function rateKey(webhookId: string): string {
   return `rate:${webhookId}`;
 }
 
+/** The place that an attempt took there a moment ago: whoever asks again, because an answer or a worker was lost, gets the same. */
+export function rateTakenKey(webhookId: string, attemptId: string): string {
+  return `rate:${webhookId}:at:${attemptId}`;
+}
+
 /** Places of that line that were given up before their turn. */
 export function rateLeftKey(webhookId: string): string {
   return `rate:${webhookId}:left`;

@@ -6,6 +6,13 @@ export interface RatedWebhook {
   maxPerSecond: number;
 }
 
+export interface PlaceRequest extends RatedWebhook {
+  /** Whose place it is: the same attempt gets the same one for some seconds. */
+  attemptId: string;
+  /** A place whose turn is further off than this is not taken. */
+  waitMaxMs: number;
+}
+
 /** Null: it goes now. Else its place in the line, and in how many ms its turn is expected. */
 export type TakenPlace = { place: number; waitMs: number } | null;
 
@@ -47,11 +54,7 @@ export function createLocalRateLine({ clock, workersExpected }: { clock: Clock; 
   const intervalMs = (maxPerSecond: number) => (1_000 / maxPerSecond) * workersExpected;
 
   return {
-    take({
-      webhookId,
-      maxPerSecond,
-      waitMaxMs,
-    }: RatedWebhook & { waitMaxMs: number }): TakenPlace | undefined {
+    take({ webhookId, maxPerSecond, waitMaxMs }: PlaceRequest): TakenPlace | undefined {
       const line = lineOf(webhookId);
       const now = clock.now();
       const expectedAtMs = Math.max(now, line.expectedAtMs);

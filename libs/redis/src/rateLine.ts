@@ -1,7 +1,8 @@
 import type { Clock } from '@kassahook/platform/clock';
-import { rateKey, rateLeftKey } from './keys.js';
+import { rateKey, rateLeftKey, rateTakenKey } from './keys.js';
 import {
   createLocalRateLine,
+  type PlaceRequest,
   type RatedWebhook,
   type TakenPlace,
   type TurnsAnswer,
@@ -32,6 +33,8 @@ export const CATCH_UP_MS = 100;
 export const PATIENCE_MS = 1_000;
 /** A line that is served is asked about every second at least, whatever its rate. */
 const QUIET_MS = 5_000;
+/** How long an attempt is known by its place: as long as the broker needs to give out anew what a killed worker held. */
+const TAKEN_MS = 10_000;
 /** The longest that RATE_WAIT_LIMIT_MS may be. */
 const LINE_TTL_MS = 7 * 86_400_000;
 /** A Redis that hangs for less is asked again: to be late is less than to pass others by. */
@@ -49,10 +52,7 @@ export function createRateLine({ redis, clock, workersExpected, restMs = 1_000 }
   const local = createLocalRateLine({ clock, workersExpected });
   let failingSinceMs: number | null = null;
 
-  function run(script: string, webhookId: string, args: readonly number[]): Promise<unknown> {
-    const keys = [rateKey(webhookId), rateLeftKey(webhookId)];
-    return redis.client.eval(script, keys.length, ...keys, ...args);
-  }
+  const keysOf = (webhookId: string) => [rateKey(webhookId), rateLeftKey(webhookId)];
   const common = (maxPerSecond: number) => [
     Math.ceil(1_000_000 / maxPerSecond),
     PATIENCE_MS * 1_000,
@@ -63,12 +63,12 @@ export function createRateLine({ redis, clock, workersExpected, restMs = 1_000 }
   /** Null when Redis cannot be asked; 'hiccup' when it should be asked again. */
   async function tryRedis(
     script: string,
-    webhookId: string,
+    keys: readonly string[],
     args: readonly number[],
   ): Promise<number[] | 'hiccup' | null> {
     if (!gate.isOpen()) return null;
     try {
-      const answer = (await run(script, webhookId, args)) as number[];
+      const answer = (await redis.client.eval(script, keys.length, ...keys, ...args)) as number[];
       failingSinceMs = null;
       return answer;
     } catch (error) {
@@ -83,11 +83,12 @@ export function createRateLine({ redis, clock, workersExpected, restMs = 1_000 }
 
   return {
     /** @returns undefined when the wait would be longer than `waitMaxMs`: nothing is taken then */
-    async take(request: RatedWebhook & { waitMaxMs: number }): Promise<TakenPlace | undefined> {
-      const { webhookId, maxPerSecond, waitMaxMs } = request;
-      const args = [...common(maxPerSecond), Math.floor(waitMaxMs * 1_000), QUIET_MS * 1_000];
-      let answer = await tryRedis(TAKE_PLACE, webhookId, args);
-      while (answer === 'hiccup') answer = await tryRedis(TAKE_PLACE, webhookId, args);
+    async take(request: PlaceRequest): Promise<TakenPlace | undefined> {
+      const { webhookId, attemptId, maxPerSecond, waitMaxMs } = request;
+      const keys = [...keysOf(webhookId), rateTakenKey(webhookId, attemptId)];
+      const args = [...common(maxPerSecond), Math.floor(waitMaxMs * 1_000), QUIET_MS * 1_000, TAKEN_MS];
+      let answer = await tryRedis(TAKE_PLACE, keys, args);
+      while (answer === 'hiccup') answer = await tryRedis(TAKE_PLACE, keys, args);
       if (answer === null) return local.take(request);
       const [how, place = 0, waitUs = 0] = answer;
       if (how === 2) return undefined;
@@ -98,7 +99,7 @@ export function createRateLine({ redis, clock, workersExpected, restMs = 1_000 }
     async ask({ webhookId, maxPerSecond }: RatedWebhook, places: readonly number[]): Promise<TurnsAnswer> {
       // More can never go at once.
       const asked = places.slice(0, 1 + Math.floor((CATCH_UP_MS * maxPerSecond) / 1_000));
-      const answer = await tryRedis(ASK_FOR_TURNS, webhookId, [...common(maxPerSecond), ...asked]);
+      const answer = await tryRedis(ASK_FOR_TURNS, keysOf(webhookId), [...common(maxPerSecond), ...asked]);
       if (answer === 'hiccup') return { granted: 0, freeInMs: RETRY_MS, line: null, isHeadMissing: true };
       if (answer === null) return local.ask({ webhookId, maxPerSecond }, asked);
       const [granted = 0, freeUs = 0, head = 0, tail = 0, missing] = answer;
@@ -107,7 +108,7 @@ export function createRateLine({ redis, clock, workersExpected, restMs = 1_000 }
 
     /** Gives a place up that will not be used: those behind it need not wait for it. Never fails; without Redis it is not needed. */
     async giveUp(webhookId: string, place: number): Promise<void> {
-      await tryRedis(GIVE_PLACE_UP, webhookId, [...common(1), place]);
+      await tryRedis(GIVE_PLACE_UP, keysOf(webhookId), [...common(1), place]);
     },
   };
 }

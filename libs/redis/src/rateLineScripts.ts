@@ -43,11 +43,14 @@ end
 `;
 
 /**
- * ARGV 5: the longest wait, 6: how long nobody may have asked (µs). Answers with {0} when the caller goes now, {1, place, wait} when it
- * waits, {2} when it would wait for too long. In a line that nobody asks about, whoever comes has to go and look: those before
+ * KEYS[3]: the place that this attempt took a moment ago. ARGV 5: the longest wait, 6: how long nobody may have asked (both µs), 7: for how
+ * many ms the place is remembered. Answers with {0} when the caller goes now, {1, place, wait} when it waits, {2} when it would wait
+ * for too long. In a line that nobody asks about, whoever comes has to go and look: those before
  * may never come, or have no worker.
  */
 export const TAKE_PLACE = `${LINE}
+local taken = tonumber(redis.call('GET', KEYS[3]))
+if taken then return {1, taken, taken < head and 0 or math.max(0, free - now) + (taken - head) * interval} end
 if head >= tail then
   if free <= now then
     free, asked = now + interval, now
@@ -61,6 +64,7 @@ if wait > tonumber(ARGV[5]) then return {2} end
 local place = tail
 tail = tail + 1
 keep()
+redis.call('SET', KEYS[3], text(place), 'PX', ARGV[7])
 return {1, place, wait}`;
 
 /**

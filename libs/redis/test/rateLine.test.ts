@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@kassahook/platform/clock';
+import { newId } from '@kassahook/platform/ids';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { rateKey } from '@kassahook/redis/keys';
 import { CATCH_UP_MS, createRateLine, PATIENCE_MS, type RateLine } from '@kassahook/redis/rateLine';
@@ -27,13 +28,16 @@ afterAll(async () => {
 const connectionTo = (url: string) =>
   createRedis({ url, prefix: namespace.REDIS_PREFIX, logger: createSilentLogger() });
 
+/** Another attempt, and how long it may wait. */
+const aWhile = (waitMaxMs = DAY_MS) => ({ attemptId: newId(), waitMaxMs });
+
 /** However busy the machine is. */
 const up = (redis: RedisConnection) => waitFor(() => redis.connect().then(() => true), { what: 'Redis' });
 
 /** Places in a webhook's line, after one that goes at once. */
 async function placesIn(webhook: { webhookId: string; maxPerSecond: number }, count: number) {
   // In one go to Redis: no turn comes meanwhile.
-  const takes = Array.from({ length: 1 + count }, () => workers[0]!.take({ ...webhook, waitMaxMs: DAY_MS }));
+  const takes = Array.from({ length: 1 + count }, () => workers[0]!.take({ ...webhook, ...aWhile() }));
   const [first, ...others] = await Promise.all(takes);
   expect(first).toBeNull();
   return others.map((taken) => taken!.place);
@@ -120,6 +124,18 @@ describe('the line of a webhook with a rate', () => {
     expect(performance.now() - startedMs).toBeLessThan(PATIENCE_MS + 20 * 20 * 2 + 500);
   });
 
+  it('when an attempt comes again because its worker or the answer was lost, then it has the place that it had', async () => {
+    const webhook = { webhookId: 'again', maxPerSecond: 5 };
+    const mine = aWhile();
+    const takes = [aWhile(), mine, aWhile()].map((one) => workers[0]!.take({ ...webhook, ...one }));
+    const [, first, second] = await Promise.all(takes);
+    expect((await workers[1]!.take({ ...webhook, ...mine }))!.place).toBe(first!.place);
+    await untilTurn(webhook, first!.place);
+    // Its turn was used or was not: nobody knows, so it is the next to go.
+    expect(await workers[1]!.take({ ...webhook, ...mine })).toEqual({ place: first!.place, waitMs: 0 });
+    expect((await workers[1]!.take({ ...webhook, ...aWhile() }))!.place).toBeGreaterThan(second!.place);
+  });
+
   it('when a place is given up, then nobody waits for it', async () => {
     const webhook = { webhookId: 'given-up', maxPerSecond: 100 };
     const [first, second, third] = await placesIn(webhook, 3);
@@ -127,7 +143,7 @@ describe('the line of a webhook with a rate', () => {
     await workers[0]!.giveUp(webhook.webhookId, first!);
     expect(await untilTurn(webhook, third!)).toBeLessThan(PATIENCE_MS / 2);
     // The line is empty: the next one just goes.
-    await waitFor(async () => (await workers[0]!.take({ ...webhook, waitMaxMs: 0 })) === null, {
+    await waitFor(async () => (await workers[0]!.take({ ...webhook, ...aWhile(0) })) === null, {
       intervalMs: 2,
     });
   });
@@ -136,7 +152,7 @@ describe('the line of a webhook with a rate', () => {
     const slow = { webhookId: 'changed', maxPerSecond: 1 };
     const [first, second] = await placesIn(slow, 2);
     const fast = { ...slow, maxPerSecond: 100 };
-    const next = await workers[0]!.take({ ...fast, waitMaxMs: DAY_MS });
+    const next = await workers[0]!.take({ ...fast, ...aWhile() });
     expect(next!.place).toBeGreaterThan(second!);
     await untilTurn(fast, first!);
     expect(await untilTurn(fast, second!)).toBeLessThan(500);
@@ -159,13 +175,15 @@ describe('the line of a webhook with a rate', () => {
   });
 
   it('when the wait would be longer than the limit, then no place is taken, and what leaves room is', async () => {
-    const request = { webhookId: 'long', maxPerSecond: 1, waitMaxMs: 1_500 };
+    const request = { webhookId: 'long', maxPerSecond: 1 };
     const answers = [];
-    for (let count = 0; count < 4; count += 1) answers.push(await workers[0]!.take(request));
+    for (let count = 0; count < 4; count += 1) {
+      answers.push(await workers[0]!.take({ ...request, ...aWhile(1_500) }));
+    }
     expect(answers[0]).toBeNull();
     expect(answers[1]!.waitMs).toBeLessThanOrEqual(1_000);
     expect(answers.slice(2)).toEqual([undefined, undefined]);
-    expect((await workers[0]!.take({ ...request, waitMaxMs: DAY_MS }))!.waitMs).toBeLessThanOrEqual(2_000);
+    expect((await workers[0]!.take({ ...request, ...aWhile() }))!.waitMs).toBeLessThanOrEqual(2_000);
   });
 
   it('when Redis is not there, then a worker keeps to its share of the rate, in the order of arrival', async () => {
@@ -175,7 +193,7 @@ describe('the line of a webhook with a rate', () => {
     const webhook = { webhookId: 'w4', maxPerSecond: 10 };
     const taken = [];
     for (let count = 0; count < 4; count += 1) {
-      taken.push(await line.take({ ...webhook, waitMaxMs: 1_000 }));
+      taken.push(await line.take({ ...webhook, ...aWhile(1_000) }));
     }
     expect(taken).toEqual([
       null,
@@ -198,7 +216,7 @@ describe('the line of a webhook with a rate', () => {
     await up(redis);
     const line = createRateLine({ redis, clock: systemClock, workersExpected: 1 });
     const webhook = { webhookId: 'hangs', maxPerSecond: 100 };
-    const takes = [1, 2].map(() => line.take({ ...webhook, waitMaxMs: DAY_MS }));
+    const takes = [1, 2].map(() => line.take({ ...webhook, ...aWhile() }));
     const place = (await Promise.all(takes))[1]!.place;
     proxy.hang();
     const startedMs = performance.now();

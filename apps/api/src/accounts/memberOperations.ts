@@ -12,11 +12,7 @@ import {
 import { identityView } from '@kassahook/contracts/session';
 import { pageQuery } from '@kassahook/contracts/page';
 import type { OperationSpec } from '../http/operationSpec.js';
-<<<<<<< HEAD
-import { FOREIGN_PAGE, identityExample } from './sessionOperations.js';
-=======
 import { identityExample, OUR_PAGES_ONLY } from './sessionOperations.js';
->>>>>>> issue4-fuzz
 
 const tag = 'Members';
 const TOTAL = { 'X-Total-Count': 'how many items the whole list has' } as const;
@@ -135,7 +131,6 @@ export const memberOperations: readonly OperationSpec[] = [
     body: invitationTokenBody,
     bodyExample: { token },
     answers: {
-      403: FOREIGN_PAGE,
       200: {
         description: 'Who is invited, to what, as what.',
         schema: invitationPreview,
@@ -154,13 +149,8 @@ export const memberOperations: readonly OperationSpec[] = [
     body: invitationAcceptBody,
     bodyExample: { token, name: 'Борис Орлов', password: 'correct horse battery' },
     answers: {
-<<<<<<< HEAD
-      403: FOREIGN_PAGE,
-      201: { description: 'The new member.', schema: identityView, example: identityExample },
-=======
       201: { description: 'The new member.', schema: identityView, example: identityExample },
       ...OUR_PAGES_ONLY,
->>>>>>> issue4-fuzz
     },
   },
 ];

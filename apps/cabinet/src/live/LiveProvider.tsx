@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
-import { createLiveFeed, type LiveFeed, type LiveHandler, type LiveState } from './liveFeed.js';
+import { createLiveFeed, LIVE_KINDS, type LiveFeed, type LiveHandler, type LiveState } from './liveFeed.js';
 import { staleKeysOf } from './staleKeys.js';
 
 const LiveContext = createContext<LiveFeed | null>(null);
@@ -12,7 +12,7 @@ const GATHER_MS = 400;
 /** Holds the stream of what happens in the account, and tells the page's memory what it makes stale. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
-  const [feed] = useState(createLiveFeed);
+  const [feed] = useState(() => createLiveFeed({ path: '/api/stream', kinds: LIVE_KINDS }));
   useEffect(() => {
     const stop = feed.start();
     return stop;

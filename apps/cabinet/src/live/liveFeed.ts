@@ -2,10 +2,11 @@
 export const LIVE_KINDS = ['event', 'delivery', 'health', 'notification', 'job', 'webhooks', 'more'] as const;
 export type LiveKind = (typeof LIVE_KINDS)[number];
 
-export interface LiveMessage {
-  kind: LiveKind | 'reconnected';
+export interface FeedMessage<Kind extends string> {
+  kind: Kind | 'reconnected';
   data: Readonly<Record<string, unknown>>;
 }
+export type LiveMessage = FeedMessage<LiveKind>;
 export type LiveHandler = (message: LiveMessage) => void;
 
 export interface LiveState {
@@ -14,25 +15,30 @@ export interface LiveState {
   lostAt: string | null;
 }
 
-export interface LiveFeed {
+export interface LiveFeed<Kind extends string = LiveKind> {
   /** Connects; returns how to end it. */
   start: () => () => void;
-  listen: (handler: LiveHandler) => () => void;
+  listen: (handler: (message: FeedMessage<Kind>) => void) => () => void;
   state: () => LiveState;
   listenState: (listener: () => void) => () => void;
 }
 
-const STREAM_PATH = '/api/stream';
+interface FeedOptions<Kind extends string> {
+  path: string;
+  /** The names of its messages, beside those of the stream itself. */
+  kinds: readonly Kind[];
+}
+
 /** A browser gives up after an answer that is not a stream (429, a proxy's page); we do not. */
 const REOPEN_MS = 5_000;
 
-/** Creates the page's one connection to the stream. Each time it stands it says `reconnected`: what happened before is not repeated. */
-export function createLiveFeed(): LiveFeed {
-  const handlers = new Set<LiveHandler>();
+/** Creates a connection to a stream. Each time it stands it says `reconnected`: what happened before is not repeated. */
+export function createLiveFeed<Kind extends string>({ path, kinds }: FeedOptions<Kind>): LiveFeed<Kind> {
+  const handlers = new Set<(message: FeedMessage<Kind>) => void>();
   const stateListeners = new Set<() => void>();
   let state: LiveState = { isLive: false, lostAt: null };
 
-  const tell = (message: LiveMessage): void => {
+  const tell = (message: FeedMessage<Kind>): void => {
     for (const handler of handlers) handler(message);
   };
   const setLive = (isLive: boolean): void => {
@@ -42,7 +48,7 @@ export function createLiveFeed(): LiveFeed {
   };
 
   function open(): () => void {
-    const source = new EventSource(STREAM_PATH);
+    const source = new EventSource(path);
     let reopening: ReturnType<typeof setTimeout> | undefined;
     let closeNext: (() => void) | undefined;
     // From here on every change is told; what happened before is not, so what is shown is read again.
@@ -58,7 +64,7 @@ export function createLiveFeed(): LiveFeed {
         closeNext = open();
       }, REOPEN_MS);
     });
-    for (const kind of LIVE_KINDS) {
+    for (const kind of kinds) {
       source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
         tell({ kind, data: JSON.parse(data) as Record<string, unknown> });
       });

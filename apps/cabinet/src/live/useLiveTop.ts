@@ -1,48 +1,19 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import type { LiveMessage } from './liveFeed.js';
 import { useLive } from './LiveProvider.js';
-
-/** A shop floor that sells ten times a second asks for its journal once. */
-const PAUSE_MS = 1_000;
+import { useThrottledRefresh } from './useThrottledRefresh.js';
 
 /**
  * Refreshes the beginning of a journal when something of its kind happens, at once and then at most once a second.
- * @param type of the entity that the journal lists
+ * @param type of the entity that the journal lists; null for all of them
  * @param refreshTop of `usePages`; it must be stable
  */
-export function useLiveTop(type: string, refreshTop: () => Promise<void>): void {
-  const state = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; isWanted: boolean }>({
-    timer: undefined,
-    isWanted: false,
-  });
-  useEffect(() => {
-    const held = state.current;
-    return () => {
-      clearTimeout(held.timer);
-      held.timer = undefined;
-    };
-  }, [refreshTop]);
-  const refresh = useCallback(() => {
-    const held = state.current;
-    if (held.timer !== undefined) {
-      held.isWanted = true;
-      return;
-    }
-    const run = (): void => {
-      held.isWanted = false;
-      // What cannot be read now is read with the next message, or by polling.
-      refreshTop().catch(() => undefined);
-      held.timer = setTimeout(() => {
-        held.timer = undefined;
-        if (held.isWanted) run();
-      }, PAUSE_MS);
-    };
-    run();
-  }, [refreshTop]);
+export function useLiveTop(type: string | null, refreshTop: () => Promise<void>): void {
+  const refresh = useThrottledRefresh(refreshTop);
   useLive(
     useCallback(
       ({ kind, data }: LiveMessage) => {
-        const isOurs = kind === 'event' && data['type'] === type;
+        const isOurs = kind === 'event' && (type === null || data['type'] === type);
         if (isOurs || kind === 'more' || kind === 'reconnected') refresh();
       },
       [type, refresh],

@@ -20,7 +20,9 @@ export function Page({ title, hint, action, filters, children }: PageProps) {
     <Stack gap="lg">
       <Stack gap={4}>
         <Group justify="space-between" align="center" gap="sm">
-          <Title order={1}>{title}</Title>
+          <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+            {title}
+          </Title>
           {action}
         </Group>
         {hint !== undefined && (

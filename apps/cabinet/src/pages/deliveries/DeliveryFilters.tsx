@@ -26,6 +26,8 @@ const SHOWN_AS: Readonly<Record<(typeof STATES)[number], ShownState>> = {
   cancelled: 'cancelled',
 };
 const TYPED_MS = 400;
+/** Two in a row on a phone, with the gap between them. */
+const HALF = 'calc(50% - 6px)';
 
 /** The filters of the browser: the usual ones in a row, the others behind a button. */
 export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersProps) {
@@ -40,7 +42,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
         <Select
           label={t('filters.webhook')}
           placeholder={t('filters.any')}
-          w={210}
+          w={{ base: '100%', xs: 210 }}
           searchable
           clearable
           data={[...(webhooks?.values() ?? [])].map(({ id, name }) => ({ value: id, label: name }))}
@@ -51,7 +53,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
       <Select
         label={t('filters.state')}
         placeholder={t('filters.anyNeuter')}
-        w={150}
+        w={{ base: HALF, xs: 150 }}
         clearable
         data={STATES.map((value) => ({ value, label: word(STATE_WORDS[SHOWN_AS[value]]) }))}
         value={values.state || null}
@@ -60,7 +62,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
       <Select
         label={t('filters.type')}
         placeholder={t('filters.anyNeuter')}
-        w={170}
+        w={{ base: HALF, xs: 170 }}
         clearable
         data={ENTITY_TYPES.map((value) => ({ value, label: t(TYPE_WORDS[value]) }))}
         value={values.type || null}
@@ -72,7 +74,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
           <Select
             label={t('filters.action')}
             placeholder={t('filters.anyNeuter')}
-            w={150}
+            w={{ base: HALF, xs: 150 }}
             clearable
             data={ACTIONS.map((value) => ({ value, label: t(ACTION_WORDS[value]) }))}
             value={values.action || null}
@@ -81,7 +83,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
           <Select
             label={t('filters.answer')}
             placeholder={t('filters.any')}
-            w={140}
+            w={{ base: HALF, xs: 140 }}
             clearable
             data={STATUS_CLASSES.map((value) => ({
               value,
@@ -131,7 +133,7 @@ function TypedFilter({ label, value, onChange }: TypedFilterProps) {
   return (
     <TextInput
       label={label}
-      w={220}
+      w={{ base: '100%', xs: 220 }}
       value={typed.text}
       autoComplete="off"
       spellCheck={false}

@@ -37,7 +37,7 @@ export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
         label={t('filters.period')}
         aria-label={t('filters.day')}
         placeholder={t('filters.whole')}
-        w={220}
+        w={{ base: '100%', xs: 220 }}
         clearable
         allowSingleDateInRange
         valueFormat="D MMM"

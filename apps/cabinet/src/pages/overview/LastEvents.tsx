@@ -5,14 +5,14 @@ import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
-import { ACTION_WORDS, ENTITY_WORDS } from '../webhooks/eventWords.js';
+import { EVENT_TITLES } from '../events/eventTitle.js';
 import classes from './LastEvents.module.css';
 
 const SHOWN = 10;
 
 /** What happened last, newest first; the stream keeps it so. */
 export function LastEvents() {
-  const { t } = useTranslation(['overview', 'webhooks']);
+  const { t } = useTranslation(['overview', 'events']);
   const events = useQuery({
     queryKey: ['events', 'last'],
     queryFn: () => api.get('/api/events', { query: { limit: SHOWN } }),
@@ -33,11 +33,10 @@ export function LastEvents() {
           <li key={id}>
             <Link to={`/events/${id}`} className={classes.row}>
               <Text component="span" size="sm" truncate>
-                {t(`webhooks:${ENTITY_WORDS[type]}`)}
+                {t(`events:${EVENT_TITLES[type][action]}`)}
               </Text>
               <Text component="span" size="xs" c="dimmed">
-                {t(`webhooks:${ACTION_WORDS[action]}`)}
-                {deliveries > 0 && ` · ${t('last.heard', { count: deliveries })}`}
+                {deliveries > 0 ? t('last.heard', { count: deliveries }) : t('last.unheard')}
               </Text>
               <Text component="span" size="xs" c="dimmed" className={classes.time ?? ''}>
                 <TimeText iso={occurredAt} />

@@ -112,7 +112,7 @@ export function JobForm({ webhookId, kind, isOff, isRunning, onStart }: JobFormP
             error={choice === 'own' ? null : problem}
             onChange={(value) => {
               setProblem(null);
-              if (value !== null) setChoice(value as SinceChoice);
+              if (value !== null) setChoice(value);
             }}
           />
           {choice === 'own' && (

@@ -8,6 +8,8 @@ import { JobForm } from './JobForm.js';
 import { JobList } from './JobList.js';
 import { isOpenJob, useJobPages } from './useJobPages.js';
 
+const KINDS = ['recover', 'replay-missing'] as const;
+
 /** Sending many at once: what failed, and what never was; with the jobs that do it. */
 export function WebhookRecovery() {
   const { t } = useTranslation('webhookCare');
@@ -18,7 +20,7 @@ export function WebhookRecovery() {
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        {(['recover', 'replay-missing'] as const).map((kind) => (
+        {KINDS.map((kind) => (
           <JobForm
             key={kind}
             webhookId={webhookId}

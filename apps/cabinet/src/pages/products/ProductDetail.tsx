@@ -1,0 +1,92 @@
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconTrash } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { api } from '../../api/client.js';
+import { useMay } from '../../session/identity.js';
+import { ConfirmAction } from '../../ui/ConfirmAction.js';
+import { DetailHead } from '../../ui/DetailHead.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+import { IdText } from '../../ui/IdText.js';
+import { TimeText } from '../../ui/TimeText.js';
+import { draftOf, type Product } from './productDraft.js';
+import { ProductForm } from './ProductForm.js';
+import { productQuery } from './productQueries.js';
+
+/** A product beside the list: seen, changed, deleted. */
+export function ProductDetail() {
+  const { id = '' } = useParams();
+  const product = useQuery(productQuery(id));
+  if (product.isPending) {
+    return (
+      <Stack gap="md" aria-hidden>
+        <Skeleton height={28} width={220} />
+        <Skeleton height={420} />
+      </Stack>
+    );
+  }
+  if (!product.data) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />;
+  // What somebody is typing stays when the product changes elsewhere; another product is another form.
+  return <ShownProduct key={id} product={product.data} />;
+}
+
+function ShownProduct({ product }: { product: Product }) {
+  const { t } = useTranslation('products');
+  const mayWrite = useMay('write');
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const [isAsking, asking] = useDisclosure(false);
+  const { id, name } = product;
+  const title = name === '' ? t('list.nameless') : name;
+  return (
+    <>
+      <DetailHead title={title} />
+      <Stack gap="lg">
+        <ProductForm
+          initial={draftOf(product)}
+          isReadOnly={!mayWrite}
+          submitLabel={t('detail.save')}
+          actions={
+            <Button
+              variant="subtle"
+              color="red"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={asking.open}
+            >
+              {t('detail.remove')}
+            </Button>
+          }
+          save={async (body) => {
+            const saved = await api.patch('/api/products/{id}', { path: { id }, body });
+            queryClient.setQueryData(productQuery(id).queryKey, saved);
+            void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+          }}
+        />
+        <Group gap="lg" c="dimmed">
+          <IdText id={id} />
+          <Text size="xs" component="div">
+            {t('detail.changed')} <TimeText iso={product.updatedAt} />
+          </Text>
+        </Group>
+      </Stack>
+      <ConfirmAction
+        isOpen={isAsking}
+        onClose={asking.close}
+        title={t('detail.askTitle')}
+        confirmLabel={t('detail.remove')}
+        onConfirm={async () => {
+          await api.delete('/api/products/{id}', { path: { id } });
+          void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+          void navigate(`/products${search}`);
+        }}
+      >
+        <Text inherit style={{ overflowWrap: 'anywhere' }} lineClamp={6}>
+          {t('detail.askHint', { name: title })}
+        </Text>
+      </ConfirmAction>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.js';
+import { useFormat } from '../../format/useFormat.js';
+import { useMay } from '../../session/identity.js';
+import { Card } from '../../ui/Card.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+import { Facts } from '../../ui/Facts.js';
+import { RegistrationForm } from './RegistrationForm.js';
+import { registrationQuery, type Registration } from './registerQueries.js';
+import { useTaxModeWords } from './taxModeWords.js';
+
+const FACTS_PX = 170;
+
+/** The registration with the tax office: shown, filled in and corrected in one place. */
+export function RegistrationCard({ deviceId }: { deviceId: number }) {
+  const { t } = useTranslation('registers');
+  const mayWrite = useMay('write');
+  const queryClient = useQueryClient();
+  const options = registrationQuery(deviceId);
+  const registration = useQuery(options);
+  const [isEditing, editing] = useDisclosure(false);
+  const { data } = registration;
+  const edit = mayWrite && data !== undefined && !isEditing && (
+    <Button variant="default" size="xs" onClick={editing.open}>
+      {t(data ? 'registration.change' : 'registration.fill')}
+    </Button>
+  );
+  return (
+    <Card title={t('registration.title')} action={edit}>
+      {registration.isPending && <Skeleton height={FACTS_PX} />}
+      {registration.isError && data === undefined && (
+        <ErrorState error={registration.error} onRetry={() => void registration.refetch()} />
+      )}
+      {isEditing && (
+        <RegistrationForm
+          initial={data ?? null}
+          onCancel={editing.close}
+          save={async (body) => {
+            const saved = await api.put('/api/devices/{id}/registration', { path: { id: deviceId }, body });
+            queryClient.setQueryData(options.queryKey, saved);
+            editing.close();
+          }}
+        />
+      )}
+      {!isEditing && data && <RegistrationFacts registration={data} />}
+      {!isEditing && data === null && (
+        <Text size="sm" c="dimmed">
+          {t('registration.none')}
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+function RegistrationFacts({ registration }: { registration: Registration }) {
+  const { t } = useTranslation('registers');
+  const { day } = useFormat();
+  const words = useTaxModeWords();
+  return (
+    <Stack gap="xs">
+      <Facts
+        facts={[
+          [t('registration.registryNumber'), registration.registryNumber],
+          [t('registration.fnNumber'), registration.fnNumber],
+          [t('registration.ofd'), registration.ofd],
+          [t('registration.taxModes'), registration.taxModes.map((mode) => words[mode]).join('; ')],
+          [t('registration.address'), registration.address],
+          [t('registration.registeredAt'), day(registration.registeredAt)],
+        ]}
+      />
+    </Stack>
+  );
+}

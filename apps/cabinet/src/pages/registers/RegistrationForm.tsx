@@ -1,0 +1,135 @@
+import { Button, Group, MultiSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldProblems } from '../../api/failure.js';
+import { dayOf, instantOf } from '../../format/dayRange.js';
+import { ErrorState } from '../../ui/ErrorState.js';
+import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
+import type { Registration } from './registerQueries.js';
+import { useTaxModeWords, type TaxMode } from './taxModeWords.js';
+
+interface RegistrationFormProps {
+  initial: Registration | null;
+  onCancel: () => void;
+  save: (body: Omit<Registration, 'deviceId'>) => Promise<unknown>;
+}
+
+const [NUMBER_MAX, NAME_MAX, ADDRESS_MAX] = [32, 256, 1_024];
+
+/** What the tax office knows of a register, typed off its card. */
+export function RegistrationForm({ initial, onCancel, save }: RegistrationFormProps) {
+  const { t } = useTranslation(['registers', 'common']);
+  const words = useTaxModeWords();
+  const missing = (text: string): string | null =>
+    text.trim() === '' ? t('registers:registration.missing') : null;
+  const digits = (text: string): string | null =>
+    missing(text) ?? (/^\d+$/.test(text.trim()) ? null : t('registers:registration.notDigits'));
+  const form = useForm({
+    initialValues: {
+      registryNumber: initial?.registryNumber ?? '',
+      fnNumber: initial?.fnNumber ?? '',
+      ofd: initial?.ofd ?? '',
+      address: initial?.address ?? '',
+      taxModes: [...(initial?.taxModes ?? [])],
+      registeredAt: dayOf(initial?.registeredAt ?? new Date().toISOString()) ?? '',
+    },
+    validateInputOnBlur: true,
+    validate: {
+      registryNumber: digits,
+      fnNumber: digits,
+      ofd: missing,
+      address: missing,
+      taxModes: (modes) => (modes.length === 0 ? t('registers:registration.noTaxModes') : null),
+      registeredAt: (day) =>
+        instantOf(day, 'start') === undefined ? t('registers:registration.noDay') : null,
+    },
+  });
+  const element = useRef<HTMLFormElement>(null);
+  const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
+  const guard = useUnsavedChanges(form.isDirty());
+  const focusFirst = (): void =>
+    void requestAnimationFrame(() =>
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    );
+  const submit = async (draft: typeof form.values): Promise<void> => {
+    setState({ isBusy: true, error: null });
+    try {
+      await save({
+        registryNumber: draft.registryNumber.trim(),
+        fnNumber: draft.fnNumber.trim(),
+        ofd: draft.ofd.trim(),
+        address: draft.address.trim(),
+        taxModes: draft.taxModes,
+        registeredAt: instantOf(draft.registeredAt, 'start') ?? '',
+      });
+    } catch (error) {
+      const problems = fieldProblems(error);
+      const found = Object.fromEntries(
+        Object.entries(problems).map(([path, text]) => [path.split('.')[0] ?? path, text]),
+      );
+      form.setErrors(found);
+      setState({ isBusy: false, error: Object.keys(found).length === 0 ? error : null });
+      focusFirst();
+    }
+  };
+  return (
+    <form ref={element} noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirst)}>
+      <Stack gap="md">
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            label={t('registers:registration.registryNumber')}
+            maxLength={NUMBER_MAX}
+            inputMode="numeric"
+            required
+            {...form.getInputProps('registryNumber')}
+          />
+          <TextInput
+            label={t('registers:registration.fnNumber')}
+            maxLength={NUMBER_MAX}
+            inputMode="numeric"
+            required
+            {...form.getInputProps('fnNumber')}
+          />
+          <TextInput
+            label={t('registers:registration.ofd')}
+            maxLength={NAME_MAX}
+            required
+            {...form.getInputProps('ofd')}
+          />
+          <TextInput
+            type="date"
+            label={t('registers:registration.registeredAt')}
+            required
+            {...form.getInputProps('registeredAt')}
+          />
+        </SimpleGrid>
+        <MultiSelect
+          label={t('registers:registration.taxModes')}
+          required
+          data={(Object.keys(words) as TaxMode[]).map((value) => ({ value, label: words[value] }))}
+          {...form.getInputProps('taxModes')}
+        />
+        <Textarea
+          label={t('registers:registration.address')}
+          maxLength={ADDRESS_MAX}
+          autosize
+          minRows={2}
+          required
+          {...form.getInputProps('address')}
+        />
+        {state.error !== null && <ErrorState error={state.error} />}
+        <Group gap="sm">
+          <Button type="submit" loading={state.isBusy}>
+            {t('registers:actions.save')}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('common:actions.cancel')}
+          </Button>
+        </Group>
+      </Stack>
+      <UnsavedChangesDialog guard={guard} />
+    </form>
+  );
+}

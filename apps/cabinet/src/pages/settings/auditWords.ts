@@ -1,0 +1,32 @@
+import type { AuditAction } from '@kassahook/contracts/audit';
+
+/** What each change is called; keys of the room's words. */
+export const AUDIT_WORDS = {
+  'account.created': 'audit.said.accountCreated',
+  'session.opened': 'audit.said.sessionOpened',
+  'session.closed': 'audit.said.sessionClosed',
+  'session.revoked': 'audit.said.sessionRevoked',
+  'password.changed': 'audit.said.passwordChanged',
+  'password.reset': 'audit.said.passwordReset',
+  'token.created': 'audit.said.tokenCreated',
+  'token.renamed': 'audit.said.tokenRenamed',
+  'token.revoked': 'audit.said.tokenRevoked',
+  'member.invited': 'audit.said.memberInvited',
+  'member.joined': 'audit.said.memberJoined',
+  'member.role_changed': 'audit.said.memberRoleChanged',
+  'member.removed': 'audit.said.memberRemoved',
+  'invitation.revoked': 'audit.said.invitationRevoked',
+  'app.created': 'audit.said.appCreated',
+  'app.changed': 'audit.said.appChanged',
+  'app.secret_rotated': 'audit.said.appSecretRotated',
+  'app.deleted': 'audit.said.appDeleted',
+  'consent.given': 'audit.said.consentGiven',
+  'grant.created': 'audit.said.grantCreated',
+  'grant.revoked': 'audit.said.grantRevoked',
+  'callback_secret.rotated': 'audit.said.callbackSecretRotated',
+  'webhook.created': 'audit.said.webhookCreated',
+  'webhook.changed': 'audit.said.webhookChanged',
+  'webhook.deleted': 'audit.said.webhookDeleted',
+  'device.registered': 'audit.said.deviceRegistered',
+  'device.token_replaced': 'audit.said.deviceTokenReplaced',
+} as const satisfies Readonly<Record<AuditAction, string>>;

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createCabinet, DESK, type Cabinet } from './cabinet.js';
+import { tour } from './tour.js';
+
+let cabinet: Cabinet;
+beforeAll(async () => {
+  cabinet = await createCabinet();
+}, 120_000);
+afterAll(() => cabinet.close());
+
+const OTHER_PASSWORD = 'another horse battery';
+/** Nobody is sent there: the browser is stopped on its way. */
+const APP_ADDRESS = 'https://app.example/back';
+
+describe('settings, developers and access', () => {
+  it('when an owner looks at them, then they are sound in every look', async () => {
+    const owner = await cabinet.signUpOwner();
+    await owner.call('POST', '/api/invitations', { email: 'boris@example.com', role: 'viewer' });
+    const app = (await owner.call('POST', '/api/oauth2/apps', {
+      name: 'Учёт <script>',
+      redirectUris: [APP_ADDRESS],
+    })) as { clientId: string };
+    await tour(cabinet, owner, [
+      { name: 'tokens', path: '/tokens' },
+      { name: 'apps', path: '/apps' },
+      { name: 'profile', path: '/settings/profile' },
+      { name: 'members', path: '/settings/members' },
+      { name: 'notifications', path: '/settings/notifications' },
+      { name: 'audit', path: '/settings/audit' },
+      { name: 'sessions', path: '/settings/sessions' },
+      { name: 'consent', path: `/consent?client_id=${app.clientId}&scope=read+webhooks&state=s1` },
+    ]);
+  }, 240_000);
+
+  it('when a token is made, then it is shown once, and revoking it takes it away', async () => {
+    const page = await cabinet.open(DESK, await cabinet.signUpOwner());
+    await page.goto(cabinet.url('/tokens'));
+    await page.getByRole('button', { name: 'Создать токен' }).click();
+    await page.getByLabel('Название').fill('Склад');
+    await page.getByRole('button', { name: 'Создать', exact: true }).click();
+    const token = (await page.getByRole('group', { name: 'Токен' }).locator('code').innerText()).trim();
+    const ask = async (): Promise<number> =>
+      (await fetch(cabinet.url('/api/products'), { headers: { authorization: `Bearer ${token}` } })).status;
+    expect(await ask()).toBe(200);
+    await page.getByRole('button', { name: 'Закрыть: всё сохранено' }).click();
+    await page.getByRole('button', { name: 'Отозвать токен «Склад»' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Отозвать' }).click();
+    await page.getByRole('button', { name: 'Отозвать токен «Склад»' }).waitFor({ state: 'detached' });
+    expect(await ask()).toBe(401);
+  });
+
+  it('when somebody is invited, then the link makes them a member', async () => {
+    const page = await cabinet.open(DESK, await cabinet.signUpOwner());
+    await page.goto(cabinet.url('/settings/members'));
+    await page.getByRole('button', { name: 'Пригласить' }).click();
+    await page.getByRole('textbox', { name: 'Электронная почта' }).fill('second@example.com');
+    await page.getByRole('button', { name: 'Создать ссылку' }).click();
+    const link = await page.getByRole('group', { name: 'Ссылка-приглашение' }).locator('code').innerText();
+
+    const second = await cabinet.open(DESK);
+    await second.goto(cabinet.url(`/invitation${new URL(link.trim()).hash}`));
+    await second.getByText('Кофейня на Лесной').waitFor();
+    await second.getByLabel('Как вас зовут').fill('Борис');
+    await second.getByRole('textbox', { name: 'Пароль' }).fill(OTHER_PASSWORD);
+    await second.getByRole('button', { name: 'Принять приглашение' }).click();
+    await second.getByRole('heading', { level: 1, name: 'Обзор' }).waitFor();
+    await page.reload();
+    await page.getByText('Борис').waitFor();
+  });
+
+  it.each([
+    ['Разрешить', /[?&]code=khc_[^&]+&state=s1$/],
+    ['Отказать', /[?&]error=access_denied&.*state=s1$/],
+  ])('when an application asks and the answer is «%s», then it hears so', async (button, expected) => {
+    const owner = await cabinet.signUpOwner();
+    const app = (await owner.call('POST', '/api/oauth2/apps', {
+      name: 'Учёт',
+      redirectUris: [APP_ADDRESS],
+    })) as { clientId: string };
+    const page = await cabinet.open(DESK);
+    await page.route(`${APP_ADDRESS}**`, (route) => route.fulfill({ body: 'back' }));
+    await page.goto(cabinet.url(`/consent?client_id=${app.clientId}&scope=read&state=s1`));
+    await page.getByLabel('Электронная почта').fill(owner.email);
+    await page.getByRole('textbox', { name: 'Пароль' }).fill(owner.password);
+    await page.getByRole('button', { name: 'Войти' }).click();
+    await page.getByRole('button', { name: button }).click();
+    await page.waitForURL(`${APP_ADDRESS}**`);
+    expect(page.url()).toMatch(expected);
+    // Before the login the request was refused, which browsers write to the console.
+    cabinet.complaints();
+  });
+
+  it('when the session of another browser is ended, then that one logs in again and what was typed is there', async () => {
+    const owner = await cabinet.signUpOwner();
+    const page = await cabinet.open(DESK, owner);
+    const other = await cabinet.open(DESK);
+    await other.goto(cabinet.url('/sign-in?next=/tokens'));
+    await other.getByLabel('Электронная почта').fill(owner.email);
+    await other.getByRole('textbox', { name: 'Пароль' }).fill(owner.password);
+    await other.getByRole('button', { name: 'Войти' }).click();
+    await other.getByRole('button', { name: 'Создать токен' }).click();
+    await other.getByLabel('Название').fill('Набранное');
+
+    await page.goto(cabinet.url('/settings/sessions'));
+    await page.getByRole('button', { name: 'Завершить все остальные' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Завершить' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await other.getByRole('button', { name: 'Создать', exact: true }).click();
+    const renewal = other.getByRole('dialog', { name: 'Войдите ещё раз' });
+    await renewal.getByRole('textbox', { name: 'Пароль' }).fill(owner.password);
+    await renewal.getByRole('button', { name: 'Войти', exact: true }).click();
+    await renewal.waitFor({ state: 'detached' });
+    expect(await other.getByLabel('Название').inputValue()).toBe('Набранное');
+    cabinet.complaints();
+  });
+
+  it('when the password is changed, then only the new one opens', async () => {
+    const owner = await cabinet.signUpOwner();
+    const page = await cabinet.open(DESK, owner);
+    await page.goto(cabinet.url('/settings/profile'));
+    await page.getByRole('textbox', { name: 'Нынешний пароль' }).fill(owner.password);
+    await page.getByRole('textbox', { name: 'Новый пароль' }).fill(OTHER_PASSWORD);
+    await page.getByRole('button', { name: 'Сменить пароль' }).click();
+    await page.getByText('Пароль изменён.').waitFor();
+    const login = async (password: string): Promise<number> => {
+      const headers = {
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+        'x-kassahook-csrf': '1',
+      };
+      const body = JSON.stringify({ email: owner.email, password });
+      return (await fetch(cabinet.url('/api/auth/login'), { method: 'POST', headers, body })).status;
+    };
+    expect([await login(owner.password), await login(OTHER_PASSWORD)]).toEqual([401, 200]);
+  });
+});
