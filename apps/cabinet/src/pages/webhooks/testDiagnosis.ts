@@ -26,7 +26,7 @@ export type Diagnosis =
   | 'blocked'
   | 'unknown';
 
-export interface TestDiagnosis {
+interface TestDiagnosis {
   diagnosis: Diagnosis;
   /** Names of the request's headers that the receiver did not like. */
   requestHeaders: readonly string[];

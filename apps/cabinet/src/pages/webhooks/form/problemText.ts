@@ -3,7 +3,7 @@ import type { ParseKeys } from 'i18next';
 type Key = ParseKeys<'webhookForm'>;
 
 /** A sentence of ours for one of the API's, with what stands in it. */
-export interface ProblemText {
+interface ProblemText {
   key: Key;
   values?: Partial<Record<'limit' | 'prefix' | 'port' | 'allowed', string>>;
 }

@@ -3,7 +3,7 @@ export type UrlProblem =
   'empty' | 'tooLong' | 'spaces' | 'scheme' | 'invalid' | 'credentials' | 'fragment' | 'host';
 
 /** The API's own limit (libs/sender/src/urlPolicy.ts). */
-export const URL_LENGTH_MAX = 2_048;
+const URL_LENGTH_MAX = 2_048;
 
 /**
  * The API's rules of spelling: http or https, at most 2048 characters, no credentials, no fragment, a host that can be a name. Ports and
