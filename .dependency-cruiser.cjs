@@ -65,6 +65,13 @@ module.exports = {
       from: { path: '^(apps|libs)/[^/]+/src', pathNot: '^libs/testing' },
       to: { path: '^(libs/testing|tests|bench|scripts)/|/test/' },
     },
+    {
+      name: 'the-cabinet-knows-the-client-and-pure-libraries-only',
+      comment: 'what it can do, an integrator can do',
+      severity: 'error',
+      from: { path: '^apps/cabinet/src' },
+      to: { path: '^(apps|libs)/', pathNot: '^(apps/cabinet|libs/(client|contracts|domain)/src)/' },
+    },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -75,7 +82,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['kassahook-source', 'types', 'import', 'node', 'default'],
-      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.css'],
     },
   },
 };

@@ -51,7 +51,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Keeps a picture of the page under `.data/screenshots`. */
-export async function keepShot(page: Page, name: string, { language, scheme, width }: Look): Promise<void> {
+async function keepShot(page: Page, name: string, { language, scheme, width }: Look): Promise<void> {
   mkdirSync(SHOTS_DIR, { recursive: true });
   const file = `${name}.${width}.${scheme}.${language}.png`;
   await page.screenshot({ path: join(SHOTS_DIR, file), fullPage: true, animations: 'disabled' });

@@ -63,7 +63,7 @@ export function usePages<Row>({ queryKey, load, rowKey, isEnabled = true }: Page
 type Pages<Row> = InfiniteData<RowPage<Row>, string | undefined>;
 
 /** The first page anew before the pages that were there; without an overlap what lies between is not known, so only the new page is left. */
-export function mergeTop<Row>(
+function mergeTop<Row>(
   before: Pages<Row>,
   top: RowPage<Row>,
   rowKey: (row: Row) => string,

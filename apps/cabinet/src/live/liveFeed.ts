@@ -1,8 +1,8 @@
 /** What the stream says; each is a named server-sent event with JSON in it. */
 export const LIVE_KINDS = ['event', 'delivery', 'health', 'notification', 'job', 'webhooks', 'more'] as const;
-export type LiveKind = (typeof LIVE_KINDS)[number];
+type LiveKind = (typeof LIVE_KINDS)[number];
 
-export interface FeedMessage<Kind extends string> {
+interface FeedMessage<Kind extends string> {
   kind: Kind | 'reconnected';
   data: Readonly<Record<string, unknown>>;
 }

@@ -1,7 +1,7 @@
 import classes from './Sparkline.module.css';
 
 /** One step of a sparkline: how many attempts were acknowledged, and how many were not. */
-export interface SparkStep {
+interface SparkStep {
   delivered: number;
   failed: number;
 }

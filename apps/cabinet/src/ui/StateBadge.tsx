@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './StateBadge.module.css';
 
 /** The states that people see; one colour, one shape and one word each, everywhere. */
-export const SHOWN_STATES = ['delivered', 'waiting', 'retrying', 'dead', 'cancelled'] as const;
+const SHOWN_STATES = ['delivered', 'waiting', 'retrying', 'dead', 'cancelled'] as const;
 export type ShownState = (typeof SHOWN_STATES)[number];
 
 /** The word of each state, for where a badge has no room. */

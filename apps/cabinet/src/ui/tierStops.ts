@@ -9,7 +9,7 @@ export type Attempt = components['schemas']['Attempt'];
  * What a stop of the ladder came to. `skipped`: the receiver asked for a longer wait; `next`: the attempt that is waited for; `ahead`: may
  * still come; `unused`: the delivery ended before it.
  */
-export type StopOutcome = 'delivered' | 'failed' | 'cancelled' | 'skipped' | 'next' | 'ahead' | 'unused';
+type StopOutcome = 'delivered' | 'failed' | 'cancelled' | 'skipped' | 'next' | 'ahead' | 'unused';
 
 export interface TierStop {
   /** The wait before this stop's attempt; 0 is at once. */

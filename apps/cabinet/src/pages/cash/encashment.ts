@@ -18,7 +18,7 @@ export interface CashTotals {
 const NOTHING: CashTotals = { inSum: 0, inCount: 0, outSum: 0, outCount: 0 };
 
 /** The totals with one movement more. */
-export function withMovement(
+function withMovement(
   totals: CashTotals,
   { type, sum }: Pick<Encashment, 'type' | 'sum'>,
 ): CashTotals {

@@ -14,7 +14,7 @@ export type Headline =
   | { kind: 'cancelled'; at: string; errorClass: ErrorClass };
 
 /** `silent`: no answer at all; `erring`: an answer that is an error; `held`: nothing was sent. */
-export type Failure = 'silent' | 'erring' | 'held';
+type Failure = 'silent' | 'erring' | 'held';
 
 /** Reads a delivery's attempts: the headline speaks of the last one, a failure since the first. */
 export function headlineOf({ state, attemptLog }: Pick<DeliveryLog, 'state' | 'attemptLog'>): Headline {

@@ -1,7 +1,7 @@
 import type { components } from '@kassahook/client';
 
 export type Timings = NonNullable<components['schemas']['Attempt']['timings']>;
-export const PHASES = ['dns', 'connect', 'tls', 'firstByte', 'rest'] as const;
+const PHASES = ['dns', 'connect', 'tls', 'firstByte', 'rest'] as const;
 export type PhaseName = (typeof PHASES)[number];
 
 /**

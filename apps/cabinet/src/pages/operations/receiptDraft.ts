@@ -3,7 +3,7 @@ import { parseMoney } from '../../format/money.js';
 import { lineTotal } from '../receipts/vat.js';
 
 export type ReceiptBody = components['schemas']['PostReceiptBody'];
-export type TaxMode = ReceiptBody['taxMode'];
+type TaxMode = ReceiptBody['taxMode'];
 type PositionType = ReceiptBody['positions'][number]['type'];
 
 /** A position as it is being typed. */

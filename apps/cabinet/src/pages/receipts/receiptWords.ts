@@ -5,9 +5,9 @@ import { vatRateOf } from './vat.js';
 
 export type Receipt = components['schemas']['Receipt'];
 export type ReceiptType = Receipt['type'];
-export type PaymentType = Receipt['payments'][number]['type'];
+type PaymentType = Receipt['payments'][number]['type'];
 
-export const RECEIPT_TYPES: readonly ReceiptType[] = ['SALE', 'REFUND', 'OUTFLOW', 'OUTFLOW_REFUND'];
+const RECEIPT_TYPES: readonly ReceiptType[] = ['SALE', 'REFUND', 'OUTFLOW', 'OUTFLOW_REFUND'];
 
 export function isReceiptType(text: string): text is ReceiptType {
   return (RECEIPT_TYPES as readonly string[]).includes(text);

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 
 /** A row of a table, and the line of the text that it begins on, counted from 1. */
-export interface CsvRow {
+interface CsvRow {
   line: number;
   cells: string[];
 }

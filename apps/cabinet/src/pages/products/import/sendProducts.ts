@@ -5,7 +5,7 @@ import type { ImportLine } from './productRows.js';
 export const CHUNK_ROWS = 1_000;
 
 /** What the API said of a line. */
-export interface RefusedLine {
+interface RefusedLine {
   line: number;
   /** The field of the product; empty when it is about the whole of it. */
   field: string;
@@ -57,7 +57,7 @@ export async function sendProducts({ lines, send, problemsOf, onProgress }: Send
 }
 
 /** Of `3.name` the line of the text that the fourth product is on. */
-export function refusedLines(
+function refusedLines(
   problems: Readonly<Record<string, string>>,
   chunk: readonly ImportLine[],
 ): RefusedLine[] {
