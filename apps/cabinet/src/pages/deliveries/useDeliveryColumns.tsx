@@ -1,6 +1,7 @@
-import { Text, Tooltip } from '@mantine/core';
+import { Box, Text, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format/useFormat.js';
 import { OUTCOME_WORDS, outcomeNameOf } from '../../ui/attemptWords.js';
 import type { Column } from '../../ui/DataTable.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
@@ -68,7 +69,7 @@ export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOp
         title: t('columns.time'),
         isNumber: true,
         isShown: true,
-        cell: ({ lastAttemptAt, occurredAt }) => <TimeText iso={lastAttemptAt ?? occurredAt} />,
+        cell: ({ lastAttemptAt, occurredAt }) => <LastTime iso={lastAttemptAt ?? occurredAt} />,
       },
     ];
     return all.filter(({ isShown }) => isShown);
@@ -100,5 +101,24 @@ function LastAnswer({ delivery: { attempts, lastStatus, lastErrorClass } }: { de
     <Text size="sm" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
       {lastStatus ?? t(OUTCOME_WORDS[outcomeNameOf(lastErrorClass)])}
     </Text>
+  );
+}
+
+/** A phone has room for `14:20`, or the day when it was not today. */
+function LastTime({ iso }: { iso: string }) {
+  const { time, language } = useFormat();
+  const isToday = new Date(iso).toDateString() === new Date().toDateString();
+  const short = isToday
+    ? time(iso)
+    : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(iso));
+  return (
+    <>
+      <Box component="span" visibleFrom="sm">
+        <TimeText iso={iso} />
+      </Box>
+      <Box component="time" hiddenFrom="sm" dateTime={iso}>
+        {short}
+      </Box>
+    </>
   );
 }
