@@ -14,6 +14,7 @@ const CHECKS: readonly { name: string; program: string; args: readonly string[] 
     args: ['-p', 'libs/client/tsconfig.build.json', '--noEmit'],
   },
   { name: 'types of the cabinet', program: 'tsc', args: ['-p', 'apps/cabinet/tsconfig.json'] },
+  { name: 'types of its tests', program: 'tsc', args: ['-p', 'tests/cabinet/tsconfig.json'] },
   {
     name: 'arrows and cycles',
     program: 'depcruise',

@@ -77,7 +77,7 @@ describe('the deliveries', () => {
       { name: 'delivery-wide', path: `/deliveries/${waiting?.id}?view=wide`, prepare: pane },
       { name: 'delivery-delivered', path: `/deliveries/${delivered?.id}`, prepare: pane },
     ]);
-  }, 240_000);
+  }, 600_000);
 
   it('when something happens, then its delivery appears by itself', async () => {
     const page = await open(`/deliveries?webhook=${good.id}`);

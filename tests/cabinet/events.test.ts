@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
@@ -117,5 +116,5 @@ describe('what the rooms look like', () => {
       { name: 'inspectors', path: '/inspector' },
       { name: 'inspector', path: `/inspector/${inspector.id}` },
     ]);
-  }, 180_000);
+  }, 600_000);
 });

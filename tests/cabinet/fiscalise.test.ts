@@ -135,7 +135,7 @@ describe('a receipt by hand', () => {
       { name: 'operation', path: `/operations/${printed}` },
       { name: 'operation-failed', path: `/operations/${failed}` },
     ]);
-  }, 240_000);
+  }, 600_000);
 });
 
 async function countOperations(): Promise<number> {

@@ -13,8 +13,10 @@ describe('the frame', () => {
     await tour(cabinet, undefined, [
       { name: 'sign-in', path: '/sign-in' },
       { name: 'sign-up', path: '/sign-up' },
+      { name: 'password-reset', path: '/password-reset' },
+      { name: 'password-reset-set', path: '/password-reset#token=none' },
     ]);
-  }, 120_000);
+  }, 600_000);
 
   it('when somebody signs up, then they are in, and after logging out they log in again', async () => {
     const page = await cabinet.open(DESK);
@@ -41,6 +43,23 @@ describe('the frame', () => {
     await page.getByRole('button', { name: 'Войти' }).click();
     await page.getByRole('heading', { level: 1, name: 'Обзор' }).waitFor();
     // The refused login is an answer 401, which browsers write to the console.
+    cabinet.complaints();
+  });
+
+  it('when a password is forgotten, then the answer is the same for everybody, and a link that is over says so', async () => {
+    const page = await cabinet.open(DESK);
+    await page.goto(cabinet.url('/sign-in'));
+    await page.getByRole('link', { name: 'Забыли пароль?' }).click();
+    await page.getByLabel('Электронная почта').fill('nobody@example.com');
+    await page.getByRole('button', { name: 'Прислать ссылку' }).click();
+    await page.getByText('Если аккаунт с почтой nobody@example.com есть, письмо уже в пути.').waitFor();
+
+    await page.goto(cabinet.url('/password-reset#token=over'));
+    await page.reload();
+    await page.getByRole('textbox', { name: 'Новый пароль' }).fill('довольно длинный');
+    await page.getByRole('button', { name: 'Сохранить пароль' }).click();
+    await page.getByText('Ссылка уже не действует').waitFor();
+    // The refused link is an answer 400, which browsers write to the console.
     cabinet.complaints();
   });
 

@@ -63,7 +63,7 @@ describe('receipts, shifts and cash', () => {
       { name: 'shift', path: `/shifts/${shiftId}` },
       { name: 'cash', path: '/cash' },
     ]);
-  }, 240_000);
+  }, 600_000);
 
   it('when a receipt is opened, then it is the paper: lines, VAT, payments, change, its code; and who was told', async () => {
     const page = await cabinet.open(DESK, owner);

@@ -30,7 +30,7 @@ describe('settings, developers and access', () => {
       { name: 'sessions', path: '/settings/sessions' },
       { name: 'consent', path: `/consent?client_id=${app.clientId}&scope=read+webhooks&state=s1` },
     ]);
-  }, 240_000);
+  }, 600_000);
 
   it('when a token is made, then it is shown once, and revoking it takes it away', async () => {
     const page = await cabinet.open(DESK, await cabinet.signUpOwner());

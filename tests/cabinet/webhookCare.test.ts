@@ -67,7 +67,7 @@ describe('a webhook’s page', () => {
       { name: 'webhook-recovery', path: `${path}/recovery` },
       { name: 'webhook-secret', path: `${path}/secret` },
     ]);
-  }, 240_000);
+  }, 600_000);
 
   it('when a range is chosen, then the address has it, and the table has the chart’s numbers', async () => {
     const page = await open(`/webhooks/${webhookId}`);

@@ -72,7 +72,7 @@ describe('the webhooks', () => {
       { name: 'webhooks', path: '/webhooks' },
       { name: 'webhook-edit', path: `/webhooks/${works.id}/edit` },
     ]);
-  }, 240_000);
+  }, 600_000);
 
   it('when one is made in every look, then the form, its errors and the first test are sound', async () => {
     const owner = await cabinet.signUpOwner();
@@ -107,7 +107,7 @@ describe('the webhooks', () => {
         },
       },
     ]);
-  }, 240_000);
+  }, 600_000);
 
   it('when there are none, then the page says what to do next, and leads there', async () => {
     const page = await openAt(await cabinet.signUpOwner(), '/webhooks');

@@ -63,11 +63,7 @@ export function usePages<Row>({ queryKey, load, rowKey, isEnabled = true }: Page
 type Pages<Row> = InfiniteData<RowPage<Row>, string | undefined>;
 
 /** The first page anew before the pages that were there; without an overlap what lies between is not known, so only the new page is left. */
-function mergeTop<Row>(
-  before: Pages<Row>,
-  top: RowPage<Row>,
-  rowKey: (row: Row) => string,
-): Pages<Row> {
+function mergeTop<Row>(before: Pages<Row>, top: RowPage<Row>, rowKey: (row: Row) => string): Pages<Row> {
   const fresh = new Set(top.rows.map(rowKey));
   const known = before.pages.some(({ rows }) => rows.some((row) => fresh.has(rowKey(row))));
   const isAll = before.pages.length === 1 && before.pages[0]?.next === null;

@@ -50,6 +50,11 @@ export function SignInPage() {
           {t('session.logIn')}
         </Button>
         <Text size="sm" ta="center">
+          <Anchor component={Link} to="/password-reset">
+            {t('session.forgotten')}
+          </Anchor>
+        </Text>
+        <Text size="sm" ta="center">
           {t('session.noAccount')}{' '}
           <Anchor component={Link} to="/sign-up">
             {t('session.signUp')}

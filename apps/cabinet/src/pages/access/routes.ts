@@ -11,5 +11,9 @@ export const accessRoutes: RouteObject[] = [
       path: '/invitation',
       lazy: async () => ({ Component: (await import('./InvitationPage.js')).InvitationPage }),
     },
+    {
+      path: '/password-reset',
+      lazy: async () => ({ Component: (await import('./PasswordResetPage.js')).PasswordResetPage }),
+    },
   ]),
 ];

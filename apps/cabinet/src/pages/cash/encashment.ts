@@ -18,10 +18,7 @@ export interface CashTotals {
 const NOTHING: CashTotals = { inSum: 0, inCount: 0, outSum: 0, outCount: 0 };
 
 /** The totals with one movement more. */
-function withMovement(
-  totals: CashTotals,
-  { type, sum }: Pick<Encashment, 'type' | 'sum'>,
-): CashTotals {
+function withMovement(totals: CashTotals, { type, sum }: Pick<Encashment, 'type' | 'sum'>): CashTotals {
   return type === 'MONEY_IN'
     ? { ...totals, inSum: totals.inSum + sum, inCount: totals.inCount + 1 }
     : { ...totals, outSum: totals.outSum + sum, outCount: totals.outCount + 1 };

@@ -57,7 +57,9 @@ function kindsOf(schema: Schema): string[] {
 
 function valuesOf(schema: Schema): string[] {
   if (Array.isArray(schema['enum'])) return schema['enum'].map(String);
-  return schema['const'] === undefined ? [] : [String(schema['const'])];
+  const constant = schema['const'];
+  if (constant === undefined) return [];
+  return [typeof constant === 'string' ? constant : JSON.stringify(constant)];
 }
 
 function asSchema(value: unknown): Schema {

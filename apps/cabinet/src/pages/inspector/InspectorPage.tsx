@@ -52,7 +52,7 @@ export function InspectorPage() {
 function LoadedInspector({ inspector }: { inspector: Inspector }) {
   const { t } = useTranslation('inspector');
   const { requestId } = useParams();
-  const isNarrow = useMediaQuery('(max-width: 61.99em)') ?? false;
+  const isNarrow = useMediaQuery('(max-width: 61.99em)');
   const requests = useInspectorRequests(inspector.id);
   const { rows, isPending, error, isLive } = requests;
   // On a wide screen the newest is open until somebody chooses another.

@@ -1,10 +1,11 @@
 import { Button, Fieldset, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { fieldProblems } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
+import { focusFirstError } from '../../ui/focusFirstError.js';
 import { bodyOf, problemsOf, type ProductBody, type ProductDraft } from './productDraft.js';
 import { ProductFields } from './ProductFields.js';
 import { useProductWords } from './useProductWords.js';
@@ -33,13 +34,8 @@ export function ProductForm(props: ProductFormProps) {
         Object.entries(problemsOf(draft)).map(([field, problem]) => [field, words[problem]]),
       ),
   });
-  const element = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const guard = useUnsavedChanges(form.isDirty());
-  const focusFirst = (): void =>
-    void requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
   const submit = async (draft: ProductDraft): Promise<void> => {
     setState({ isBusy: true, error: null });
     try {
@@ -59,11 +55,11 @@ export function ProductForm(props: ProductFormProps) {
       );
       form.setErrors(found);
       setState({ isBusy: false, error: Object.keys(found).length === 0 ? error : null });
-      focusFirst();
+      focusFirstError();
     }
   };
   return (
-    <form ref={element} noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirst)}>
+    <form noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirstError)}>
       <Fieldset variant="unstyled" disabled={isReadOnly}>
         <Stack gap="md">
           <ProductFields form={form} />

@@ -1,12 +1,13 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@kassahook/client';
 import { fieldProblems } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
+import { focusFirstError } from '../../ui/focusFirstError.js';
 
 /** A register as it is being named; `shopId` is `NEW_SHOP` or an id as text. */
 export interface RegisterDraft {
@@ -43,13 +44,8 @@ export function RegisterForm({ initial, shops, submitLabel, onCancel, save }: Re
       shopName: (text, { shopId }) => (shopId === NEW_SHOP ? nameProblem(text) : null),
     },
   });
-  const element = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const guard = useUnsavedChanges(form.isDirty());
-  const focusFirst = (): void =>
-    void requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
   const submit = async (draft: RegisterDraft): Promise<void> => {
     setState({ isBusy: true, error: null });
     try {
@@ -59,11 +55,11 @@ export function RegisterForm({ initial, shops, submitLabel, onCancel, save }: Re
       const found = { ...(name && { name }), ...(groupId && { shopId: groupId }) };
       form.setErrors(found);
       setState({ isBusy: false, error: Object.keys(found).length === 0 ? error : null });
-      focusFirst();
+      focusFirstError();
     }
   };
   return (
-    <form ref={element} noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirst)}>
+    <form noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirstError)}>
       <Stack gap="md" maw={480}>
         <TextInput
           label={t('registers:form.name')}

@@ -1,12 +1,13 @@
 import { Button, Group, MultiSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblems } from '../../api/failure.js';
 import { dayOf, instantOf } from '../../format/dayRange.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
+import { focusFirstError } from '../../ui/focusFirstError.js';
 import type { Registration } from './registerQueries.js';
 import { useTaxModeWords, type TaxMode } from './taxModeWords.js';
 
@@ -46,13 +47,8 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
         instantOf(day, 'start') === undefined ? t('registers:registration.noDay') : null,
     },
   });
-  const element = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const guard = useUnsavedChanges(form.isDirty());
-  const focusFirst = (): void =>
-    void requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    );
   const submit = async (draft: typeof form.values): Promise<void> => {
     setState({ isBusy: true, error: null });
     try {
@@ -71,11 +67,11 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
       );
       form.setErrors(found);
       setState({ isBusy: false, error: Object.keys(found).length === 0 ? error : null });
-      focusFirst();
+      focusFirstError();
     }
   };
   return (
-    <form ref={element} noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirst)}>
+    <form noValidate onSubmit={form.onSubmit((draft) => void submit(draft), focusFirstError)}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput

@@ -40,7 +40,7 @@ function AuditLog() {
         ...dayQuery(from, to),
       };
       const { data, next } = await api.get('/api/audit', { query, signal });
-      return { rows: data as readonly AuditView[], next };
+      return { rows: data, next };
     },
     [action, from, to],
   );

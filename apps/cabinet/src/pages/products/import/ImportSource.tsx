@@ -15,7 +15,10 @@ export function ImportSource({ onText }: { onText: (text: string) => void }) {
   const [error, setError] = useState<string | null>(null);
   const read = async (file: File | null): Promise<void> => {
     if (!file) return;
-    if (file.size > FILE_MAX_BYTES) return setError(t('source.tooLarge'));
+    if (file.size > FILE_MAX_BYTES) {
+      setError(t('source.tooLarge'));
+      return;
+    }
     try {
       onText(decodeText(new Uint8Array(await file.arrayBuffer())));
     } catch {
