@@ -46,7 +46,7 @@ export interface Cabinet {
   signUpOwner(): Promise<Owner>;
   /** A page of a browser of its own; logged in when somebody is given. */
   open(look: Look, owner?: Owner): Promise<Page>;
-  /** What pages said to the console as errors since the last time, and forgets it. */
+  /** What pages said to the console as errors since the last time, but for a 503 that was answered when it was asked again; forgets it. */
   complaints(): string[];
   close(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export async function createCabinet(settings: Readonly<Record<string, string>> =
   await pipeline.start('api', 'notifier', 'deliverer');
   const browser: Browser = await chromium.launch({ executablePath, args: FLAGS });
   const contexts: BrowserContext[] = [];
-  let complaints: string[] = [];
+  let complaints: { text: string; resource: string }[] = [];
   const url = (path = '/'): string => `${pipeline.apiUrl()}${path}`;
 
   return {
@@ -87,13 +87,22 @@ export async function createCabinet(settings: Readonly<Record<string, string>> =
       const page = await context.newPage();
       page.setDefaultTimeout(PAGE_TIMEOUT_MS);
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+        if (message.type() !== 'error') return;
+        complaints.push({ text: `${page.url()}: ${message.text()}`, resource: message.location().url });
       });
-      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('pageerror', (error) =>
+        complaints.push({ text: `${page.url()}: ${error.message}`, resource: '' }),
+      );
+      page.on('response', (answer) => {
+        if (!answer.ok()) return;
+        // The client repeats what a busy service refused, and the browser writes the refusal down all the same.
+        const bridged = (text: string): boolean => text.includes('status of 503');
+        complaints = complaints.filter(({ text, resource }) => resource !== answer.url() || !bridged(text));
+      });
       return page;
     },
     complaints() {
-      const said = complaints;
+      const said = complaints.map(({ text }) => text);
       complaints = [];
       return said;
     },

@@ -129,7 +129,7 @@ describe('errors', () => {
   it.each(ONE_OF_MANY.map(({ path }) => path))(
     'when %s names nothing, then the message does in lower case, as clients call it',
     async (path) => {
-      const token = await harness.issue(account.accountId, ['read', 'account']);
+      const token = await harness.issue(account.accountId, ['read', 'account', 'webhooks']);
       const { status, body } = await harness.call('GET', path.replace(':id', '2000000000'), { token });
       expect(status).toBe(404);
       expect(body).toMatchObject({ message: expect.stringMatching(/^[a-z]+ not found$/) });

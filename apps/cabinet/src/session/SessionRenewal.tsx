@@ -28,6 +28,8 @@ export function SessionRenewal() {
       closeOnEscape={false}
       closeOnClickOutside={false}
       title={t('session.expired')}
+      // Over whatever dialog is open: that one keeps what was typed.
+      zIndex={400}
       centered
     >
       <form onSubmit={submit}>
