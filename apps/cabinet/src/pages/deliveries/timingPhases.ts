@@ -1,8 +1,7 @@
 import type { components } from '@kassahook/client';
 
 export type Timings = NonNullable<components['schemas']['Attempt']['timings']>;
-const PHASES = ['dns', 'connect', 'tls', 'firstByte', 'rest'] as const;
-export type PhaseName = (typeof PHASES)[number];
+export type PhaseName = 'dns' | 'connect' | 'tls' | 'firstByte' | 'rest';
 
 /**
  * Why a phase has no time. `kept`: the connection stood already; `notNeeded`: an address that is a number has no name to look up, plain
