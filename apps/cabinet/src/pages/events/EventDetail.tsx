@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { IdText } from '../../ui/IdText.js';
 import { JsonView } from '../../ui/JsonView.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { DetailHead } from '../../ui/DetailHead.js';
 import classes from './EventDetail.module.css';
 import { EventDeliveries } from './EventDeliveries.js';
 import { ENTITY_WORDS, entityPath, EVENT_TITLES } from './eventTitle.js';
@@ -32,9 +33,7 @@ export function EventDetail() {
   const path = entityPath(type, entityId);
   return (
     <Stack gap="lg">
-      <Title order={2} size="h2" pr={32} data-title>
-        {t(EVENT_TITLES[type][action])}
-      </Title>
+      <DetailHead title={t(EVENT_TITLES[type][action])} />
       <dl className={classes.facts}>
         <dt>{t('detail.when')}</dt>
         <dd>
@@ -66,7 +65,7 @@ export function EventDetail() {
         {t('detail.all')}
       </Anchor>
       <Stack gap="xs" component="section">
-        <Title order={3} size="h3">
+        <Title order={2} size="h3">
           {t('detail.deliveries')}
         </Title>
         {deliveries.length === 0 ? (

@@ -74,7 +74,7 @@ export function SignaturePage() {
             <Trans
               t={t}
               i18nKey="verify.library"
-              components={{ link: <Anchor href={STANDARD} target="_blank" rel="noreferrer" inherit /> }}
+              components={{ page: <Anchor href={STANDARD} target="_blank" rel="noreferrer" inherit /> }}
             />
           </Text>
         </Stack>

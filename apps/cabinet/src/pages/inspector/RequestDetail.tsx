@@ -85,7 +85,7 @@ function Signature({ request: { signature, signatureReason, webhookId } }: { req
             t={t}
             i18nKey="signature.by"
             values={{ name: webhook.description ?? webhook.url }}
-            components={{ link: <Anchor component={Link} to={`/webhooks/${webhook.id}`} inherit /> }}
+            components={{ page: <Anchor component={Link} to={`/webhooks/${webhook.id}`} inherit /> }}
           />
         </Text>
       )}
