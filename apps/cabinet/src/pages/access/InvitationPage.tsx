@@ -8,10 +8,9 @@ import { useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
 import { fieldProblems, statusOf } from '../../api/failure.js';
 import { identityQuery } from '../../session/identity.js';
+import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 
-/** The API's own least (libs/contracts/src/session.ts). */
-const PASSWORD_MIN = 10;
 const ROLE_WORDS = {
   owner: 'invitation.owner',
   administrator: 'invitation.administrator',

@@ -6,10 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { fieldProblems } from '../../api/failure.js';
+import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
-
-/** The API's own least (libs/contracts/src/session.ts). */
-const PASSWORD_MIN = 10;
 
 /**
  * A forgotten password: asking for the mail, and, by the mail's link, setting another one. The link's token is in the fragment: it is read

@@ -7,10 +7,8 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
 import { fieldProblems } from '../../api/failure.js';
 import { identityQuery } from '../../session/identity.js';
+import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
-
-/** The API's own least (libs/contracts/src/session.ts). */
-const PASSWORD_MIN = 10;
 
 /** Making an account; its maker is logged in at once. */
 export function SignUpPage() {

@@ -5,10 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { fieldProblems } from '../../api/failure.js';
 import { useIdentity } from '../../session/identity.js';
+import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 
-/** The API's own least (libs/contracts/src/session.ts). */
-const PASSWORD_MIN = 10;
 const EMPTY = { currentPassword: '', newPassword: '' };
 
 /** Another password; the API ends every other session of the person with it. */
