@@ -6,6 +6,7 @@ import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
 import { audit } from './audit.js';
 import { inspectors } from './inspectors.js';
+import { auditActor } from './auditActor.js';
 import { auditAge } from './auditAge.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   passwordResets,
   inspectors,
   deliveryOutlook,
+  auditActor,
 ];
