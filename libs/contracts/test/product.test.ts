@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { productBulkBody, productCreateBody, productPatchBody } from '../src/product.js';
 
 const text = (length: number) => 'ж'.repeat(length);
-/** With its braces, quotes and the name it is 10 characters longer. */
+/** So many characters as JSON: 11 of them are braces, quotes and the name. */
 const metaOf = (length: number) => ({ note: text(length - 11) });
 
 describe('the size of a product', () => {
