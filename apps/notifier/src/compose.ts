@@ -128,7 +128,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
     },
     events: createEventStore(mongo),
-    matching: createMatching(),
+    matching: createMatching({
+      onGivenUp: ({ id }) => logger.warn({ webhookId: id }, 'filter.given_up'),
+    }),
     onFannedOut: createLiveEvents(live),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
     publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
