@@ -21,6 +21,7 @@ import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRedis } from '@kassahook/redis/redis';
@@ -99,7 +100,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     clock,
     random: systemRandom,
     logger,
-    onResult: (result) => numbers.cache(result),
+    onResult: createCacheMetrics(metrics),
   });
   const postgresOutbox = createPostgresOutbox(postgres);
   const mongoOutbox = createMongoOutbox(mongo);

@@ -2812,6 +2812,12 @@ export interface components {
             };
         } | {
             /** @constant */
+            event: "heartbeat";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
             event: "degraded";
             data: {
                 at: string;
@@ -2949,6 +2955,12 @@ export interface components {
         } | {
             /** @constant */
             event: "live";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "heartbeat";
             data: {
                 at: string;
             };

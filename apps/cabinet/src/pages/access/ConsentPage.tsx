@@ -39,7 +39,7 @@ export function ConsentPage() {
       api.post('/api/oauth2/authorize', { body: { ...asked, decision }, headers: JSON_ONLY }),
     onSuccess: ({ redirectTo }) => location.assign(redirectTo),
   });
-  if (consent.isError) {
+  if (consent.isError && !consent.data) {
     const status = statusOf(consent.error);
     const { redirectTo } = fieldProblems(consent.error);
     if (status === 401) {
