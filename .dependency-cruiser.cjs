@@ -1,5 +1,5 @@
 /** The arrows of the house: apps → adapters → platform; apps and adapters → contracts → domain → nothing. */
-const adapters = 'amqp|postgres|mongo|redis|sender';
+const adapters = 'amqp|postgres|mongo|redis|sender|mail';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -55,8 +55,9 @@ export const NOTIFIER_SETTINGS = [
 const PREFETCH = 100;
 const DRAIN_MS = 10_000;
 const INVALIDATION_BATCH = 100;
-/** Expired keys mean nothing to anybody: they only take room. */
-const KEY_CLEANING_INTERVAL_MS = 3_600_000;
+/** Answers that showed a secret long enough: nobody is shown them any more, and soon after they are nowhere. */
+const SECRETS_INTERVAL_MS = 60_000;
+const SECRETS_BATCH = 1_000;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
@@ -227,11 +228,11 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
         work: sweepOperations,
       });
       const cleaning = startPeriodic({
-        name: 'idempotency keys',
-        intervalMs: KEY_CLEANING_INTERVAL_MS,
+        name: 'shown secrets',
+        intervalMs: SECRETS_INTERVAL_MS,
         logger,
         work: async () => {
-          await idempotencyKeys.removeExpired();
+          await idempotencyKeys.forgetSecrets({ limit: SECRETS_BATCH });
         },
       });
       releasers.add('relay', async () => {
