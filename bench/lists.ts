@@ -104,7 +104,6 @@ export async function measureLists({ env, apiUrl, rows, startApi, say }: ListsOp
       get(`/api/receipts?before=${encodeURIComponent(middle)}`),
     );
     await measure(`receipts, one by its number of ${count}`, TIMES, get('/api/receipts?number=77'));
-    await measure(`counters over ${count}`, 1, get('/api/reports/counters'));
     return times;
   } finally {
     await Promise.all([postgres.close(), mongo.close()]);
