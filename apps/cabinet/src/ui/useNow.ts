@@ -8,7 +8,11 @@ const clock = (() => {
   let nowMs = Date.now();
   let timer: ReturnType<typeof setInterval> | undefined;
   return {
-    now: () => nowMs,
+    now: () => {
+      // While nobody listens it stands still: what a page shows first must not be of then.
+      if (timer === undefined && Date.now() - nowMs >= STEP_MS) nowMs = Date.now();
+      return nowMs;
+    },
     listen: (listener: () => void) => {
       listeners.add(listener);
       timer ??= setInterval(() => {

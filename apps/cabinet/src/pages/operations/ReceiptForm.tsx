@@ -2,11 +2,11 @@ import { Alert, Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/co
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { fieldProblems } from '../../api/failure.js';
 import { useRegisters } from '../../api/registers.js';
 import { Card } from '../../ui/Card.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { useReceiptWords } from '../receipts/receiptWords.js';
 import { PaymentFields } from './PaymentFields.js';
@@ -34,7 +34,7 @@ export function ReceiptForm() {
     guard.release();
     void navigate(`/operations/${id}`);
   });
-  const refused = fieldProblems(submission.error);
+  const refused = useFieldProblems()(submission.error);
   const problemOf = (path: string): string | undefined => form.problemOf(path) ?? refused[path];
   const problems = {
     register: problemOf('deviceId'),
