@@ -1,4 +1,4 @@
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -61,9 +61,14 @@ export function WebhooksPage() {
       )}
       {shown.length > 0 && <WebhookList webhooks={shown} />}
       {!isEmpty && webhooks.data && shown.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('list.nothingFound')}
-        </Text>
+        <Group gap="sm">
+          <Text size="sm" c="dimmed">
+            {t('list.nothingFound')}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => set({ q: null })}>
+            {t('list.showAll')}
+          </Button>
+        </Group>
       )}
     </Page>
   );
