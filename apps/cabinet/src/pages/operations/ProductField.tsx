@@ -1,15 +1,12 @@
-import { Autocomplete, Group, Text } from '@mantine/core';
+import { Autocomplete, Group, Loader, Text } from '@mantine/core';
 import type { components } from '@kassahook/client';
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
+import { useProducts } from '../products/productQueries.js';
 
 export type Product = components['schemas']['Product'];
 
-/** What one page of the API holds: the catalogue of a shop with a counter. */
-const CATALOGUE_MAX = 1_000;
 const OFFERED_MAX = 8;
 
 interface ProductFieldProps {
@@ -26,18 +23,17 @@ interface ProductFieldProps {
 export function ProductField({ value, error, deviceId, onType, onChoose, onBlur }: ProductFieldProps) {
   const { t } = useTranslation('operations');
   const { money } = useFormat();
-  const { data } = useQuery({
-    queryKey: ['products', 'choice'],
-    queryFn: ({ signal }) => api.get('/api/products', { signal, query: { limit: CATALOGUE_MAX } }),
-  });
+  const [isTyping, setTyping] = useState(false);
+  // The first thousand are there at once; the rest of a large catalogue is read while somebody types.
+  const { rows, isSearching } = useProducts({ q: isTyping ? value : '', department: '' });
   /** By name, which is what is offered; of two products with one name the older one. */
   const products = useMemo(() => {
     const named = new Map<string, Product>();
-    for (const product of data ?? []) {
+    for (const product of rows) {
       if (product.name !== '' && !named.has(product.name)) named.set(product.name, product);
     }
     return named;
-  }, [data]);
+  }, [rows]);
   const priceOf = ({ price, prices }: Product): number =>
     prices.find((own) => String(own.deviceId) === deviceId)?.value ?? price;
   return (
@@ -49,12 +45,19 @@ export function ProductField({ value, error, deviceId, onType, onChoose, onBlur 
       data={[...products.keys()]}
       value={value}
       error={error}
-      onChange={onType}
+      rightSection={isSearching ? <Loader size={14} /> : undefined}
+      onChange={(name) => {
+        setTyping(true);
+        onType(name);
+      }}
       onOptionSubmit={(name) => {
         const product = products.get(name);
         if (product) onChoose(product, priceOf(product));
       }}
-      onBlur={onBlur}
+      onBlur={() => {
+        setTyping(false);
+        onBlur();
+      }}
       renderOption={({ option }) => {
         const product = products.get(option.value);
         return (
