@@ -25,7 +25,7 @@ export function EventDeliveries({
     <ul className={classes.list}>
       {deliveries.map((delivery) => (
         <li key={delivery.id}>
-          <Link className={classes.delivery} to={`/deliveries/${delivery.id}`}>
+          <Link className={classes.delivery} to={`/deliveries/${delivery.id}?event=${delivery.eventId}`}>
             <span className={classes.name} title={nameOf(delivery.webhookId)}>
               {nameOf(delivery.webhookId)}
             </span>

@@ -54,7 +54,7 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
       <Stack gap={0} component="ul" className={classes.list ?? ''}>
         {deliveries.data?.map((delivery) => (
           <li key={delivery.id}>
-            <Link className={classes.delivery} to={`/deliveries/${delivery.id}`}>
+            <Link className={classes.delivery} to={`/deliveries/${delivery.id}?event=${delivery.eventId}`}>
               <span className={classes.name} title={nameOf(delivery.webhookId)}>
                 {webhooks.isPending ? '…' : nameOf(delivery.webhookId)}
               </span>
