@@ -82,7 +82,8 @@ function daysAgo(days: number, nowMs: number): string {
   return localDay(date);
 }
 
-function localDay(date: Date): string {
+/** `2026-11-22`, in the browser's zone. */
+export function localDay(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -23,6 +23,7 @@ export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
   const [isTable, setTable] = useState(false);
   return (
     <Card
+      isLive
       title={t('hours.title')}
       action={
         <Button variant="subtle" size="compact-xs" onClick={() => setTable(!isTable)}>

@@ -7,6 +7,8 @@ import { useFormat } from '../../format/useFormat.js';
 import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { AsOf } from '../../ui/AsOf.js';
+import { useToday } from '../../ui/useNow.js';
 import { HourBars } from './HourBars.js';
 import { RegisterShares } from './RegisterShares.js';
 import classes from './SalesToday.module.css';
@@ -16,14 +18,21 @@ export function SalesToday() {
   const { t } = useTranslation('overview');
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const sales = useQuery({
-    queryKey: ['sales', 'today', timeZone],
+    queryKey: ['sales', 'today', timeZone, useToday()],
     queryFn: () => api.get('/api/reports/sales', { query: { timeZone } }),
   });
-  if (sales.isError) return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
+  if (sales.isError && !sales.data)
+    return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
   return (
     <Stack gap="md">
-      <Card title={t('sales.title')}>
-        {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton height={92} />}
+      <Card
+        isLive
+        title={t('sales.title')}
+        action={<AsOf updatedAtMs={sales.dataUpdatedAt} isBehind={sales.isRefetchError} />}
+      >
+        <div className={classes.sums}>
+          {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton className={classes.sums ?? ''} />}
+        </div>
       </Card>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <HourBars hours={sales.data?.hours} />

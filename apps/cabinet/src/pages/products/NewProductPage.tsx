@@ -30,6 +30,7 @@ export function NewProductPage() {
             }
             save={async (draft) => {
               await api.post('/api/products', { body: bodyOf(draft) });
+              void queryClient.invalidateQueries({ queryKey: ['productList'] });
               void queryClient.invalidateQueries({ queryKey: ['products'] });
             }}
             onSaved={() => void navigate('/products')}

@@ -77,7 +77,7 @@ function ShownProduct({ product }: { product: Product }) {
             if (Object.keys(body).length === 0) return;
             const saved = await api.patch('/api/products/{id}', { path: { id }, body });
             queryClient.setQueryData(productQuery(id).queryKey, saved);
-            void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+            void queryClient.invalidateQueries({ queryKey: ['productList'] });
           }}
         />
         <Group gap="lg" c="dimmed">
@@ -94,7 +94,7 @@ function ShownProduct({ product }: { product: Product }) {
         confirmLabel={t('detail.remove')}
         onConfirm={async () => {
           await api.delete('/api/products/{id}', { path: { id } });
-          void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+          void queryClient.invalidateQueries({ queryKey: ['productList'] });
           released.current = true;
           void navigate(`/products${search}`);
         }}

@@ -24,7 +24,7 @@ export function ReceiptDetail() {
     staleTime: Infinity,
   });
   if (receipt.isPending) return <ReceiptSkeleton />;
-  if (receipt.isError) {
+  if (receipt.isError && !receipt.data) {
     return (
       <MissingOrError
         error={receipt.error}

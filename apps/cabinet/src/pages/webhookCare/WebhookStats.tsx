@@ -73,7 +73,9 @@ export function WebhookStats({ webhookId }: { webhookId: string }) {
             onChange={(value) => set({ range: value === 'day' ? null : value })}
           />
         </Group>
-        {stats.isError && <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />}
+        {stats.isError && !stats.data && (
+          <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />
+        )}
         {!stats.isError && (!stats.data || !points) && <Skeleton height={CHARTS_PX} />}
         {stats.data && points && (
           <>

@@ -41,6 +41,7 @@ export function useImport() {
     } catch (error) {
       setState({ kind: 'stopped', error });
     }
+    void queryClient.invalidateQueries({ queryKey: ['productList'] });
     void queryClient.invalidateQueries({ queryKey: ['products'] });
   };
   /** After no answer came: the same lines under the same keys. */
