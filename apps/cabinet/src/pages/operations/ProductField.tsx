@@ -1,16 +1,13 @@
 import { Autocomplete, Group, Loader, Text } from '@mantine/core';
-import type { components } from '@kassahook/client';
-import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/useFormat.js';
-import { useProducts } from '../products/productQueries.js';
-
-export type Product = components['schemas']['Product'];
+import type { Catalogue, Product } from './useCatalogue.js';
 
 const OFFERED_MAX = 8;
 
 interface ProductFieldProps {
   value: string;
+  catalogue: Catalogue;
   error: string | undefined;
   /** Prices of a register may differ from the product's own. */
   deviceId: string | null;
@@ -20,20 +17,11 @@ interface ProductFieldProps {
 }
 
 /** The name of a position: any text, or a product of the catalogue, which brings its price and its VAT. */
-export function ProductField({ value, error, deviceId, onType, onChoose, onBlur }: ProductFieldProps) {
+export function ProductField(props: ProductFieldProps) {
+  const { value, catalogue, error, deviceId, onType, onChoose, onBlur } = props;
   const { t } = useTranslation('operations');
   const { money } = useFormat();
-  const [isTyping, setTyping] = useState(false);
-  // The first thousand are there at once; the rest of a large catalogue is read while somebody types.
-  const { rows, isSearching } = useProducts({ q: isTyping ? value : '', department: '' });
-  /** By name, which is what is offered; of two products with one name the older one. */
-  const products = useMemo(() => {
-    const named = new Map<string, Product>();
-    for (const product of rows) {
-      if (product.name !== '' && !named.has(product.name)) named.set(product.name, product);
-    }
-    return named;
-  }, [rows]);
+  const { products, isSearching, look } = catalogue;
   const priceOf = ({ price, prices }: Product): number =>
     prices.find((own) => String(own.deviceId) === deviceId)?.value ?? price;
   return (
@@ -47,7 +35,7 @@ export function ProductField({ value, error, deviceId, onType, onChoose, onBlur 
       error={error}
       rightSection={isSearching ? <Loader size={14} /> : undefined}
       onChange={(name) => {
-        setTyping(true);
+        look(name);
         onType(name);
       }}
       onOptionSubmit={(name) => {
@@ -55,7 +43,7 @@ export function ProductField({ value, error, deviceId, onType, onChoose, onBlur 
         if (product) onChoose(product, priceOf(product));
       }}
       onBlur={() => {
-        setTyping(false);
+        look('');
         onBlur();
       }}
       renderOption={({ option }) => {

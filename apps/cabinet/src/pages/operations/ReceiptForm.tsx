@@ -15,6 +15,7 @@ import { bodyOf, type ReceiptDraft } from './receiptDraft.js';
 import classes from './ReceiptForm.module.css';
 import { ReceiptSummary } from './ReceiptSummary.js';
 import { RecentOperations } from './RecentOperations.js';
+import { useCatalogue } from './useCatalogue.js';
 import { useDraft } from './useDraft.js';
 import { useSubmission } from './useSubmission.js';
 
@@ -27,6 +28,7 @@ export function ReceiptForm() {
   const navigate = useNavigate();
   const { registers } = useRegisters();
   const words = useReceiptWords();
+  const catalogue = useCatalogue();
   const form = useDraft(registers.length === 1 ? String(registers[0]?.id) : null);
   const { draft, change, changeLine, touch, form: element } = form;
   const guard = useUnsavedChanges(form.isChanged);
@@ -119,6 +121,7 @@ export function ReceiptForm() {
                   line={line}
                   number={place + 1}
                   deviceId={draft.deviceId}
+                  catalogue={catalogue}
                   problemOf={(field) => problemOf(`positions.${place}.${field}`)}
                   onChange={(changes) => changeLine(line.key, changes)}
                   onBlur={(field) => touch(`positions.${place}.${field}`)}
