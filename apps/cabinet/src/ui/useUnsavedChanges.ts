@@ -12,23 +12,25 @@ export interface UnsavedChanges extends CloseGuard {
  * @param released set to true by whoever deletes what the form is of: there is nothing left to save
  */
 export function useUnsavedChanges(isChanged: boolean, released?: RefObject<boolean>): UnsavedChanges {
-  const own = useRef(false);
-  const isReleased = released ?? own;
+  const isReleased = useRef(false);
   const blocker = useBlocker(
     useCallback(
       ({ currentLocation, nextLocation }) =>
-        isChanged && !isReleased.current && currentLocation.pathname !== nextLocation.pathname,
-      [isChanged, isReleased],
+        isChanged &&
+        !isReleased.current &&
+        released?.current !== true &&
+        currentLocation.pathname !== nextLocation.pathname,
+      [isChanged, released],
     ),
   );
   useEffect(() => {
     if (!isChanged) return undefined;
     const hold = (event: BeforeUnloadEvent): void => {
-      if (!isReleased.current) event.preventDefault();
+      if (!isReleased.current && released?.current !== true) event.preventDefault();
     };
     window.addEventListener('beforeunload', hold);
     return () => window.removeEventListener('beforeunload', hold);
-  }, [isChanged, isReleased]);
+  }, [isChanged, released]);
   return {
     isAsking: blocker.state === 'blocked',
     stay: () => blocker.reset?.(),

@@ -55,7 +55,7 @@ export function FilterBuilder({ initial, flags, isChecked, error, onChange }: Fi
           size="xs"
           aria-label={t('filter.view')}
           value={mode}
-          onChange={(wanted) => change(withMode(editor, wanted as FilterEditor['mode']))}
+          onChange={(wanted) => change(withMode(editor, wanted))}
           data={[
             { value: 'builder', label: t('filter.builder') },
             { value: 'json', label: 'JSON' },
