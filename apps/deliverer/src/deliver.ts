@@ -103,7 +103,8 @@ export function createDeliver(deps: DeliverDeps) {
     const body = message.body ?? (await deps.bodyOf(message.eventId));
     if (body === null) return end(message, 'EVENT_LOST');
 
-    const admitted = await (isManual ? gate.force : gate.admit)(webhook.id, message.parks);
+    const admit = isManual ? 'force' : 'admit';
+    const admitted = await gate[admit](webhook.id, message.parks);
     if (admitted.kind === 'park') return park(message, admitted.delayMs);
     const startedAtMs = clock.now();
     let seen: EndpointOutcome = 'unknown';

@@ -74,7 +74,10 @@ export function createHintBatcher(deps: HintBatcherDeps) {
     ) {
       if (await tryOnce(batch)) return;
       const standing = await outage();
-      if (standing === 'long') return putBack([...batch, ...waiting.splice(0)]);
+      if (standing === 'long') {
+        putBack([...batch, ...waiting.splice(0)]);
+        return;
+      }
       tries = standing === 'down' ? 0 : tries + 1;
       if (tries >= TRIES_BEFORE_SPLIT) return split(batch);
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -36,7 +36,10 @@ export function createTakeHint({ add, bury, onBroken, logger }: TakeHintDeps) {
       const ends = await Promise.allSettled(hints.map(fannedOut));
       const failure = ends.find((end) => end.status === 'rejected');
       if (failure) throw toError(failure.reason);
-      if (ends.some((end) => end.status === 'fulfilled' && end.value === 'back')) return message.requeue();
+      if (ends.some((end) => end.status === 'fulfilled' && end.value === 'back')) {
+        message.requeue();
+        return;
+      }
     }
     message.ack();
   };

@@ -50,12 +50,13 @@ export function createOutageWatch(deps: OutageWatchDeps) {
     seenAtMs = now;
     if (sinceMs === null) return 'up';
     if (now - sinceMs < longAfterMs) return 'down';
-    // Another may have come to the same meanwhile.
-    if (!isLong) begin(now - sinceMs);
+    begin(now - sinceMs);
     return 'long';
   }
 
   function begin(ms: number): void {
+    // Another may have come to the same meanwhile.
+    if (isLong) return;
     isLong = true;
     sinceMs = null;
     logger.error({ ms }, 'outage.long: the intake is paused');
@@ -69,7 +70,10 @@ export function createOutageWatch(deps: OutageWatchDeps) {
   }
 
   async function lookAgain(): Promise<void> {
-    if ((await isOutage()) || isStopped) return lookLater();
+    if ((await isOutage()) || isStopped) {
+      lookLater();
+      return;
+    }
     isLong = false;
     logger.info('outage.over: the intake goes on');
     await resume().catch((error: unknown) => logger.error({ err: toError(error) }, 'outage.resume_failed'));
