@@ -33,9 +33,6 @@ export function createNotifierMetrics({ metrics, clock, outboxStats, queueDepths
     'kassahook_events_lost_total',
     'events removed at twice their retention though a delivery still seemed to wait; alarm above 0',
   );
-  const cache = metrics.counter('kassahook_subscription_cache_total', 'lookups of subscriptions by result', [
-    'result',
-  ]);
   const size = metrics.gauge('kassahook_outbox_size', 'events in an outbox', ['source']);
   const lag = metrics.gauge('kassahook_outbox_lag_seconds', 'age of the oldest event in an outbox', [
     'source',
@@ -65,6 +62,5 @@ export function createNotifierMetrics({ metrics, clock, outboxStats, queueDepths
     broken: () => broken.inc(),
     relayed: (count: number) => relayed.inc(count),
     eventsLost: (count: number) => lost.inc(count),
-    cache: (result: string) => cache.inc({ result }),
   };
 }

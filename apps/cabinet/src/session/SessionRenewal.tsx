@@ -1,6 +1,7 @@
 import { Alert, Button, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, useSyncExternalStore, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorState } from '../ui/ErrorState.js';
 import { useIdentity } from './identity.js';
 import { sessionGate } from './sessionGate.js';
 import { useLoginProblem } from './useLoginProblem.js';
@@ -51,9 +52,10 @@ export function SessionRenewal() {
           <Button type="submit" loading={login.isPending}>
             {t('session.logIn')}
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => logout.mutate()}>
+          <Button variant="subtle" color="gray" loading={logout.isPending} onClick={() => logout.mutate()}>
             {t('session.somebodyElse')}
           </Button>
+          {logout.error !== null && <ErrorState error={logout.error} onRetry={() => logout.mutate()} />}
         </Stack>
       </form>
     </Modal>

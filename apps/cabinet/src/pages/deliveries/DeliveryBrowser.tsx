@@ -3,6 +3,7 @@ import { IconFilterOff, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { statusOf } from '../../api/failure.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
@@ -69,6 +70,7 @@ export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
         webhooks={webhookId === undefined ? webhooks : null}
         onReset={reset}
       />
+      <AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />
       {pages.error !== null && !isNothing ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : (
@@ -84,6 +86,7 @@ export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
           hasMore={pages.hasMore}
           isLoadingMore={pages.isLoadingMore}
           onMore={pages.loadMore}
+          moreError={pages.moreError}
         />
       )}
     </Stack>

@@ -1,11 +1,11 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STATE_WORDS, type ShownState } from '../../ui/StateBadge.js';
 import type { useFilters } from '../../ui/useFilters.js';
+import { useTypedText } from '../../ui/useTypedText.js';
 import { STATES, STATUS_CLASSES, type FilterName } from './deliveryFilters.js';
 import { ACTION_WORDS, TYPE_WORDS } from './eventWords.js';
 import { PeriodFilter } from './PeriodFilter.js';
@@ -25,7 +25,6 @@ const SHOWN_AS: Readonly<Record<(typeof STATES)[number], ShownState>> = {
   dead: 'dead',
   cancelled: 'cancelled',
 };
-const TYPED_MS = 400;
 /** Two in a row on a phone, with the gap between them. */
 const HALF = 'calc(50% - 6px)';
 
@@ -126,21 +125,15 @@ interface TypedFilterProps {
 
 /** A filter that is typed: it is applied when the typing rests. */
 function TypedFilter({ label, value, onChange }: TypedFilterProps) {
-  const [typed, setTyped] = useState({ text: value, of: value });
-  const apply = useDebouncedCallback(onChange, TYPED_MS);
-  // What the address says from elsewhere (a reset, going back) replaces what was typed.
-  if (typed.of !== value) setTyped({ text: value, of: value });
+  const { text, type } = useTypedText(value, onChange);
   return (
     <TextInput
       label={label}
       w={{ base: '100%', xs: 220 }}
-      value={typed.text}
+      value={text}
       autoComplete="off"
       spellCheck={false}
-      onChange={({ currentTarget }) => {
-        setTyped({ ...typed, text: currentTarget.value });
-        apply(currentTarget.value.trim());
-      }}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );
 }

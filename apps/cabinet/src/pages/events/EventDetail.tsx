@@ -22,7 +22,7 @@ export function EventDetail() {
     queryFn: ({ signal }) => api.get('/api/events/{id}', { path: { id: eventId }, signal }),
   });
   if (event.isPending) return <Skeleton height={320} mt="xl" />;
-  if (event.isError) {
+  if (event.isError && !event.data) {
     return (
       <Stack pt={32}>
         <ErrorState error={event.error} onRetry={() => void event.refetch()} />

@@ -48,7 +48,9 @@ export function EventTypesPage() {
       }
     >
       {types.isPending && <Skeleton height={420} />}
-      {types.isError && <ErrorState error={types.error} onRetry={() => void types.refetch()} />}
+      {types.isError && !types.data && (
+        <ErrorState error={types.error} onRetry={() => void types.refetch()} />
+      )}
       {types.data && (
         <Accordion variant="separated" order={2} defaultValue="RECEIPT">
           {types.data.map((eventType) => (

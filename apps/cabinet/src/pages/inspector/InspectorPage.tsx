@@ -32,7 +32,7 @@ export function InspectorPage() {
       </Page>
     );
   }
-  if (inspector.isError) {
+  if (inspector.isError && !inspector.data) {
     return (
       <Page title={t('title')}>
         <ErrorState error={inspector.error} onRetry={() => void inspector.refetch()} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { EVENT_TITLES } from '../events/eventTitle.js';
@@ -18,7 +19,8 @@ export function LastEvents() {
     queryFn: () => api.get('/api/events', { query: { limit: SHOWN } }),
   });
   if (events.isPending) return <Skeleton height={400} />;
-  if (events.isError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
+  if (events.isError && !events.data)
+    return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   if (events.data.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -45,10 +47,11 @@ export function LastEvents() {
           </li>
         ))}
       </Stack>
-      <Group>
+      <Group justify="space-between">
         <Anchor component={Link} to="/events" size="sm" underline="hover">
           {t('last.all')}
         </Anchor>
+        <AsOf updatedAtMs={events.dataUpdatedAt} isBehind={events.isRefetchError} />
       </Group>
     </>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Button, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
@@ -9,20 +9,23 @@ import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
 import { EmptyState } from '../../ui/EmptyState.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { useToday } from '../../ui/useNow.js';
 import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
 
-const CONTENT_PX = 180;
+/** As high as the highest of what it may hold, so that nothing below moves when it is known which. */
+const CONTENT_PX = 240;
 
 /** Whether the account's webhooks are told: four numbers, and a line that says in words when something needs attention. */
 export function WebhooksToday() {
   const { t } = useTranslation('overview');
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const overview = useQuery({
-    queryKey: ['webhooks', 'overview', timeZone],
+    queryKey: ['webhooks', 'overview', timeZone, useToday()],
     queryFn: () => api.get('/api/webhooks/health', { query: { timeZone } }),
   });
-  if (overview.isError) {
+  if (overview.isError && !overview.data) {
     return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
   }
   const all = (
@@ -31,10 +34,13 @@ export function WebhooksToday() {
     </Anchor>
   );
   return (
-    <Card title={t('webhooks.title')} action={all}>
-      {overview.isPending && <Skeleton height={CONTENT_PX} />}
-      {overview.data?.totals.webhooks === 0 && <NoWebhooks />}
-      {overview.data && overview.data.totals.webhooks > 0 && <Health overview={overview.data} />}
+    <Card isLive title={t('webhooks.title')} action={all}>
+      <Box mih={CONTENT_PX}>
+        {overview.isPending && <Skeleton height={CONTENT_PX} />}
+        {overview.data?.totals.webhooks === 0 && <NoWebhooks />}
+        {overview.data && overview.data.totals.webhooks > 0 && <Health overview={overview.data} />}
+      </Box>
+      <AsOf updatedAtMs={overview.dataUpdatedAt} isBehind={overview.isRefetchError} />
     </Card>
   );
 }

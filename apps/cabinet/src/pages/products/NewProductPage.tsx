@@ -30,6 +30,7 @@ export function NewProductPage() {
             }
             save={async (body) => {
               await api.post('/api/products', { body });
+              void queryClient.invalidateQueries({ queryKey: ['productList'] });
               void queryClient.invalidateQueries({ queryKey: ['products'] });
             }}
             onSaved={() => void navigate('/products')}

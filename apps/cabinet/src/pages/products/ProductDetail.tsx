@@ -62,7 +62,7 @@ function ShownProduct({ product }: { product: Product }) {
           save={async (body) => {
             const saved = await api.patch('/api/products/{id}', { path: { id }, body });
             queryClient.setQueryData(productQuery(id).queryKey, saved);
-            void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+            void queryClient.invalidateQueries({ queryKey: ['productList'] });
           }}
         />
         <Group gap="lg" c="dimmed">
@@ -79,7 +79,7 @@ function ShownProduct({ product }: { product: Product }) {
         confirmLabel={t('detail.remove')}
         onConfirm={async () => {
           await api.delete('/api/products/{id}', { path: { id } });
-          void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+          void queryClient.invalidateQueries({ queryKey: ['productList'] });
           void navigate(`/products${search}`);
         }}
       >

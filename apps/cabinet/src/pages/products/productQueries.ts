@@ -1,10 +1,15 @@
-import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
 import { api } from '../../api/client.js';
+import { topMeta, untilRead } from '../../api/topRefresh.js';
+import { withFirstPage, type ProductPage, type ProductPages } from './productPages.js';
 import { isFound } from './productSearch.js';
+import { useLiveProducts } from './useLiveProducts.js';
 
 /** Rows of one answer; the API gives at most this many. */
 const PAGE_ROWS = 1_000;
+// Not `products`: what is told of a product would read a thousand of them again; here only that one is.
+const queryKey = ['productList'];
 
 export const departmentsQuery = queryOptions({
   queryKey: ['products', 'departments'],
@@ -22,20 +27,35 @@ export const productQuery = (id: string) =>
  * first, a thousand rows at a time.
  */
 export function useProducts(filters: { q: string; department: string }) {
+  const queryClient = useQueryClient();
+  // What changes is read alone; asking again, without being told, the first thousand are.
+  const refreshTop = useCallback(async () => {
+    const first = await readPage(0);
+    await untilRead(queryClient, queryKey);
+    queryClient.setQueryData<ProductPages>(queryKey, (before) => before && withFirstPage(before, first));
+  }, [queryClient]);
   const query = useInfiniteQuery({
-    queryKey: ['products', 'list'],
-    queryFn: async ({ pageParam, signal }) => {
-      const { body, headers } = await api.answer.get('/api/products', {
-        query: { limit: PAGE_ROWS, offset: pageParam },
-        signal,
-      });
-      return { rows: body, total: Number(headers.get('x-total-count')) };
-    },
+    queryKey,
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    meta: topMeta(refreshTop),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     initialPageParam: 0,
-    getNextPageParam: ({ rows, total }, _pages, offset) =>
-      rows.length > 0 && offset + rows.length < total ? offset + rows.length : undefined,
+    getNextPageParam: ({ rows, total }, pages) => {
+      // Counted, for products that were read may have gone since.
+      const offset = pages.reduce((sum, page) => sum + page.rows.length, 0);
+      return rows.length > 0 && offset < total ? offset : undefined;
+    },
   });
-  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage, data } = query;
+  const {
+    hasNextPage,
+    isFetchingNextPage,
+    isFetchNextPageError: isError,
+    fetchNextPage,
+    refetch,
+    data,
+  } = query;
+  useLiveProducts(queryKey, refetch);
   const { q, department } = filters;
   const isFiltered = q.trim() !== '' || department !== '';
   useEffect(() => {
@@ -54,10 +74,23 @@ export function useProducts(filters: { q: string; department: string }) {
     /** Not every product has been looked at. */
     isSearching: isFiltered && hasNextPage && !isError,
     isPending: query.isPending,
-    error: query.error,
-    retry: () => void (data ? fetchNextPage() : query.refetch()),
-    hasMore: hasNextPage && !isFiltered,
+    /** Why there is nothing to show. */
+    error: data === undefined ? query.error : null,
+    retry: () => void query.refetch(),
+    /** Why the rest of the catalogue did not come. */
+    moreError: isError ? query.error : null,
+    updatedAtMs: query.dataUpdatedAt,
+    isBehind: query.isRefetchError && !isError,
+    hasMore: hasNextPage && (!isFiltered || isError),
     isLoadingMore: isFetchingNextPage,
     loadMore: () => void (hasNextPage && !isFetchingNextPage && fetchNextPage()),
   };
+}
+
+async function readPage(offset: number, signal?: AbortSignal): Promise<ProductPage> {
+  const { body, headers } = await api.answer.get('/api/products', {
+    query: { limit: PAGE_ROWS, offset },
+    ...(signal && { signal }),
+  });
+  return { rows: body, total: Number(headers.get('x-total-count')) };
 }

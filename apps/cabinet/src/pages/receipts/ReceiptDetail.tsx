@@ -23,7 +23,8 @@ export function ReceiptDetail() {
     staleTime: Infinity,
   });
   if (receipt.isPending) return <ReceiptSkeleton />;
-  if (receipt.isError) return <ErrorState error={receipt.error} onRetry={() => void receipt.refetch()} />;
+  if (receipt.isError && !receipt.data)
+    return <ErrorState error={receipt.error} onRetry={() => void receipt.refetch()} />;
   return <ShownReceipt receipt={receipt.data} />;
 }
 

@@ -141,7 +141,9 @@ function EditRegister({ register, onClose }: { register: Register; onClose: () =
       closeButtonProps={{ 'aria-label': t('common:actions.close') }}
     >
       {shops.isPending && <Skeleton height={180} />}
-      {shops.isError && <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />}
+      {shops.isError && !shops.data && (
+        <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />
+      )}
       {shops.data && (
         <RegisterForm
           initial={{ name: register.name, shopId: String(register.groupId), shopName: '' }}

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { useTypedText } from '../../ui/useTypedText.js';
 import { useAuditText } from './useAuditText.js';
 
 const DAY_MS = 86_400_000;
@@ -58,18 +59,8 @@ function AuditLog() {
           value={action === '' ? null : action}
           onChange={(value) => set({ action: value })}
         />
-        <TextInput
-          label={t('audit.from')}
-          type="date"
-          value={from}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-        />
-        <TextInput
-          label={t('audit.to')}
-          type="date"
-          value={to}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value })}
-        />
+        <DayField label={t('audit.from')} value={from} onChange={(day) => set({ from: day })} />
+        <DayField label={t('audit.to')} value={to} onChange={(day) => set({ to: day })} />
       </Group>
       {pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
@@ -82,6 +73,7 @@ function AuditLog() {
           hasMore={pages.hasMore}
           isLoadingMore={pages.isLoadingMore}
           onMore={pages.loadMore}
+          moreError={pages.moreError}
           columns={[
             {
               id: 'what',
@@ -109,6 +101,19 @@ function AuditLog() {
         />
       )}
     </>
+  );
+}
+
+function DayField(props: { label: string; value: string; onChange: (day: string) => void }) {
+  const { label, value, onChange } = props;
+  const { text, type } = useTypedText(value, onChange);
+  return (
+    <TextInput
+      label={label}
+      type="date"
+      value={text}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+    />
   );
 }
 

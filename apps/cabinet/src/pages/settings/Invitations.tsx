@@ -27,7 +27,8 @@ export function Invitations() {
   const [link, setLink] = useState<string | null>(null);
   const [withdrawn, setWithdrawn] = useState<InvitationView | null>(null);
   const list = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/invitations', { signal }) });
-  if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError && !list.data)
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const invite = <Button onClick={() => setInviting(true)}>{t('invitations.invite')}</Button>;
   return (
     <Stack gap="sm">

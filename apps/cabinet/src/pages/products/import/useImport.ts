@@ -37,6 +37,7 @@ export function useImport() {
     } catch (error) {
       setState({ kind: 'stopped', error });
     }
+    void queryClient.invalidateQueries({ queryKey: ['productList'] });
     void queryClient.invalidateQueries({ queryKey: ['products'] });
   };
   return { state, start, reset: () => setState({ kind: 'ready' }) };
