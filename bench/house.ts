@@ -114,7 +114,11 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
         name,
         `http://127.0.0.1:${ports[name]}/health/ready`,
       ]);
-      await untilHealthy(Object.fromEntries(readiness), HEALTHY_LIMIT_MS, LOGS_DIR);
+      await untilHealthy(Object.fromEntries(readiness), {
+        timeoutMs: HEALTHY_LIMIT_MS,
+        logsDir: LOGS_DIR,
+        signal: new AbortController().signal,
+      });
     },
     close,
   };

@@ -38,7 +38,9 @@ import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
 import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
+import { createBodyTypeCheck } from './http/bodyTypes.js';
 import { withIdempotency } from './http/idempotency.js';
+import type { OperationSpec } from './http/operationSpec.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
@@ -108,6 +110,12 @@ export interface ApiRoutesDeps extends Pick<
 /** POSTs that may run twice, beside those of registers. */
 const REPEATABLE: ReadonlySet<string> = new Set(['POST /api/receipts', 'POST /api/webhooks/preview']);
 
+const routesOf = (isOne: (spec: OperationSpec) => boolean): ReadonlySet<string> =>
+  new Set(allOperations.filter(isOne).map(({ method, path }) => `${method.toUpperCase()} ${path}`));
+const SHOWING_SECRETS = routesOf(({ showsSecretOnce }) => showsSecretOnce === true);
+/** Those of OAuth, which refuse in its words. */
+const REFUSING_THEMSELVES = routesOf(({ answers }) => answers[400] !== undefined);
+
 /** The routes of every room, put together over the stores: those of registers, and those of everybody else. */
 export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
   const { webhooks, devices, journal, events, eventReads, attempts, urlPolicy, clock, logger } = deps;
@@ -126,6 +134,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
         bodyReaderOf: (route) => (route === 'POST /api/products/bulk' ? bulkBody : jsonBody),
         // What has an id of its own, so that a second run meets what the first one made; what makes nothing.
         isRepeatable: (route) => REPEATABLE.has(route) || route.startsWith('POST /api/device/'),
+        showsSecretOnce: (route) => SHOWING_SECRETS.has(route),
         isUnavailable: isPostgresDown,
         logger,
       }),
@@ -187,7 +196,8 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     reports,
     present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
   });
-  const others = [
+  const others: RoomRoutes[] = [
+    (router) => void router.use(createBodyTypeCheck((route) => REFUSING_THEMSELVES.has(route))),
     ...accessRooms,
     ...statsRooms({ ...deps, authenticate }),
     webhookRoutes({

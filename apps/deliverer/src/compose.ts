@@ -33,6 +33,7 @@ import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
+import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRateLine } from '@kassahook/redis/rateLine';
@@ -118,6 +119,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     clock,
     random: systemRandom,
     logger,
+    onResult: createCacheMetrics(metrics),
   });
   const operations = createOperationStore(mongo, createJournalStore(mongo));
   const callbackSecretDeps = { secretBox, clock, newSecret: refuseEvents };

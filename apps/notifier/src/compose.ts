@@ -21,6 +21,7 @@ import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRedis } from '@kassahook/redis/redis';
@@ -54,8 +55,9 @@ export const NOTIFIER_SETTINGS = [
 const PREFETCH = 100;
 const DRAIN_MS = 10_000;
 const INVALIDATION_BATCH = 100;
-/** Expired keys mean nothing to anybody: they only take room. */
-const KEY_CLEANING_INTERVAL_MS = 3_600_000;
+/** Answers that showed a secret long enough: nobody is shown them any more, and soon after they are nowhere. */
+const SECRETS_INTERVAL_MS = 60_000;
+const SECRETS_BATCH = 1_000;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
@@ -98,7 +100,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     clock,
     random: systemRandom,
     logger,
-    onResult: (result) => numbers.cache(result),
+    onResult: createCacheMetrics(metrics),
   });
   const postgresOutbox = createPostgresOutbox(postgres);
   const mongoOutbox = createMongoOutbox(mongo);
@@ -127,7 +129,9 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
     },
     events: createEventStore(mongo),
-    matching: createMatching(),
+    matching: createMatching({
+      onGivenUp: ({ id }) => logger.warn({ webhookId: id }, 'filter.given_up'),
+    }),
     onFannedOut: createLiveEvents(live),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
     publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
@@ -224,11 +228,11 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
         work: sweepOperations,
       });
       const cleaning = startPeriodic({
-        name: 'idempotency keys',
-        intervalMs: KEY_CLEANING_INTERVAL_MS,
+        name: 'shown secrets',
+        intervalMs: SECRETS_INTERVAL_MS,
         logger,
         work: async () => {
-          await idempotencyKeys.removeExpired();
+          await idempotencyKeys.forgetSecrets({ limit: SECRETS_BATCH });
         },
       });
       releasers.add('relay', async () => {

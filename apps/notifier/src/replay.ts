@@ -97,7 +97,8 @@ export function createReplay(deps: ReplayDeps) {
       }
       deps.onProgress(counts);
       afterId = page.at(-1)?.id;
-      if (page.length < PAGE_EVENTS || older.length < page.length) return counts;
+      // A page may be shorter than asked for: large events are read fewer at a time.
+      if (page.length === 0 || older.length < page.length) return counts;
     }
 
     async function handle(deliveries: readonly Delivery[]): Promise<void> {

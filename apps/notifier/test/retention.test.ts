@@ -158,6 +158,46 @@ describe('events and attempts', () => {
   });
 });
 
+/** Tokens, grants, invitations and keys: of each some that are over for long, and some that are not. */
+function accessOf(accountId: string, ago: (days: number) => string): string[] {
+  const id = '(SELECT id FROM users LIMIT 1)';
+  const never = 'NULL';
+  const [APP, USED, LASTING, DEAD] = [newId(), newId(), newId(), newId()];
+  const token = (name: string, { expires = never, revoked = never, grant = never }) => `
+    INSERT INTO api_tokens (id, account_id, user_id, name, token_hash, scopes, created_at, expires_at, revoked_at, grant_id)
+    VALUES (gen_random_uuid(), '${accountId}', ${id}, '${name}', '${newId()}', '{read}', ${ago(90)}, ${expires}, ${revoked}, ${grant});`;
+  const grant = (grantId: string, scope: string) => `
+    INSERT INTO oauth_grants (id, app_id, account_id, user_id, scopes, created_at)
+    VALUES ('${grantId}', '${APP}', '${accountId}', ${id}, '{${scope}}', ${ago(90)});`;
+  const refresh = (hash: string, grantId: string, expires: string) => `
+    INSERT INTO oauth_refresh_tokens (token_hash, grant_id, expires_at, created_at)
+    VALUES ('${hash}', '${grantId}', ${expires}, ${ago(90)});`;
+  const invitation = (email: string, expires: string) => `
+    INSERT INTO invitations (id, account_id, email, role, token_hash, expires_at, created_at)
+    VALUES (gen_random_uuid(), '${accountId}', '${email}', 'viewer', '${newId()}', ${expires}, ${ago(90)});`;
+  const key = (name: string, expires: string) => `
+    INSERT INTO idempotency_keys (account_id, route, key, request_id, run_id, fingerprint, locked_until, expires_at)
+    VALUES ('${accountId}', 'POST /', '${name}', gen_random_uuid(), gen_random_uuid(), '', now(), ${expires});`;
+  return [
+    ...[token('for ever', {}), token('expired lately', { expires: ago(20) })],
+    ...[token('expired', { expires: ago(31) }), token('revoked', { revoked: ago(31), expires: ago(-9) })],
+    `INSERT INTO oauth_apps (id, account_id, name, redirect_uris, is_confidential, created_at, updated_at)
+     VALUES ('${APP}', '${accountId}', 'a', '{https://a.b/}', false, now(), now());`,
+    ...[grant(USED, 'read'), grant(LASTING, 'webhooks'), grant(DEAD, 'write')],
+    token('in use', { expires: ago(0.1), grant: `'${USED}'` }),
+    ...[
+      refresh('r in use', USED, ago(-3)),
+      refresh('r used', USED, ago(31)),
+      refresh('r dead', DEAD, ago(31)),
+    ],
+    token('in use, lasting', { grant: `'${LASTING}'` }),
+    token('dead', { expires: ago(31), grant: `'${DEAD}'` }),
+    ...[invitation('open@b.c', ago(-3)), invitation('over@b.c', ago(31))],
+    ...Array.from({ length: 2_001 }, (_, index) => key(`old ${index}`, ago(0.1))),
+    key('young', ago(-0.5)),
+  ];
+}
+
 describe('tables', () => {
   it('when rows are older than they are kept, then they go: ended jobs, notifications, counters by step, the audit log', async () => {
     const owner = { name: 'Анна', email: 'anna@example.com', passwordHash: 'none' };
@@ -187,6 +227,7 @@ describe('tables', () => {
         `INSERT INTO stats_flushes VALUES ('old', 1, ${ago(8)}), ('young', 1, ${ago(1)});`,
         `INSERT INTO password_resets (id, email, requested_at)
          VALUES (gen_random_uuid(), 'a@b.c', ${ago(2)}), (gen_random_uuid(), 'a@b.c', ${ago(0.5)});`,
+        ...accessOf(accountId, ago),
         `INSERT INTO webhook_health (webhook_id, account_id, failures_in_row) VALUES (gen_random_uuid(), '${accountId}', 1);`,
       ].join('\n'),
     );
@@ -210,5 +251,19 @@ describe('tables', () => {
     expect(await count('stats_flushes')).toBe(1);
     expect(await count('webhook_health')).toBe(0);
     expect(await count('password_resets')).toBe(1);
+    const column = async (table: string, name: string) => {
+      const [rows] = await postgres.sequelize.query(`SELECT ${name} AS value FROM ${table} ORDER BY 1`);
+      return (rows as { value: string }[]).map(({ value }) => value);
+    };
+    expect(await column('idempotency_keys', 'key')).toEqual(['young']);
+    expect(await column('api_tokens', 'name')).toEqual([
+      'expired lately',
+      'for ever',
+      'in use',
+      'in use, lasting',
+    ]);
+    expect(await column('oauth_grants', 'scopes[1]')).toEqual(['read', 'webhooks']);
+    expect(await column('oauth_refresh_tokens', 'token_hash')).toEqual(['r in use']);
+    expect(await column('invitations', 'email')).toEqual(['open@b.c']);
   });
 });

@@ -18,6 +18,9 @@ import { JSON_DEPTH_MAX, withoutPasswords } from './withoutPasswords.js';
 
 const PRICES_MAX = 1_000;
 const CODES_MAX = 1_000;
+/** Of all codes of a list together, and of `meta` as JSON: a page has a thousand products, and each is told whole with every change. */
+const CODES_CHARS_MAX = 32_768;
+const META_CHARS_MAX = 32_768;
 
 /** Products that one bulk creates at most. */
 export const PRODUCTS_BULK_MAX = PAGE_ITEMS_MAX;
@@ -25,14 +28,25 @@ export const PRODUCTS_BULK_MAX = PAGE_ITEMS_MAX;
 /** Whole kopecks; what a JS number holds exactly. */
 const price = z.int().min(0);
 const devicePrice = z.object({ deviceId: serialId, value: price });
-const codes = z.array(textOrNumber(128)).max(CODES_MAX);
+const codes = z
+  .array(textOrNumber(128))
+  .max(CODES_MAX)
+  .refine((list) => list.reduce((chars, code) => chars + code.length, 0) <= CODES_CHARS_MAX, {
+    message: `must have at most ${CODES_CHARS_MAX} characters together`,
+  });
 
 /** Notes of the owner's own. */
 const meta = z.record(z.string(), z.unknown()).transform((value, context) => {
+  const refuse = (message: string): never => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
   const kept = withoutPasswords(value);
-  if (kept !== undefined) return kept as Record<string, unknown>;
-  context.addIssue({ code: 'custom', message: `must not nest deeper than ${JSON_DEPTH_MAX} levels` });
-  return z.NEVER;
+  if (kept === undefined) return refuse(`must not nest deeper than ${JSON_DEPTH_MAX} levels`);
+  if (JSON.stringify(kept).length > META_CHARS_MAX) {
+    return refuse(`must have at most ${META_CHARS_MAX} characters as JSON`);
+  }
+  return kept as Record<string, unknown>;
 });
 
 const fields = {

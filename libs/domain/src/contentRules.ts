@@ -1,5 +1,5 @@
 import type { EntityType } from './eventType.js';
-import { compileFilter, type Filter } from './filter.js';
+import { compileFilter, type Filter, type FilterOptions } from './filter.js';
 
 /** What of an event's content a webhook wants to hear; all that are given must hold. */
 export interface ContentRules {
@@ -24,19 +24,22 @@ export function hasContentRules({ filter, deviceIds, shopIds }: ContentRules): b
  * not heard by a webhook that asks for some.
  * A filter that cannot be read, because a later version wrote it, holds nothing back: rather too much than too little.
  */
-export function compileContentRules({ filter, deviceIds, shopIds }: ContentRules): ContentTest {
+export function compileContentRules(
+  { filter, deviceIds, shopIds }: ContentRules,
+  options: FilterOptions = {},
+): ContentTest {
   const devices = deviceIds && new Set<unknown>(deviceIds);
   const shops = shopIds && new Set<unknown>(shopIds);
-  const test = filter && readable(filter);
+  const test = filter && readable(filter, options);
   return (type, data) =>
     (!devices || devices.has(fieldOf(data, type === 'DEVICE' ? 'id' : 'deviceId'))) &&
     (!shops || shops.has(fieldOf(data, type === 'DEVICE' ? 'groupId' : 'shopId'))) &&
     (!test || test(data));
 }
 
-function readable(filter: Filter) {
+function readable(filter: Filter, options: FilterOptions) {
   try {
-    return compileFilter(filter);
+    return compileFilter(filter, options);
   } catch {
     return undefined;
   }

@@ -16,6 +16,11 @@ export interface Listener extends ContentRules {
   mask: number;
 }
 
+export interface MatchingOptions<Webhook> {
+  /** An event passed because its webhook's filter takes too many steps on it. Told once per webhook object. */
+  onGivenUp?: (webhook: Webhook) => void;
+}
+
 /** Which of the webhooks hear the event. */
 export type Matching<Webhook> = (event: MatchedEvent, webhooks: readonly Webhook[]) => Webhook[];
 
@@ -24,13 +29,22 @@ export type Matching<Webhook> = (event: MatchedEvent, webhooks: readonly Webhook
  * object, which the cache shares until the account's webhooks change; a snapshot is parsed at most once, and only when a webhook that
  * the mask lets through looks at the content.
  */
-export function createMatching<Webhook extends Listener>(): Matching<Webhook> {
+export function createMatching<Webhook extends Listener>({
+  onGivenUp,
+}: MatchingOptions<Webhook> = {}): Matching<Webhook> {
   const compiled = new WeakMap<Webhook, ContentTest>();
+  const toldOf = new WeakSet<Webhook>();
+
+  function giveUp(webhook: Webhook): void {
+    if (toldOf.has(webhook)) return;
+    toldOf.add(webhook);
+    onGivenUp?.(webhook);
+  }
 
   function testOf(webhook: Webhook): ContentTest {
     const known = compiled.get(webhook);
     if (known) return known;
-    const test = compileContentRules(webhook);
+    const test = compileContentRules(webhook, { onGivenUp: () => giveUp(webhook) });
     compiled.set(webhook, test);
     return test;
   }

@@ -53,11 +53,11 @@ export function createAttemptStore(mongo: Mongo) {
     insertMany(attempts: readonly Attempt[]): Promise<Set<string>> {
       return asStoreCall('storing attempts', async () => {
         if (attempts.length === 0) return new Set<string>();
-        // At most 5 KB each, 500 at once: far below what one command may carry.
         const known = await insertNew({
           db: mongo.db(),
           collection: ATTEMPTS_COLLECTION,
           rows: attempts.map(toRow),
+          charsOf: textOf,
         });
         return new Set(known.flatMap((index) => attempts[index]?.id ?? []));
       });
@@ -132,6 +132,12 @@ function toRow({ id, request, response, ...rest }: Attempt): AttemptRow {
     request: request && { url: request.url, headers: JSON.stringify(request.headers) },
     response: response && { ...response, headers: JSON.stringify(response.headers) },
   };
+}
+
+/** Characters of what may be long: about 5 KB of an attempt, 25 when a receiver answers with as many headers as it may. */
+function textOf({ request, response }: AttemptRow): number {
+  const sent = request ? request.url.length + request.headers.length : 0;
+  return response ? sent + response.headers.length + response.body.length : sent;
 }
 
 function fromRow({ _id, request, response, ...rest }: AttemptRow): Attempt {

@@ -38,7 +38,8 @@ export function createErrorAnswer({ logger, isUnavailable }: ErrorAnswerDeps): M
 
 /** The answer to an error. */
 export function answerTo(error: unknown, isUnavailable: (error: unknown) => boolean): ApiError {
-  if ((error instanceof AppError && error.retryable) || isUnavailable(error)) {
+  // One that is retryable and shown all the same says what would help.
+  if ((error instanceof AppError && error.retryable && !error.expose) || isUnavailable(error)) {
     return { status: 503, code: 'UNAVAILABLE', message: 'a service we depend on is down, try again later' };
   }
   if (error instanceof AppError && error.expose) {

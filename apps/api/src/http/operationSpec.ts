@@ -31,6 +31,8 @@ export interface OperationSpec {
   scopes: readonly TokenScope[];
   /** True when only a person at a browser may do it: the session cookie, no token. */
   isSessionOnly?: boolean;
+  /** True when its success shows a secret that nothing shows again: then a repeat of the request shows it to its maker only, and not for long. */
+  showsSecretOnce?: boolean;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -38,4 +40,12 @@ export interface OperationSpec {
   bodyTypes?: readonly string[];
   bodyExample?: unknown;
   answers: Readonly<Record<number, AnswerSpec>>;
+}
+
+/**
+ * Whether an operation honours `Idempotency-Key`: what makes it do so stands behind the authentication, for a key means something for
+ * an account. Without one (a login, a code that is exchanged) doing it twice is doing it twice.
+ */
+export function takesIdempotencyKey({ method, scopes }: Pick<OperationSpec, 'method' | 'scopes'>): boolean {
+  return method === 'post' && scopes.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AnswerSpec, OperationSpec } from '../http/operationSpec.js';
+import { takesIdempotencyKey, type AnswerSpec, type OperationSpec } from '../http/operationSpec.js';
 import {
   COMMON_HEADERS,
   ERROR_CONTENT,
@@ -70,12 +70,8 @@ export function operationObject(spec: OperationSpec, books: Books): OperationObj
   };
 }
 
-function parametersOf({
-  method,
-  path,
-  params,
-  query,
-}: OperationSpec): OperationObject['parameters'] & object {
+function parametersOf(spec: OperationSpec): OperationObject['parameters'] & object {
+  const { path, params, query } = spec;
   const inPath = propertiesOf(params);
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   return [
@@ -83,7 +79,7 @@ function parametersOf({
       return { name, in: 'path', required: true, schema: inPath.properties[name] ?? { type: 'string' } };
     }),
     ...queryParameters(query),
-    ...(method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(takesIdempotencyKey(spec) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
 }
 

@@ -55,7 +55,8 @@ export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
       webhook.id,
     );
     const last = page.at(-1);
-    const isLast = page.length < pageSize || older.length < page.length;
+    // A page may be shorter than asked for: large events are read fewer at a time.
+    const isLast = page.length === 0 || older.length < page.length;
     return {
       messages: messages.map(({ message }) => message),
       examined: older.length,

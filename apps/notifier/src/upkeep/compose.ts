@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Amqp } from '@kassahook/amqp/amqp';
 import { deliverRetryQueue } from '@kassahook/amqp/names';
+import { createSmtp, RECIPIENT_REFUSED } from '@kassahook/mail/smtp';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
 import { createEventReads } from '@kassahook/mongo/eventReads';
@@ -11,6 +12,7 @@ import type { Subscription } from '@kassahook/contracts/subscription';
 import { createMatching } from '@kassahook/domain/matching';
 import type { Clock } from '@kassahook/platform/clock';
 import type { SettingName, Settings } from '@kassahook/platform/env';
+import { errorCodeOf } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import { createAutoDisableStore } from '@kassahook/postgres/autoDisableStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
@@ -32,7 +34,6 @@ import { createLogRetention } from './logRetention.js';
 import { createMailer } from './mailer.js';
 import { createPasswordResets } from './passwordResets.js';
 import { createRetention } from './retention.js';
-import { createSmtp } from './smtp.js';
 
 export const UPKEEP_SETTINGS = [
   'RELAY_INTERVAL_MS',
@@ -142,6 +143,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
     createMailer({
       notifications: createNotificationStore(postgres),
       send: (letter) => smtp.send(letter),
+      isRefusedForGood: (error) => errorCodeOf(error) === RECIPIENT_REFUSED,
       logger,
     });
   const passwordResets = createPasswordResets({

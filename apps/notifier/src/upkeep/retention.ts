@@ -19,6 +19,11 @@ export interface RetentionDeps {
     stats(step: StatsStep, expiry: Expiry): Promise<number>;
     flushes(expiry: Expiry): Promise<number>;
     passwordResets(expiry: Expiry): Promise<number>;
+    idempotencyKeys(expiry: Expiry): Promise<number>;
+    tokens(expiry: Expiry): Promise<number>;
+    invitations(expiry: Expiry): Promise<number>;
+    refreshTokens(expiry: Expiry): Promise<number>;
+    grants(expiry: Expiry): Promise<number>;
     strayHealth(expiry: Pick<Expiry, 'limit'>): Promise<number>;
   };
   /** Asked before each batch; false ends the round. */
@@ -38,6 +43,8 @@ const DAY_MS = 86_400_000;
 const BATCH = 2_000;
 /** A process that wrote no counters for so long has ended: it will not repeat a flush. */
 const FLUSHES_DAYS = 7;
+/** What ended is looked for by people for a while: in a list of tokens, in a log of what was refused. */
+const ACCESS_DAYS = 30;
 /** Their tokens live an hour. */
 const PASSWORD_RESETS_DAYS = 1;
 
@@ -69,6 +76,10 @@ export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logg
     }
     await all((expiry) => tables.flushes(expiry), FLUSHES_DAYS);
     await all((expiry) => tables.passwordResets(expiry), PASSWORD_RESETS_DAYS);
+    await all((expiry) => tables.idempotencyKeys(expiry), 0);
+    for (const table of ['tokens', 'invitations', 'refreshTokens', 'grants'] as const) {
+      await all((expiry) => tables[table](expiry), ACCESS_DAYS);
+    }
     await all(({ limit }) => tables.strayHealth({ limit }), 0);
     logger.info({ ...logs, jobs, notifications, audit, stats }, 'retention.done');
   };

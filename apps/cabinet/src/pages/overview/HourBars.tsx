@@ -3,6 +3,7 @@ import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/useFormat.js';
+import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
 import classes from './HourBars.module.css';
 
@@ -48,7 +49,7 @@ function Bars({ hours }: { hours: readonly Hour[] }) {
     <div className={classes.chart} role="group" aria-label={t('hours.chart')} style={{ height: CHART_PX }}>
       {Array.from({ length: HOURS }, (_, place) => {
         const hour = byHour.get(place);
-        const value = Math.max(0, hour?.total.value ?? 0);
+        const value = hour?.total.value ?? 0;
         const words = t('hours.bar', {
           hour: clock(place),
           sum: money(value),
@@ -59,8 +60,8 @@ function Bars({ hours }: { hours: readonly Hour[] }) {
             <div className={classes.slot} role="img" aria-label={words}>
               <div
                 className={classes.bar}
-                data-empty={value === 0 || undefined}
-                style={{ height: `${(value / most) * 100}%` }}
+                data-empty={value <= 0 || undefined}
+                style={{ height: `${barShare(value, most) * 100}%` }}
               />
               <span className={classes.label} aria-hidden>
                 {place % LABELLED_EVERY === 0 ? place : ''}

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
+import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
+import { ErrorState } from '../../ui/ErrorState.js';
 import classes from './RegisterShares.module.css';
 
 type DeviceSales = SalesReportView['devices'][number];
@@ -24,9 +26,11 @@ export function RegisterShares({ devices }: { devices: readonly DeviceSales[] | 
       </Card>
     );
   }
+  if (!registers.data)
+    return <ErrorState error={registers.error} onRetry={() => void registers.refetch()} />;
   const sums = new Map(devices.map(({ deviceId, total }) => [deviceId, total.value]));
-  const rows = (registers.data ?? [])
-    .map(({ id, name }) => ({ id, name, sum: Math.max(0, sums.get(id) ?? 0) }))
+  const rows = registers.data
+    .map(({ id, name }) => ({ id, name, sum: sums.get(id) ?? 0 }))
     .sort((a, b) => b.sum - a.sum);
   const most = Math.max(1, ...rows.map(({ sum }) => sum));
   return (
@@ -50,7 +54,7 @@ export function RegisterShares({ devices }: { devices: readonly DeviceSales[] | 
               </Anchor>
               <span className={`${classes.sum} numbers`}>{money(sum)}</span>
               <span className={classes.track} aria-hidden>
-                <span className={classes.fill} style={{ width: `${(sum / most) * 100}%` }} />
+                <span className={classes.fill} style={{ width: `${barShare(sum, most) * 100}%` }} />
               </span>
             </li>
           ))}

@@ -57,7 +57,7 @@ export function RegistrationCard({ deviceId }: { deviceId: number }) {
 
 function RegistrationFacts({ registration }: { registration: Registration }) {
   const { t } = useTranslation('registers');
-  const { day } = useFormat();
+  const { calendarDay } = useFormat();
   const words = useTaxModeWords();
   return (
     <Stack gap="xs">
@@ -68,7 +68,7 @@ function RegistrationFacts({ registration }: { registration: Registration }) {
           [t('registration.ofd'), registration.ofd],
           [t('registration.taxModes'), registration.taxModes.map((mode) => words[mode]).join('; ')],
           [t('registration.address'), registration.address],
-          [t('registration.registeredAt'), day(registration.registeredAt)],
+          [t('registration.registeredAt'), calendarDay(registration.registeredAt)],
         ]}
       />
     </Stack>

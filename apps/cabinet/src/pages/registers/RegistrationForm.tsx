@@ -3,11 +3,11 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblems } from '../../api/failure.js';
-import { dayOf, instantOf } from '../../format/dayRange.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { focusFirstError } from '../../ui/focusFirstError.js';
+import { registrationDayOf, registrationInstantOf } from './registrationDay.js';
 import type { Registration } from './registerQueries.js';
 import { useTaxModeWords, type TaxMode } from './taxModeWords.js';
 
@@ -34,7 +34,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
       ofd: initial?.ofd ?? '',
       address: initial?.address ?? '',
       taxModes: [...(initial?.taxModes ?? [])],
-      registeredAt: dayOf(initial?.registeredAt ?? new Date().toISOString()) ?? '',
+      registeredAt: registrationDayOf(initial?.registeredAt, new Date()),
     },
     validateInputOnBlur: true,
     validate: {
@@ -43,8 +43,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
       ofd: missing,
       address: missing,
       taxModes: (modes) => (modes.length === 0 ? t('registers:registration.noTaxModes') : null),
-      registeredAt: (day) =>
-        instantOf(day, 'start') === undefined ? t('registers:registration.noDay') : null,
+      registeredAt: (day) => (registrationInstantOf(day) === null ? t('registers:registration.noDay') : null),
     },
   });
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
@@ -58,7 +57,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
         ofd: draft.ofd.trim(),
         address: draft.address.trim(),
         taxModes: draft.taxModes,
-        registeredAt: instantOf(draft.registeredAt, 'start') ?? '',
+        registeredAt: registrationInstantOf(draft.registeredAt) ?? '',
       });
     } catch (error) {
       const problems = fieldProblems(error);

@@ -9,6 +9,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { fieldProblems } from '../../api/failure.js';
+import { dayOf } from '../../format/dayRange.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
@@ -122,7 +123,7 @@ export function JobForm({ webhookId, kind, isOff, isRunning, onStart }: JobFormP
                 label={t('since.ownLabel')}
                 placeholder={t('since.ownPlaceholder')}
                 w={220}
-                maxDate={new Date().toISOString().slice(0, 10)}
+                maxDate={dayOf(new Date().toISOString()) ?? ''}
                 valueFormat="D MMM YYYY, HH:mm"
                 value={own}
                 error={problem}
