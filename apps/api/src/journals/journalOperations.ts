@@ -30,7 +30,7 @@ interface JournalSpec {
   /** As `/api/<plural>` has it. */
   plural: string;
   /** As an operation's id has it. */
-  one: string;
+  one: 'Receipt' | 'Shift' | 'Encashment' | 'Operation';
   query: z.ZodObject;
   view: z.ZodType;
   example: object;
@@ -74,7 +74,12 @@ function getOperation({ plural, one, view, example }: Omit<JournalSpec, 'query'>
   };
 }
 
-const operation = { plural: 'operations', one: 'Operation', view: operationView, example: operationExample };
+const operation = {
+  plural: 'operations',
+  one: 'Operation',
+  view: operationView,
+  example: operationExample,
+} as const;
 
 /** The reading endpoints of receipts, shifts, encashments and operations, described. */
 export const journalOperations: readonly OperationSpec[] = [
