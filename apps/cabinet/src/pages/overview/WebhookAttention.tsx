@@ -23,7 +23,16 @@ export function WebhookAttention({ overview }: { overview: WebhookOverviewView }
   return (
     <Stack gap={6}>
       {attentionOf(overview).map((line, place) => (
-        <StateBadge key={place} state={BADGES[line.kind]} word={<Line line={line} />} />
+        <StateBadge
+          key={place}
+          state={BADGES[line.kind]}
+          word={
+            // Sentences, with addresses in them: wider than a phone.
+            <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+              <Line line={line} />
+            </span>
+          }
+        />
       ))}
     </Stack>
   );
@@ -39,14 +48,12 @@ function Line({ line }: { line: Attention }) {
       const path = `/webhooks/${line.webhookId}`;
       const values = { url: shortUrl(line.url), at: line.at === null ? '' : dateTime(line.at) };
       return (
-        <span style={{ overflowWrap: 'anywhere' }}>
-          <Trans
-            t={t}
-            i18nKey={line.at === null ? UNDATED[line.kind] : DATED[line.kind]}
-            values={values}
-            components={{ page: <Anchor component={Link} to={path} inherit underline="always" /> }}
-          />
-        </span>
+        <Trans
+          t={t}
+          i18nKey={line.at === null ? UNDATED[line.kind] : DATED[line.kind]}
+          values={values}
+          components={{ page: <Anchor component={Link} to={path} inherit underline="always" /> }}
+        />
       );
     }
     case 'more':
