@@ -15,8 +15,8 @@ export function useNextPage({ hasNextPage, isFetchingNextPage, fetchNextPage }: 
   const [failed, setFailed] = useState<{ hash: string; error: Error } | null>(null);
   const loadMore = useCallback(() => {
     if (!hasNextPage || isFetchingNextPage) return;
-    void fetchNextPage().then(({ isFetchNextPageError, error }) => {
-      setFailed(isFetchNextPageError && error !== null ? { hash, error } : null);
+    void fetchNextPage().then((result) => {
+      setFailed(result.isFetchNextPageError ? { hash, error: result.error } : null);
     });
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, hash]);
   return {
