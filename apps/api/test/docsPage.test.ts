@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Locator } from 'playwright-core';
 import { findChromium } from '../../../scripts/services/chromium.js';
 import { allOperations } from '../src/openapi/allOperations.js';
 import { TAGS } from '../src/openapi/tags.js';
@@ -24,6 +24,10 @@ afterAll(async () => {
   await harness.close();
 });
 
+async function attributes(all: Locator, name: string): Promise<(string | null)[]> {
+  return Promise.all((await all.all()).map((one) => one.getAttribute(name)));
+}
+
 describe('/docs in a browser', () => {
   it('when it is opened, then each group and operation is there, and the browser has nothing to complain of', async () => {
     const page = await browser.newPage();
@@ -44,7 +48,7 @@ describe('/docs in a browser', () => {
     await page.goto(`${origin}/docs`);
     const groups = page.locator('.opblock-tag');
     await groups.first().waitFor();
-    const names = await groups.evaluateAll((all) => all.map((one) => one.getAttribute('data-tag')));
+    const names = await attributes(groups, 'data-tag');
     expect(names).toEqual(Object.keys(TAGS));
     // Of 140 operations some: the page draws each group when it is opened, and slowly.
     for (const tag of OPENED) {
@@ -53,7 +57,7 @@ describe('/docs in a browser', () => {
         .filter((one) => one.tag === tag)
         .map(({ operationId }) => `operations-${tag.replaceAll(' ', '_')}-${operationId}`);
       await page.locator(`[id="${ids.at(-1) ?? ''}"]`).waitFor();
-      const shown = await page.locator('.opblock').evaluateAll((all) => all.map((one) => one.id));
+      const shown = await attributes(page.locator('.opblock'), 'id');
       expect(shown).toEqual(expect.arrayContaining(ids));
     }
     await page.locator('#operations-Products-createProduct .opblock-summary').click();
