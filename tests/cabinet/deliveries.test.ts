@@ -128,7 +128,7 @@ describe('the deliveries', () => {
     expect(new URL(page.url()).pathname).toBe('/deliveries');
     await page.goBack();
     await page.waitForURL('**/webhooks');
-  });
+  }, 60_000);
 
   it('when a dialog is open, then the keys are its own, and the page keeps what it shows', async () => {
     const [delivery] = await deliveriesThat(`webhookId=${failing.id}`, 1);
@@ -145,7 +145,7 @@ describe('the deliveries', () => {
     expect([new URL(page.url()).pathname, await page.getByRole('dialog').count()]).toEqual([pathname, 0]);
     await page.keyboard.press('Escape');
     await page.waitForURL('**/deliveries');
-  });
+  }, 60_000);
 
   it('when a delivery fails, then it is said in words, hostile texts stay texts, and curl has what was sent', async () => {
     const [delivery] = await deliveriesThat(`webhookId=${failing.id}`, 1);

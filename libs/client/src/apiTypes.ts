@@ -332,7 +332,7 @@ export interface paths {
         };
         /**
          * List receipts
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listReceipts"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * List shifts
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listShifts"];
         put?: never;
@@ -410,7 +410,7 @@ export interface paths {
         };
         /**
          * List encashments
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listEncashments"];
         put?: never;
@@ -447,7 +447,7 @@ export interface paths {
         };
         /**
          * List fiscal operations
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listOperations"];
         put?: never;
@@ -611,7 +611,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt is listed only under its `eventId`. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -653,7 +653,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery once more, now
-         * @description Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, or the event is older than what is kept.
+         * @description Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, the event is older than what is kept, or the delivery was resent a hundred times. Thirty a minute per webhook, then 429 with `Retry-After`: for many at once there is `POST /api/webhooks/:id/recover`.
          */
         post: operations["resendDelivery"];
         delete?: never;
@@ -733,7 +733,7 @@ export interface paths {
         put?: never;
         /**
          * Send a sample at once
-         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. Ten a minute per webhook, then 429 with `Retry-After`.
+         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. A webhook that wants batches gets an array of one. Ten a minute per webhook, thirty per account and five at once, then 429 with `Retry-After`.
          */
         post: operations["testWebhook"];
         delete?: never;

@@ -28,6 +28,12 @@ export const deliveryQuery = z.object({
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuery>;
 
+/**
+ * Resends of one delivery, by hand and by jobs: nobody needs more, and each read of the delivery reads them all. Ladders have 20 rungs at
+ * most, so an attempt's number stays far below what a message may carry.
+ */
+export const RESENDS_PER_DELIVERY_MAX = 100;
+
 /** The query of `GET /api/deliveries/:id`: one that has no attempt yet is found at once when its event is named. */
 export const deliveryHint = z.object({ eventId: uuidText.optional() });
 

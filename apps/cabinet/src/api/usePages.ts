@@ -2,6 +2,7 @@ import { hashKey, useInfiniteQuery, useQueryClient, type QueryKey } from '@tanst
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { RowPage } from './rowPages.js';
 import { createTopRefresh, topMeta } from './topRefresh.js';
+import { useNextPage } from './useNextPage.js';
 
 interface PagesOptions<Row> {
   queryKey: QueryKey;
@@ -43,26 +44,19 @@ export function usePages<Row>({ queryKey, load, rowKey, isEnabled = true }: Page
     if (queryClient.getQueryData(key) !== undefined) refreshTop().catch(() => undefined);
   }, [queryClient, key, refreshTop]);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const more = useNextPage(query, hash);
 
   return {
     rows,
     /** Why there is nothing to show. */
     error: query.data === undefined ? query.error : null,
     isPending: query.isPending,
-    hasMore: hasNextPage,
-    loadMore,
-    isLoadingMore: isFetchingNextPage,
-    /** Why the next page did not come. */
-    moreError: isFetchNextPageError ? query.error : null,
+    ...more,
     retry: () => void query.refetch(),
     refreshTop,
     /** When the list was last true; 0 before it was read. */
     updatedAtMs: query.dataUpdatedAt,
     /** The last time that it was asked for, it could not be read. */
-    isBehind: isBehind || (query.isRefetchError && !isFetchNextPageError),
+    isBehind: isBehind || (query.isRefetchError && !query.isFetchNextPageError),
   };
 }

@@ -17,17 +17,18 @@ export function AsOf({ updatedAtMs, isBehind = false }: AsOfProps) {
   const { time } = useFormat();
   const { isLive } = useLiveState();
   const nowMs = useNow();
-  if (updatedAtMs === 0) return null;
   const isTrue = isLive && !isBehind;
   const at = time(new Date(isTrue ? nowMs : updatedAtMs).toISOString());
   return (
     <Text
       size="xs"
       className="numbers"
-      data-as-of={isTrue ? 'live' : 'read'}
+      style={{ whiteSpace: 'nowrap' }}
       c={isTrue ? 'var(--state-delivered)' : 'dimmed'}
+      {...(updatedAtMs > 0 && { 'data-as-of': isTrue ? 'live' : 'read' })}
     >
-      {t('live.asOf', { time: at })}
+      {/* Its place is kept while nothing was read: what is below must not move. */}
+      {updatedAtMs === 0 ? '\u00a0' : t('live.asOf', { time: at })}
     </Text>
   );
 }

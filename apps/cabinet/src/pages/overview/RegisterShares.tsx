@@ -26,7 +26,7 @@ export function RegisterShares({ devices }: { devices: readonly DeviceSales[] | 
       </Card>
     );
   }
-  if (registers.isError)
+  if (!registers.data)
     return <ErrorState error={registers.error} onRetry={() => void registers.refetch()} />;
   const sums = new Map(devices.map(({ deviceId, total }) => [deviceId, total.value]));
   const rows = registers.data

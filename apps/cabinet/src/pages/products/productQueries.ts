@@ -2,6 +2,7 @@ import { queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-
 import { useCallback, useEffect, useMemo } from 'react';
 import { api } from '../../api/client.js';
 import { topMeta, untilRead } from '../../api/topRefresh.js';
+import { useNextPage } from '../../api/useNextPage.js';
 import { withFirstPage, type ProductPage, type ProductPages } from './productPages.js';
 import { isFound } from './productSearch.js';
 import { useLiveProducts } from './useLiveProducts.js';
@@ -47,20 +48,15 @@ export function useProducts(filters: { q: string; department: string }) {
       return rows.length > 0 && offset < total ? offset : undefined;
     },
   });
-  const {
-    hasNextPage,
-    isFetchingNextPage,
-    isFetchNextPageError: isError,
-    fetchNextPage,
-    refetch,
-    data,
-  } = query;
+  const { refetch, data } = query;
+  const more = useNextPage(query, 'products');
+  const { hasMore, isLoadingMore, moreError, loadMore } = more;
   useLiveProducts(queryKey, refetch);
   const { q, department } = filters;
   const isFiltered = q.trim() !== '' || department !== '';
   useEffect(() => {
-    if (isFiltered && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
-  }, [isFiltered, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+    if (isFiltered && hasMore && !isLoadingMore && moreError === null) loadMore();
+  }, [isFiltered, hasMore, isLoadingMore, moreError, loadMore]);
   const all = useMemo(() => data?.pages.flatMap(({ rows }) => rows) ?? [], [data]);
   const rows = useMemo(
     () => all.filter((product) => isFound(product, { q, department })),
@@ -72,18 +68,15 @@ export function useProducts(filters: { q: string; department: string }) {
     read: all.length,
     total: data?.pages.at(-1)?.total ?? 0,
     /** Not every product has been looked at. */
-    isSearching: isFiltered && hasNextPage && !isError,
+    isSearching: isFiltered && hasMore && moreError === null,
     isPending: query.isPending,
     /** Why there is nothing to show. */
     error: data === undefined ? query.error : null,
     retry: () => void query.refetch(),
-    /** Why the rest of the catalogue did not come. */
-    moreError: isError ? query.error : null,
     updatedAtMs: query.dataUpdatedAt,
-    isBehind: query.isRefetchError && !isError,
-    hasMore: hasNextPage && (!isFiltered || isError),
-    isLoadingMore: isFetchingNextPage,
-    loadMore: () => void (hasNextPage && !isFetchingNextPage && fetchNextPage()),
+    isBehind: query.isRefetchError && !query.isFetchNextPageError,
+    ...more,
+    hasMore: hasMore && (!isFiltered || moreError !== null),
   };
 }
 
