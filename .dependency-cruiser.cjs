@@ -76,7 +76,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules/(?!@kassahook)' },
-    exclude: { path: '(^|/)(dist(\\.\\w+)?|test|fixtures)/' },
+    exclude: { path: '(^|/)(dist|dist[.]next|test|fixtures)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

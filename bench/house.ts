@@ -91,8 +91,11 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
 
   async function close(): Promise<void> {
     await Promise.all(children.map(endProcess));
-    await namespace.drop();
-    await set.stop();
+    try {
+      await namespace.drop();
+    } finally {
+      await set.stop(); // also when a service is past answering
+    }
   }
 
   try {

@@ -5,17 +5,15 @@ const FOLDER = 'docs/adr';
 
 describe('the index of decisions', () => {
   it('when there is a page, then the index has its number, title and status', () => {
-    const rows = readFileSync(`${FOLDER}/README.md`, 'utf8')
+    const listed = readFileSync(`${FOLDER}/README.md`, 'utf8')
       .split('\n')
-      .filter((line) => line.startsWith('| ['))
-      .map((line) => line.split('|').map((cell) => cell.trim()));
-    const listed = rows.map(([, link, title, status]) => ({ link, title, status }));
+      .filter((line) => line.startsWith('- ['));
     const pages = readdirSync(FOLDER).filter((file) => /^\d{4}-/.test(file));
     const written = pages.sort().map((file) => {
       const text = readFileSync(`${FOLDER}/${file}`, 'utf8');
-      const [, title] = /^# (.+)$/m.exec(text) ?? [];
-      const [, status] = /^Status: (.+)$/m.exec(text) ?? [];
-      return { link: `[${file.slice(0, 4)}](${file})`, title, status };
+      const [, title = ''] = /^# (.+)$/m.exec(text) ?? [];
+      const [, status = ''] = /^Status: (.+)$/m.exec(text) ?? [];
+      return `- [${file.slice(0, 4)}](${file}) ${title}: ${status}`;
     });
     expect(listed).toEqual(written);
   });

@@ -55,7 +55,7 @@ import { statsRooms, type StatsRoomDeps } from './stats/routes.js';
 import { previewRoutes } from './webhooks/previewRoutes.js';
 import { createPreviewWebhook } from './webhooks/previewWebhook.js';
 import { createReadRotation } from './webhooks/secretRotation.js';
-import { createSendTest } from './webhooks/sendTest.js';
+import { createSendTest, type SendTestDeps } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { allOperations } from './openapi/allOperations.js';
 import { docsRoutes } from './openapi/docsRoutes.js';
@@ -96,8 +96,10 @@ export interface ApiRoutesDeps extends Pick<
   deliveryReads: DeliveryReads;
   urlPolicy: UrlPolicy;
   sender: Pick<Sender, 'send'>;
-  /** Takes one test of a webhook; answers with 0, or for how many ms there is none left. */
-  takeTest: (webhookId: string) => Promise<number>;
+  /** What bounds tests of webhooks. */
+  tests: Pick<SendTestDeps, 'takeQuota' | 'takePlace'>;
+  /** Takes one resend to an endpoint; answers with 0, or for how many ms there is none left. */
+  takeResend: (endpoint: string) => Promise<number>;
   userAgent: string;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
@@ -161,6 +163,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       const found = (await webhooks.list(accountId)).find(({ id }) => id === webhookId);
       return found?.isActive ?? null;
     },
+    takeQuota: deps.takeResend,
     publish: deps.publishDelivery,
     clock,
   });
@@ -176,11 +179,12 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
   const postReceipt = createPostReceipt({
     journal,
     async requireDevice(accountId, id) {
-      await devices.get({ accountId, id }).catch((error: unknown) => {
+      const { device } = await devices.get({ accountId, id }).catch((error: unknown) => {
         if (!(error instanceof AppError) || error.status !== 404) throw error;
         const { message, code, status } = error;
         throw new AppError(message, { code, status, data: { deviceId: 'names no device of yours' } });
       });
+      return { shopId: device.groupId };
     },
     prepareCallbacks: async (accountId) => {
       await deps.callbackSecrets.get(accountId);
@@ -229,14 +233,15 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
           const { current, previous } = await deps.webhookSecrets.read(accountId, webhookId);
           return previous ? [current, previous.secret] : [current];
         },
-        takeQuota: deps.takeTest,
+        ...deps.tests,
         userAgent: deps.userAgent,
         clock,
       }),
     }),
     deliveryRoutes({
       authenticate,
-      attempts: { ...deps.deliveryReads, byDelivery: (ids) => attempts.byDelivery(ids) },
+      attempts: { ...deps.deliveryReads, briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
+      events: { list: (query) => eventReads.list(query) },
       eventOf: (accountId, id) => eventReads.get(accountId, id),
       findDelivery: createFindDelivery({ attempts, events: eventReads }),
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),

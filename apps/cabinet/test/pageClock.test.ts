@@ -18,4 +18,12 @@ describe('the clock of a page', () => {
     stop();
     expect(jest.getTimerCount()).toBe(0);
   });
+
+  it('when nobody listened for a while, then the first look is of now', () => {
+    let nowMs = 1_000_000;
+    const clock = createPageClock(() => nowMs);
+    clock.listen(() => undefined)();
+    nowMs += 600_000;
+    expect(clock.now()).toBe(1_600_000);
+  });
 });

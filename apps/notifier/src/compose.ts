@@ -1,4 +1,5 @@
 import { createAmqp } from '@kassahook/amqp/amqp';
+import type { Consumer } from '@kassahook/amqp/consumer';
 import { deadQueue, deliverBatchQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
@@ -12,6 +13,7 @@ import { createMatching } from '@kassahook/domain/matching';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
+import { createOutageWatch } from '@kassahook/platform/outageWatch';
 import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
@@ -137,12 +139,20 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
     clock,
   });
-  const batcher = createHintBatcher({
-    fanOut,
+  let consumer: Consumer | undefined;
+  const outage = createOutageWatch({
     isOutage: async () => {
       const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
       return answers.some((answer) => answer.status === 'rejected');
     },
+    pause: async () => consumer?.pause(),
+    resume: async () => consumer?.resume(),
+    clock,
+    logger,
+  });
+  const batcher = createHintBatcher({
+    fanOut,
+    outage: () => outage.look(),
     logger,
     onBatch: (result) => numbers.batch(result),
     onRetry: () => numbers.retry(),
@@ -168,7 +178,10 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     logger,
   });
   const idempotencyKeys = createIdempotencyStore(postgres, { secretBox, clock });
-  const upkeep = composeUpkeep({ settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger });
+  const upkeep = composeUpkeep({
+    ...{ settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger },
+    onEventsLost: (count) => numbers.eventsLost(count),
+  });
 
   /** Webhook changes whose process died between the commit and the invalidation of the cache. */
   async function repeatInvalidations(): Promise<void> {
@@ -193,16 +206,17 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       await untilUp({ name: 'mongo', attempt: () => mongo.ping(), logger, signal });
       releasers.add('amqp', () => amqp.close());
       await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
-      const consumer = amqp.createConsumer({
+      const intake = (consumer = amqp.createConsumer({
         queue: eventsQueue,
         prefetch: PREFETCH,
         handle: take,
         onLost: () => fail(new Error('the consumer was lost and could not be rebuilt')),
-      });
+      }));
       releasers.add('consumer', async () => {
-        await consumer.stop();
+        outage.stop();
+        await intake.stop();
         await batcher.stop();
-        await consumer.drained({ timeoutMs: DRAIN_MS });
+        await intake.drained({ timeoutMs: DRAIN_MS });
       });
       const intervalMs = settings.RELAY_INTERVAL_MS;
       const relaying = startPeriodic({

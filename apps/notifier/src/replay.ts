@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { Attempt, AttemptBrief } from '@kassahook/contracts/attempt';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Clock } from '@kassahook/platform/clock';
@@ -21,7 +21,7 @@ export interface ReplayDeps {
   };
   attempts: {
     byIds(ids: readonly string[]): Promise<Map<string, Attempt>>;
-    byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>>;
+    briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>>;
   };
   /** Resolves when the broker has confirmed it. */
   publish: (queue: string, message: DeliveryMessage) => Promise<void>;
@@ -116,7 +116,7 @@ export function createReplay(deps: ReplayDeps) {
 
     /** Publishes what needs it; answers with the deliveries that are too young to tell. */
     async function publishAll(deliveries: readonly Delivery[]): Promise<Delivery[]> {
-      const logs = await attempts.byDelivery(deliveries.map((delivery) => delivery.id));
+      const logs = await attempts.briefByDelivery(deliveries.map((delivery) => delivery.id));
       const now = clock.now();
       const young: Delivery[] = [];
       const publishing: Promise<void>[] = [];

@@ -85,7 +85,7 @@ const retain = (mayGoOn = () => Promise.resolve(true)) =>
     knownWebhooks: (ids) => Promise.resolve(new Set(ids.filter((id) => id === known))),
     mayGoOn,
     pageSize: 2,
-  })(BEFORE);
+  })({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY) });
 
 async function left(): Promise<{ events: string[]; attemptsOf: string[] }> {
   const [events, attempts] = await Promise.all(
@@ -112,11 +112,11 @@ describe('events and attempts', () => {
       await happened(20, { [known]: ['delivered'] }),
       await happened(20, {}),
     ];
-    expect(await retain()).toEqual({ events: 4, attempts: 5, kept: 3 });
+    expect(await retain()).toEqual({ events: 4, attempts: 5, kept: 3, lost: 0 });
     const { events, attemptsOf } = await left();
     expect(events).toEqual([...kept].sort());
     expect(attemptsOf).toEqual([kept[0], kept[2], kept[3]].sort());
-    expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3 });
+    expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3, lost: 0 });
   });
 
   it('when a resend delivered it and its own schedule still runs, then it stays until that attempt is old as well', async () => {
@@ -132,6 +132,15 @@ describe('events and attempts', () => {
     await nextIs(new Date(NOW - 30.5 * DAY));
     await retain();
     expect((await left()).events).not.toContain(id);
+  });
+
+  it('when a delivery still seems to wait at twice that age, then its message was lost and the event goes, counted', async () => {
+    const lost = [await happened(61, { [known]: [] }), await happened(61, { [known]: ['waiting'] })];
+    const going = await happened(61, { [known]: ['waiting', 'waiting'] }, 5);
+    const waiting = await happened(59, { [known]: [] });
+    expect(await retain()).toMatchObject({ events: 2, attempts: 1, lost: 2 });
+    const { events } = await left();
+    expect([...lost, going, waiting].map((id) => events.includes(id))).toEqual([false, false, true, true]);
   });
 
   it('when a callback of an operation is still to be sent, then its event stays', async () => {
@@ -153,7 +162,7 @@ describe('events and attempts', () => {
 
   it('when somebody else has the lease, then nothing goes', async () => {
     const id = await happened(40, {});
-    expect(await retain(() => Promise.resolve(false))).toEqual({ events: 0, attempts: 0, kept: 0 });
+    expect(await retain(() => Promise.resolve(false))).toEqual({ events: 0, attempts: 0, kept: 0, lost: 0 });
     expect((await left()).events).toContain(id);
   });
 });
@@ -231,8 +240,13 @@ describe('tables', () => {
         `INSERT INTO webhook_health (webhook_id, account_id, failures_in_row) VALUES (gen_random_uuid(), '${accountId}', 1);`,
       ].join('\n'),
     );
+    let lost = 0;
     const round = createRetention({
-      removeLogs: () => Promise.resolve({ events: 0, attempts: 0, kept: 0 }),
+      removeLogs: (ages) => {
+        expect(ages).toEqual({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY) });
+        return Promise.resolve({ events: 3, attempts: 0, kept: 0, lost: 2 });
+      },
+      onLost: (events) => void (lost += events),
       tables: createRetentionStore(postgres),
       mayGoOn: () => Promise.resolve(true),
       days: { logs: 30, jobs: 30, notifications: 90, audit: 400, stats: { minute: 3, hour: 90, day: 730 } },
@@ -240,6 +254,7 @@ describe('tables', () => {
       logger,
     });
     await round();
+    expect(lost).toBe(2);
     const count = async (table: string) => {
       const [rows] = await postgres.sequelize.query(`SELECT count(*)::int AS count FROM ${table}`);
       return (rows as { count: number }[])[0]?.count;

@@ -332,7 +332,7 @@ export interface paths {
         };
         /**
          * List receipts
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listReceipts"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * List shifts
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listShifts"];
         put?: never;
@@ -410,7 +410,7 @@ export interface paths {
         };
         /**
          * List encashments
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listEncashments"];
         put?: never;
@@ -447,7 +447,7 @@ export interface paths {
         };
         /**
          * List fiscal operations
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listOperations"];
         put?: never;
@@ -611,7 +611,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt is listed only under its `eventId`. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -653,7 +653,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery once more, now
-         * @description Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, or the event is older than what is kept.
+         * @description Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, the event is older than what is kept, or the delivery was resent a hundred times. Thirty a minute per webhook, then 429 with `Retry-After`: for many at once there is `POST /api/webhooks/:id/recover`.
          */
         post: operations["resendDelivery"];
         delete?: never;
@@ -733,7 +733,7 @@ export interface paths {
         put?: never;
         /**
          * Send a sample at once
-         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. Ten a minute per webhook, then 429 with `Retry-After`.
+         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. A webhook that wants batches gets an array of one. Ten a minute per webhook, thirty per account and five at once, then 429 with `Retry-After`.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -2087,6 +2087,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        OAuthError: {
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_client" | "invalid_grant" | "invalid_scope" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_response_type" | "access_denied";
+            error_description: string;
+        };
         Product: {
             /** Format: uuid */
             id: string;
@@ -3207,11 +3212,6 @@ export interface components {
             scope: string;
             expires_in?: number;
             refresh_token?: string;
-        };
-        GetAccessTokenAnswer400: {
-            /** @enum {string} */
-            error: "invalid_request" | "invalid_client" | "invalid_grant" | "invalid_scope" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_response_type" | "access_denied";
-            error_description: string;
         };
         RevokeAccessTokenAnswer: Record<string, never>;
         IntrospectAccessTokenAnswer: {
@@ -5159,9 +5159,9 @@ export interface operations {
     listReceipts: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5285,9 +5285,9 @@ export interface operations {
     listShifts: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5357,9 +5357,9 @@ export interface operations {
     listEncashments: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5433,9 +5433,9 @@ export interface operations {
     listOperations: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5507,9 +5507,9 @@ export interface operations {
     getCounters: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5543,9 +5543,9 @@ export interface operations {
     getSales: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone` */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone`, whole */
                 to?: string;
                 /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
                 timeZone?: string;
@@ -5855,9 +5855,9 @@ export interface operations {
                 action?: "CREATE" | "UPDATE" | "DELETE";
                 entityId?: string;
                 eventId?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 statusClass?: "2xx" | "3xx" | "4xx" | "5xx" | "none";
                 /** @description the most items of the answer */
@@ -6116,9 +6116,9 @@ export interface operations {
                 type?: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
                 action?: "CREATE" | "UPDATE" | "DELETE";
                 entityId?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 /** @description the most items of the answer */
                 limit?: number;
@@ -6424,9 +6424,9 @@ export interface operations {
     getStats: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 step?: "minute" | "hour" | "day";
             };
@@ -6458,9 +6458,9 @@ export interface operations {
     getWebhookStats: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 step?: "minute" | "hour" | "day";
             };
@@ -8689,7 +8689,16 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -8727,7 +8736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8737,12 +8746,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8779,7 +8787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8789,12 +8797,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8831,7 +8838,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8841,7 +8848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8851,12 +8858,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8897,9 +8903,9 @@ export interface operations {
                 userId?: number;
                 targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook" | "device";
                 targetId?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
             };
             header?: never;

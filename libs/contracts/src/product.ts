@@ -18,8 +18,7 @@ import { JSON_DEPTH_MAX, withoutPasswords } from './withoutPasswords.js';
 
 const PRICES_MAX = 1_000;
 const CODES_MAX = 1_000;
-/** Of all codes of a list together, and of `meta` as JSON: a page has a thousand products, and each is told whole with every change. */
-const CODES_CHARS_MAX = 32_768;
+/** Characters of `meta` as JSON: a page has a thousand products, and each is told whole with every change. */
 const META_CHARS_MAX = 32_768;
 
 /** Products that one bulk creates at most. */
@@ -28,12 +27,7 @@ export const PRODUCTS_BULK_MAX = PAGE_ITEMS_MAX;
 /** Whole kopecks; what a JS number holds exactly. */
 const price = z.int().min(0);
 const devicePrice = z.object({ deviceId: serialId, value: price });
-const codes = z
-  .array(textOrNumber(128))
-  .max(CODES_MAX)
-  .refine((list) => list.reduce((chars, code) => chars + code.length, 0) <= CODES_CHARS_MAX, {
-    message: `must have at most ${CODES_CHARS_MAX} characters together`,
-  });
+const codes = z.array(textOrNumber(128)).max(CODES_MAX);
 
 /** Notes of the owner's own. */
 const meta = z.record(z.string(), z.unknown()).transform((value, context) => {

@@ -1,4 +1,10 @@
-import { compileContentRules, hasContentRules, type ContentRules, type ContentTest } from './contentRules.js';
+import {
+  compileContentRules,
+  hasContentRules,
+  type ContentRules,
+  type ContentTest,
+  type EntityRegister,
+} from './contentRules.js';
 import type { Action, EntityType } from './eventType.js';
 import { maskMatches } from './mask.js';
 
@@ -8,6 +14,8 @@ export interface MatchedEvent {
   action: Action;
   /** The entity as JSON text. */
   snapshot: string;
+  /** The register that it is about, where the entity does not show it. */
+  register?: EntityRegister | undefined;
 }
 
 /** What decides whether a webhook hears an event. */
@@ -49,13 +57,13 @@ export function createMatching<Webhook extends Listener>({
     return test;
   }
 
-  return function matching({ type, action, snapshot }, webhooks) {
+  return function matching({ type, action, snapshot, register }, webhooks) {
     let data: unknown;
     return webhooks.filter((webhook) => {
       if (!webhook.isActive || !maskMatches(webhook.mask, type, action)) return false;
       if (!hasContentRules(webhook)) return true;
       data ??= JSON.parse(snapshot) as unknown;
-      return testOf(webhook)(type, data);
+      return testOf(webhook)(type, data, register);
     });
   };
 }

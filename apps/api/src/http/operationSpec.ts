@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
+import type { Tag } from '../openapi/tags.js';
 
 /** One answer of an operation. */
 export interface AnswerSpec {
@@ -24,7 +25,7 @@ export interface OperationSpec {
   path: string;
   /** Unique, camelCase, a verb first: generated clients name their methods after it. */
   operationId: string;
-  tag: string;
+  tag: Tag;
   summary: string;
   description?: string;
   /** Any of these scopes lets a token in; empty: no token is needed. */

@@ -81,6 +81,7 @@ export const oauthOperations: readonly OperationSpec[] = [
       },
       303: { description: 'To the application, with `code` and `state`, or an error.', headers: REDIRECT },
       400: consentRefusal,
+      413: { ...refusal('invalid_request'), description: 'The body is too large.' },
     },
   },
   {

@@ -119,7 +119,7 @@ export const errorComponents: Readonly<Record<string, ResponseObject>> = Object.
 
 /** The errors that an operation can answer with, beside those that it describes itself. */
 export function errorAnswersOf(spec: OperationSpec): Record<string, ResponseObject> {
-  const { method, path, scopes, query, body } = spec;
+  const { method, path, scopes, query, body, bodyTypes } = spec;
   const statuses = [
     // Every write refuses a body that is not JSON.
     ...(query || method !== 'get' ? [400] : []),
@@ -127,7 +127,8 @@ export function errorAnswersOf(spec: OperationSpec): Record<string, ResponseObje
     // An id of somebody else's in the path, the query or the body.
     ...(path.includes('/:') || query || body ? [404] : []),
     ...(method === 'get' ? [] : [409]),
-    ...(body ? [413] : []),
+    // Where forms are taken, one that is too long is one that cannot be read: 400, in the words of RFC 6749.
+    ...(body && !bodyTypes ? [413] : []),
     ...(takesIdempotencyKey(spec) ? [422] : []),
     429,
     500,

@@ -35,13 +35,11 @@ export interface OperationObject {
   responses: Readonly<Record<string, ResponseObject>>;
 }
 
-/** What the parameters of lists mean, wherever they are. */
+/** What the parameters of lists mean, wherever they are; what differs between lists is said by its schema. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   limit: 'the most items of the answer',
   offset: 'items to pass over',
   before: 'the value of `X-Next-Before` of the page before',
-  from: 'ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond',
-  to: 'ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond',
   sumFrom: 'the least sum, kopecks',
   sumTo: 'the greatest sum, kopecks',
   number: 'the number of the receipt or of its fiscal document',
@@ -85,11 +83,11 @@ function parametersOf(spec: OperationSpec): OperationObject['parameters'] & obje
 
 function queryParameters(query: z.ZodObject | undefined): ParameterObject[] {
   const { properties, required } = propertiesOf(query);
-  return Object.entries(properties).map(([name, schema]) => ({
+  return Object.entries(properties).map(([name, { description = PARAMETERS[name], ...schema }]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    ...(PARAMETERS[name] !== undefined && { description: PARAMETERS[name] }),
+    ...(typeof description === 'string' && { description }),
     schema,
   }));
 }

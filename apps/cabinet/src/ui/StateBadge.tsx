@@ -1,4 +1,5 @@
 import type { ParseKeys } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './StateBadge.module.css';
 
@@ -22,7 +23,7 @@ export function shownStateOf({ state, attempts }: { state: string; attempts: num
 }
 
 /** A state: dot and word. @param word instead of the state's own */
-export function StateBadge({ state, word }: { state: ShownState; word?: string }) {
+export function StateBadge({ state, word }: { state: ShownState; word?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <span className={classes.state} data-state={state}>

@@ -16,9 +16,14 @@ export function createPageClock(time: () => number = Date.now): PageClock {
   const listeners = new Set<() => void>();
   let nowMs = time();
   let timer: ReturnType<typeof setInterval> | undefined;
+  /** While nobody listens it stands still: what a page shows first must not be of then. */
+  const wake = (): number => {
+    if (timer === undefined && time() - nowMs >= STEP_MS) nowMs = time();
+    return nowMs;
+  };
   return {
-    now: () => nowMs,
-    today: () => localDay(new Date(nowMs)),
+    now: wake,
+    today: () => localDay(new Date(wake())),
     listen(listener) {
       listeners.add(listener);
       timer ??= setInterval(() => {

@@ -37,6 +37,8 @@ import { createRetention } from './retention.js';
 
 export const UPKEEP_SETTINGS = [
   'RELAY_INTERVAL_MS',
+  'PARK_LIMIT_MS',
+  'RATE_WAIT_LIMIT_MS',
   'JOBS_PARALLEL_MAX',
   'JOB_PUBLISH_PER_SECOND',
   'JOB_QUEUE_DEPTH_MAX',
@@ -62,6 +64,8 @@ export interface UpkeepDeps {
   amqp: Amqp;
   webhooks: ReturnType<typeof createWebhookStore>;
   live: Pick<LivePublisher, 'isWatched' | 'tell'>;
+  /** Told how many events were removed though a delivery of theirs still seemed to wait. */
+  onEventsLost: (count: number) => void;
   clock: Clock;
   worker: string;
   logger: Logger;
@@ -86,7 +90,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
     leases: createJobLeases(postgres, { leaseMs: JOB_LEASE_MS }),
     pages: {
       recover: createRecoverPages({
-        attempts: { ...createDeliveryReads(mongo), byDelivery: (ids) => attempts.byDelivery(ids) },
+        attempts: { ...createDeliveryReads(mongo), briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
         events,
         clock,
       }),
@@ -97,6 +101,8 @@ export function composeUpkeep(deps: UpkeepDeps) {
         },
         attempts,
         hears: (webhook, event) => matching(event, [webhook]).length > 0,
+        setAsideMs: ({ maxPerSecond }) =>
+          settings.PARK_LIMIT_MS + (maxPerSecond === undefined ? 0 : settings.RATE_WAIT_LIMIT_MS),
         clock,
       }),
     },
@@ -161,6 +167,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
       knownWebhooks: (ids) => tables.knownWebhooks(ids),
       mayGoOn: mayRetain,
     }),
+    onLost: deps.onEventsLost,
     tables,
     mayGoOn: mayRetain,
     days: {

@@ -8,6 +8,7 @@ import { idempotencyKeys } from './idempotencyKeys.js';
 import { idempotencySecrets } from './idempotencySecrets.js';
 import { audit } from './audit.js';
 import { inspectors } from './inspectors.js';
+import { auditActor } from './auditActor.js';
 import { auditAge } from './auditAge.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   idempotencySecrets,
   oauthCodeRedirect,
   accessAges,
+  auditActor,
 ];

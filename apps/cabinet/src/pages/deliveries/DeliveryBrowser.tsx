@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { DeliveryFilters } from './DeliveryFilters.js';
 import { deliveryQueryOf, FILTER_NAMES } from './deliveryFilters.js';
+import { deliveryPath } from './deliveryPath.js';
 import { useDeliveryColumns } from './useDeliveryColumns.js';
 import { useDeliveryPages } from './useDeliveryPages.js';
 import { useWebhookNames } from './useWebhookNames.js';
@@ -79,7 +80,7 @@ export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
           columns={columns}
           rows={isNothing ? [] : pages.rows}
           rowKey={({ id }) => id}
-          rowPath={({ id }) => `${path}/${id}${search}`}
+          rowPath={(row) => deliveryPath(row, { list: path, search })}
           openKey={deliveryId}
           isPending={!isNothing && pages.isPending}
           empty={empty}

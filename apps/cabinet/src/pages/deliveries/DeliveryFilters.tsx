@@ -7,7 +7,7 @@ import { STATE_WORDS, type ShownState } from '../../ui/StateBadge.js';
 import type { useFilters } from '../../ui/useFilters.js';
 import { useTypedText } from '../../ui/useTypedText.js';
 import { STATES, STATUS_CLASSES, type FilterName } from './deliveryFilters.js';
-import { ACTION_WORDS, TYPE_WORDS } from './eventWords.js';
+import { ACTION_WORDS, ENTITY_WORDS } from '../webhooks/eventWords.js';
 import { PeriodFilter } from './PeriodFilter.js';
 import type { NamedWebhook } from './useWebhookNames.js';
 
@@ -30,7 +30,7 @@ const HALF = 'calc(50% - 6px)';
 
 /** The filters of the browser: the usual ones in a row, the others behind a button. */
 export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersProps) {
-  const { t } = useTranslation('deliveries');
+  const { t } = useTranslation(['deliveries', 'webhooks']);
   const { t: word } = useTranslation();
   const { values, set, isFiltered } = filters;
   const hasMore = [values.action, values.status, values.entity, values.event].some((value) => value !== '');
@@ -63,7 +63,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
         placeholder={t('filters.anyNeuter')}
         w={{ base: HALF, xs: 170 }}
         clearable
-        data={ENTITY_TYPES.map((value) => ({ value, label: t(TYPE_WORDS[value]) }))}
+        data={ENTITY_TYPES.map((value) => ({ value, label: t(`webhooks:${ENTITY_WORDS[value]}`) }))}
         value={values.type || null}
         onChange={(type) => set({ type })}
       />
@@ -75,7 +75,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
             placeholder={t('filters.anyNeuter')}
             w={{ base: HALF, xs: 150 }}
             clearable
-            data={ACTIONS.map((value) => ({ value, label: t(ACTION_WORDS[value]) }))}
+            data={ACTIONS.map((value) => ({ value, label: t(`webhooks:${ACTION_WORDS[value]}`) }))}
             value={values.action || null}
             onChange={(action) => set({ action })}
           />

@@ -86,7 +86,7 @@ function LoadedInspector({ inspector }: { inspector: Inspector }) {
           {t('all')}
         </Anchor>
       }
-      action={<InspectorActions inspector={inspector} requests={rows.length} />}
+      action={<InspectorActions inspector={inspector} requests={rows.length} isMore={requests.hasMore} />}
     >
       <Card>
         <Group gap="xs" wrap="nowrap" role="group" aria-label={t('url')}>

@@ -1,7 +1,8 @@
-import { Button, Skeleton, Table, Text, Tooltip } from '@mantine/core';
+import { Button, Skeleton, Stack, Table, Text, Tooltip } from '@mantine/core';
 import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useFormat } from '../../format/useFormat.js';
 import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
@@ -18,6 +19,7 @@ const [HOUR_FROM, HOUR_TO] = [11, 13];
 /** Revenue by local hour: bars, and the same numbers as a table. @param hours undefined while they are not known */
 export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
   const { t } = useTranslation('overview');
+  const { t: words } = useTranslation();
   const [isTable, setTable] = useState(false);
   return (
     <Card
@@ -31,9 +33,14 @@ export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
     >
       {hours === undefined && <Skeleton height={CHART_PX} />}
       {hours?.length === 0 && (
-        <Text size="sm" c="dimmed" h={CHART_PX}>
-          {t('hours.none')}
-        </Text>
+        <Stack align="flex-start" gap="sm" h={CHART_PX}>
+          <Text size="sm" c="dimmed">
+            {t('hours.none')}
+          </Text>
+          <Button component={Link} to="/fiscalise" variant="default" size="xs">
+            {words('places.fiscalise')}
+          </Button>
+        </Stack>
       )}
       {hours && hours.length > 0 && (isTable ? <HourTable hours={hours} /> : <Bars hours={hours} />)}
     </Card>

@@ -1,4 +1,4 @@
-import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -23,9 +23,14 @@ export function LastEvents() {
     return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   if (events.data.length === 0) {
     return (
-      <Text size="sm" c="dimmed">
-        {t('last.empty')}
-      </Text>
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm" c="dimmed">
+          {t('last.empty')}
+        </Text>
+        <Button component={Link} to="/fiscalise" variant="default" size="xs">
+          {t('events:empty.action')}
+        </Button>
+      </Stack>
     );
   }
   return (

@@ -12,7 +12,8 @@ import { EmptyState } from '../../ui/EmptyState.js';
 import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { useToday } from '../../ui/useNow.js';
-import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
+import type { ShownState } from '../../ui/StateBadge.js';
+import { WebhookAttention } from './WebhookAttention.js';
 
 /** As high as the highest of what it may hold, so that nothing below moves when it is known which. */
 const CONTENT_PX = 240;
@@ -48,17 +49,12 @@ export function WebhooksToday() {
 function Health({ overview }: { overview: WebhookOverviewView }) {
   const { t } = useTranslation('overview');
   const { failing, deliveredToday, retrying, dead } = overview.totals;
-  const stopped = overview.data.filter(({ state, disabledReason }) => {
-    return state === 'disabled' && disabledReason !== null;
-  }).length;
   return (
     <Stack gap="md">
-      {failing > 0 && <StateBadge state="retrying" word={t('webhooks.failingNow', { count: failing })} />}
-      {stopped > 0 && <StateBadge state="dead" word={t('webhooks.stopped', { count: stopped })} />}
-      {failing + stopped === 0 && <StateBadge state="delivered" word={t('webhooks.fine')} />}
+      <WebhookAttention overview={overview} />
       <SimpleGrid cols={2} spacing="md">
         <Count label={t('webhooks.delivered')} count={deliveredToday} state="delivered" />
-        <Count label={t('webhooks.failing')} count={failing} state="retrying" />
+        <Count label={t('webhooks.failing')} count={failing} state="dead" />
         <Count
           label={t('webhooks.waiting')}
           count={retrying}

@@ -6,6 +6,7 @@ import { api } from '../../api/client.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { deliveryPath } from '../deliveries/deliveryPath.js';
 import { webhooksQuery } from '../webhooks/webhookQueries.js';
 import classes from './ReceiptDeliveries.module.css';
 import type { Receipt } from './receiptWords.js';
@@ -55,7 +56,7 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
       <Stack gap={0} component="ul" className={classes.list ?? ''}>
         {deliveries.data?.map((delivery) => (
           <li key={delivery.id}>
-            <Link className={classes.delivery} to={`/deliveries/${delivery.id}`}>
+            <Link className={classes.delivery} to={deliveryPath(delivery)}>
               <span className={classes.name} title={nameOf(delivery.webhookId)}>
                 {webhooks.isPending ? '…' : nameOf(delivery.webhookId)}
               </span>

@@ -2,9 +2,10 @@ import { Button, Group, MultiSelect, SimpleGrid, Stack, Textarea, TextInput } fr
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldProblems } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useCloseGuard } from '../../ui/useCloseGuard.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { focusFirstError } from '../../ui/focusFirstError.js';
 import { registrationDayOf, registrationInstantOf } from './registrationDay.js';
@@ -27,6 +28,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
     text.trim() === '' ? t('registers:registration.missing') : null;
   const digits = (text: string): string | null =>
     missing(text) ?? (/^\d+$/.test(text.trim()) ? null : t('registers:registration.notDigits'));
+  const problemsOf = useFieldProblems();
   const form = useForm({
     initialValues: {
       registryNumber: initial?.registryNumber ?? '',
@@ -48,6 +50,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
   });
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const guard = useUnsavedChanges(form.isDirty());
+  const closing = useCloseGuard(form.isDirty(), onCancel);
   const submit = async (draft: typeof form.values): Promise<void> => {
     setState({ isBusy: true, error: null });
     try {
@@ -60,7 +63,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
         registeredAt: registrationInstantOf(draft.registeredAt) ?? '',
       });
     } catch (error) {
-      const problems = fieldProblems(error);
+      const problems = problemsOf(error);
       const found = Object.fromEntries(
         Object.entries(problems).map(([path, text]) => [path.split('.')[0] ?? path, text]),
       );
@@ -119,12 +122,13 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
           <Button type="submit" loading={state.isBusy}>
             {t('registers:actions.save')}
           </Button>
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={closing.close}>
             {t('common:actions.cancel')}
           </Button>
         </Group>
       </Stack>
       <UnsavedChangesDialog guard={guard} />
+      <UnsavedChangesDialog guard={closing} isDialog />
     </form>
   );
 }

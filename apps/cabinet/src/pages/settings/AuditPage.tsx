@@ -1,4 +1,4 @@
-import { Select, Text, TextInput, Group } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { AUDIT_WORDS } from './auditWords.js';
 import type { AuditAction, AuditView } from '@kassahook/contracts/audit';
@@ -30,7 +30,7 @@ export function AuditPage() {
 
 function AuditLog() {
   const { t } = useTranslation('settings');
-  const { values, set } = useFilters(['action', 'from', 'to']);
+  const { values, set, isFiltered } = useFilters(['action', 'from', 'to']);
   const { action, from, to } = values;
   const textOf = useAuditText();
   const load = useCallback(
@@ -97,7 +97,20 @@ function AuditLog() {
             { id: 'address', title: t('audit.address'), isWide: true, cell: ({ address }) => address },
             { id: 'when', title: t('audit.when'), cell: ({ at }) => <TimeText iso={at} /> },
           ]}
-          empty={<EmptyState icon={IconHistory} title={t('audit.empty')} hint={t('audit.emptyHint')} />}
+          empty={
+            <EmptyState
+              icon={IconHistory}
+              title={t('audit.empty')}
+              hint={isFiltered ? t('audit.emptyHint') : t('audit.nothingYet')}
+              action={
+                isFiltered && (
+                  <Button variant="default" onClick={() => set({ action: null, from: null, to: null })}>
+                    {t('audit.clear')}
+                  </Button>
+                )
+              }
+            />
+          }
         />
       )}
     </>

@@ -42,7 +42,10 @@ export function CreatedWebhook({ webhookId }: { webhookId: string }) {
               <Trans
                 t={t}
                 i18nKey="created.verifyHow"
-                components={{ types: <Anchor component={Link} to="/events/types" inherit /> }}
+                components={{
+                  code: <Anchor component={Link} to="/events/signature" inherit />,
+                  types: <Anchor component={Link} to="/events/types" inherit />,
+                }}
               />
             </Text>
           </Card>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -57,9 +57,14 @@ export function WebhooksPage() {
       )}
       {shown.length > 0 && <WebhookList webhooks={shown} />}
       {!isEmpty && webhooks.data && shown.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('list.nothingFound')}
-        </Text>
+        <Group gap="sm">
+          <Text size="sm" c="dimmed">
+            {t('list.nothingFound')}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => set({ q: null })}>
+            {t('list.showAll')}
+          </Button>
+        </Group>
       )}
     </Page>
   );

@@ -1,0 +1,81 @@
+import { Anchor, Stack } from '@mantine/core';
+import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormat } from '../../format/useFormat.js';
+import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
+import { attentionOf, shortUrl, type Attention } from './attention.js';
+
+/** As the list of webhooks colours them. */
+const BADGES: Readonly<Record<Attention['kind'], ShownState>> = {
+  failing: 'dead',
+  stoppedFailing: 'cancelled',
+  stoppedGone: 'cancelled',
+  more: 'dead',
+  dead: 'dead',
+  allStoppedByYou: 'cancelled',
+  untried: 'waiting',
+  fine: 'delivered',
+};
+
+/** In words, whether the webhooks are told: which one is not, since when, and where to look. */
+export function WebhookAttention({ overview }: { overview: WebhookOverviewView }) {
+  return (
+    <Stack gap={6}>
+      {attentionOf(overview).map((line, place) => (
+        <StateBadge
+          key={place}
+          state={BADGES[line.kind]}
+          word={
+            // Sentences, with addresses in them: wider than a phone.
+            <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+              <Line line={line} />
+            </span>
+          }
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function Line({ line }: { line: Attention }) {
+  const { t } = useTranslation('overview');
+  const { dateTime } = useFormat();
+  switch (line.kind) {
+    case 'failing':
+    case 'stoppedFailing':
+    case 'stoppedGone': {
+      const key = line.at === null ? UNDATED[line.kind] : DATED[line.kind];
+      // The address comes first in both languages: a sentence with a link inside would bring `Trans` into the first download.
+      return (
+        <>
+          <Anchor component={Link} to={`/webhooks/${line.webhookId}`} inherit underline="always">
+            {shortUrl(line.url)}
+          </Anchor>{' '}
+          {t(key, { at: line.at === null ? '' : dateTime(line.at) })}
+        </>
+      );
+    }
+    case 'more':
+      return t('webhooks.more', { count: line.count });
+    case 'dead':
+      return t('webhooks.deadNow', { count: line.count });
+    case 'allStoppedByYou':
+      return t('webhooks.allStopped');
+    case 'untried':
+      return t('webhooks.untried');
+    case 'fine':
+      return t('webhooks.fine');
+  }
+}
+
+const DATED = {
+  failing: 'webhooks.failingSince',
+  stoppedFailing: 'webhooks.stoppedAt',
+  stoppedGone: 'webhooks.goneAt',
+} as const;
+const UNDATED = {
+  failing: 'webhooks.failingNow',
+  stoppedFailing: 'webhooks.stopped',
+  stoppedGone: 'webhooks.gone',
+} as const;
