@@ -1,10 +1,7 @@
 import type { InfiniteQueryObserverResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 
-type Paged = Pick<
-  InfiniteQueryObserverResult<unknown>,
-  'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
->;
+type Paged = Pick<InfiniteQueryObserverResult, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
 
 /**
  * The next page of a list. Why it did not come is kept here: the list's own memory forgets it as soon as something new is put on top, and the
