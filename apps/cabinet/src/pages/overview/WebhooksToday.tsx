@@ -13,6 +13,8 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
 
 const CONTENT_PX = 180;
+/** The numbers are counters, written a moment after the deliveries that the stream tells of, and what waits becomes less by itself. */
+const AGAIN_MS = 10_000;
 
 /** Whether the account's webhooks are told: four numbers, and a line that says in words when something needs attention. */
 export function WebhooksToday() {
@@ -21,6 +23,7 @@ export function WebhooksToday() {
   const overview = useQuery({
     queryKey: ['webhooks', 'overview', timeZone],
     queryFn: () => api.get('/api/webhooks/health', { query: { timeZone } }),
+    refetchInterval: AGAIN_MS,
   });
   if (overview.isError) {
     return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
@@ -47,9 +50,11 @@ function Health({ overview }: { overview: WebhookOverviewView }) {
   }).length;
   return (
     <Stack gap="md">
-      {failing > 0 && <StateBadge state="retrying" word={t('webhooks.failingNow', { count: failing })} />}
-      {stopped > 0 && <StateBadge state="dead" word={t('webhooks.stopped', { count: stopped })} />}
-      {failing + stopped === 0 && <StateBadge state="delivered" word={t('webhooks.fine')} />}
+      {failing > 0 && (
+        <StateBadge state="retrying" word={t('webhooks.failingNow', { count: failing })} isSentence />
+      )}
+      {stopped > 0 && <StateBadge state="dead" word={t('webhooks.stopped', { count: stopped })} isSentence />}
+      {failing + stopped === 0 && <StateBadge state="delivered" word={t('webhooks.fine')} isSentence />}
       <SimpleGrid cols={2} spacing="md">
         <Count label={t('webhooks.delivered')} count={deliveredToday} state="delivered" />
         <Count label={t('webhooks.failing')} count={failing} state="retrying" />
