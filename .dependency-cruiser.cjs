@@ -1,5 +1,5 @@
 /** The arrows of the house: apps → adapters → platform; apps and adapters → contracts → domain → nothing. */
-const adapters = 'amqp|postgres|mongo|redis|sender';
+const adapters = 'amqp|postgres|mongo|redis|sender|mail';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -76,7 +76,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules/(?!@kassahook)' },
-    exclude: { path: '(^|/)(dist|test|fixtures)/' },
+    exclude: { path: '(^|/)(dist|dist[.]next|test|fixtures)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -4,31 +4,50 @@ import i18next from 'eslint-plugin-i18next';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+const nodeModules = ['net', 'http', 'https', 'http2', 'tls', 'dgram'];
+const packages = ['undici', 'amqplib', 'ioredis', 'pg', 'sequelize', 'mongoose', 'mongodb', 'nodemailer'];
 /** Modules that open sockets: only the adapters may import them (and scripts, tests and benches, which play the outside world). */
-const socketModules = [
-  'node:net',
-  'node:http',
-  'node:https',
-  'node:http2',
-  'node:tls',
-  'node:dgram',
-  'undici',
-  'amqplib',
-  'ioredis',
-  'pg',
-  'sequelize',
-  'mongoose',
-  'mongodb',
-];
+const socketModules = [...nodeModules.map((name) => `node:${name}`), ...packages];
+const socketMessage = 'only the adapters open sockets';
+const environmentMessage = 'only libs/platform/src/env.ts reads the environment';
+
+/** Forbids imports of these, by whatever name Node knows them (`http` is `node:http`) and by their packages' inner paths. */
 const forbid = (names) => [
   'error',
-  { paths: names.map((name) => ({ name, message: 'only the adapters open sockets' })) },
+  {
+    paths: [
+      ...names.flatMap((name) =>
+        [name, name.replace(/^node:/, '')]
+          .filter((each, index, all) => all.indexOf(each) === index)
+          .map((each) => ({ name: each, message: socketMessage })),
+      ),
+      ...['node:process', 'process'].map((name) => ({
+        name,
+        importNames: ['env'],
+        message: environmentMessage,
+      })),
+    ],
+    patterns: names
+      .filter((name) => packages.includes(name))
+      .map((name) => ({ group: [`${name}/*`], message: socketMessage })),
+  },
+];
+const forbidAllBut = (...allowed) => forbid(socketModules.filter((name) => !allowed.includes(name)));
+
+/** What opens a connection without an import. */
+const socketGlobals = [
+  'error',
+  {
+    globals: ['fetch', 'WebSocket', 'EventSource'].map((name) => ({ name, message: socketMessage })),
+    checkGlobalObject: true,
+  },
 ];
 
 export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      '**/dist.*/**',
       '**/node_modules/**',
       '.data/**',
       'coverage/**',
@@ -56,10 +75,11 @@ export default tseslint.config(
         {
           object: 'process',
           property: 'env',
-          message: 'only libs/platform/src/env.ts reads the environment',
+          message: environmentMessage,
         },
       ],
       'no-restricted-imports': forbid(socketModules),
+      'no-restricted-globals': socketGlobals,
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
@@ -79,35 +99,33 @@ export default tseslint.config(
   },
   { files: ['libs/platform/src/env.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
+    files: ['libs/{postgres,mongo,redis,amqp,sender,mail,client}/src/**', 'apps/cabinet/src/**'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  {
     files: ['libs/postgres/src/**'],
-    rules: {
-      'no-restricted-imports': forbid(socketModules.filter((name) => !['pg', 'sequelize'].includes(name))),
-    },
+    rules: { 'no-restricted-imports': forbidAllBut('pg', 'sequelize') },
   },
   {
     files: ['libs/mongo/src/**'],
-    rules: {
-      'no-restricted-imports': forbid(
-        socketModules.filter((name) => !['mongoose', 'mongodb'].includes(name)),
-      ),
-    },
+    rules: { 'no-restricted-imports': forbidAllBut('mongoose', 'mongodb') },
   },
   {
     files: ['libs/redis/src/**'],
-    rules: { 'no-restricted-imports': forbid(socketModules.filter((name) => name !== 'ioredis')) },
+    rules: { 'no-restricted-imports': forbidAllBut('ioredis') },
   },
   {
     files: ['libs/amqp/src/**'],
-    rules: { 'no-restricted-imports': forbid(socketModules.filter((name) => name !== 'amqplib')) },
+    rules: { 'no-restricted-imports': forbidAllBut('amqplib') },
+  },
+  {
+    files: ['libs/mail/src/**'],
+    rules: { 'no-restricted-imports': forbidAllBut('nodemailer') },
   },
   {
     // The sender is the only module that opens outgoing sockets to receivers.
     files: ['libs/sender/src/**'],
-    rules: {
-      'no-restricted-imports': forbid(
-        socketModules.filter((name) => !['undici', 'node:net', 'node:tls'].includes(name)),
-      ),
-    },
+    rules: { 'no-restricted-imports': forbidAllBut('undici', 'node:net', 'node:tls') },
   },
   {
     // These listen, or (the register) play an outside client of the public API; none of them calls a receiver.
@@ -117,12 +135,13 @@ export default tseslint.config(
       'apps/receiver-demo/src/**',
       'apps/register/src/deviceClient.ts',
     ],
-    rules: { 'no-restricted-imports': 'off' },
+    rules: { 'no-restricted-imports': forbid([]) },
   },
   {
     files: ['**/test/**', 'tests/**', 'libs/testing/**', 'scripts/**', 'bench/**', '*.ts'],
     rules: {
       'no-restricted-imports': 'off',
+      'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',
       'no-console': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -169,6 +188,7 @@ export default tseslint.config(
       ...tseslint.configs.disableTypeChecked.rules,
       'no-restricted-properties': 'off',
       'no-restricted-imports': 'off',
+      'no-restricted-globals': 'off',
       'no-console': 'off',
     },
   },

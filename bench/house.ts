@@ -91,8 +91,11 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
 
   async function close(): Promise<void> {
     await Promise.all(children.map(endProcess));
-    await namespace.drop();
-    await set.stop();
+    try {
+      await namespace.drop();
+    } finally {
+      await set.stop(); // also when a service is past answering
+    }
   }
 
   try {
@@ -114,7 +117,11 @@ export async function openHouse({ deliverers, profileDir, say }: HouseOptions): 
         name,
         `http://127.0.0.1:${ports[name]}/health/ready`,
       ]);
-      await untilHealthy(Object.fromEntries(readiness), HEALTHY_LIMIT_MS, LOGS_DIR);
+      await untilHealthy(Object.fromEntries(readiness), {
+        timeoutMs: HEALTHY_LIMIT_MS,
+        logsDir: LOGS_DIR,
+        signal: new AbortController().signal,
+      });
     },
     close,
   };

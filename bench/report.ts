@@ -9,7 +9,7 @@ export interface Row {
   burst: BurstResult;
   steady: Arrivals;
   steadyEventsPerSecond: number;
-  /** Requests per second of the bare loop, in the middle of its rounds. */
+  /** Requests per second of the bare loop, the mean of the rounds before and after the row. */
   bare: number;
 }
 

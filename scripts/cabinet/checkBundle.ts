@@ -1,5 +1,5 @@
 /**
- * Part of `npm run check`: builds the cabinet and adds up what a browser loads before the overview is there: the entry, the page, the
+ * Part of `npm run check`: builds the cabinet, when it has changed, and adds up what a browser loads before the overview is there: the entry, the page, the
  * words of a language, with everything that they import at once. What is loaded later (charts, dialogs, other pages) does not count.
  */
 import { readFileSync } from 'node:fs';

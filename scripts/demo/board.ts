@@ -5,23 +5,31 @@ import type { Demo } from './seed.js';
 export interface BoardFacts {
   demo: Demo;
   apiUrl: string;
+  cabinetUrl: string;
   receiverUrl: string;
+  inspectorUrl: string;
   metrics: Readonly<Record<string, string>>;
   services: readonly string[];
   detached: boolean;
 }
 
 /** What a newcomer needs to know, on one screen. */
-export function printBoard({ demo, apiUrl, receiverUrl, metrics, services, detached }: BoardFacts): string {
+export function printBoard(facts: BoardFacts): string {
+  const { demo, apiUrl, cabinetUrl, receiverUrl, inspectorUrl, metrics, services, detached } = facts;
   const logs = relative(process.cwd(), demoPaths.logsDir);
   return [
     '',
     'kassahook is up',
     ...services.map((service) => `  ${service}`),
     '',
+    `  open ${cabinetUrl} in a browser: the cabinet`,
+    `       e-mail    ${demo.email}`,
+    `       password  ${demo.password}`,
+    '',
+    `  inspector      ${cabinetUrl}/inspector   (shows what is sent to ${inspectorUrl})`,
     `  API            ${apiUrl}/api   (Authorization: Bearer ${demo.token})`,
     `  API's docs     ${apiUrl}/docs   (the document: ${apiUrl}/openapi.json)`,
-    `  demo login     ${demo.email}   password ${demo.password}   account ${demo.accountId}`,
+    `  demo account   ${demo.accountId}`,
     `  demo webhook   everything → ${receiverUrl}`,
     `  metrics        ${Object.entries(metrics)
       .map(([name, url]) => `${name} ${url}`)

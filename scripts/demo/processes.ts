@@ -11,6 +11,8 @@ const delivererCount = Math.min(availableParallelism(), 4);
 
 export interface DemoProcesses {
   apiUrl: string;
+  /** The API serves the cabinet too. */
+  cabinetUrl: string;
   receiverUrl: string;
   /** Everything that the product's processes read from the environment. */
   env: Record<string, string>;
@@ -53,6 +55,7 @@ export async function planProcesses(urls: ServiceUrls, secretKeys: string): Prom
     Object.fromEntries(names.map((name) => [name, `http://127.0.0.1:${opsPorts[name]}${path}`]));
   return {
     apiUrl,
+    cabinetUrl: apiUrl,
     receiverUrl,
     env,
     readiness: address('/health/ready'),

@@ -1,22 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { readSettings } from '@kassahook/platform/env';
 import { systemClock } from '@kassahook/platform/clock';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createPasswords } from '@kassahook/platform/passwords';
 import { createSecretBox } from '@kassahook/platform/secretBox';
-import { hashToken, newToken } from '@kassahook/platform/tokens';
-import { createAccountStore } from '@kassahook/postgres/accountStore';
-import { createCatalogueStore } from '@kassahook/postgres/catalogueStore';
-import { createDeviceStore } from '@kassahook/postgres/deviceStore';
+import { createAccountStore, type User } from '@kassahook/postgres/accountStore';
 import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
-import { createProductStore } from '@kassahook/postgres/productStore';
-import { createTokenStore } from '@kassahook/postgres/tokenStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { newWebhookSecret } from '@kassahook/sender/signature';
-import { demoPaths } from './demoPaths.js';
 import { seedInspector } from './seedInspector.js';
+import { seedProducts, seedRegisters, seedToken } from './seedShopFloor.js';
+import { seedWebhook } from './seedWebhook.js';
 
 /** The demo account, with everything that is shown once. */
 export interface Demo {
@@ -35,30 +29,11 @@ export interface Demo {
 }
 
 const EMAIL = 'demo@example.com';
-const SHOPS = ['Кофейня на Лесной', 'Пекарня у парка'];
-const DEVICES = [
-  { name: 'Касса 1', shop: 0 },
-  { name: 'Касса 2', shop: 0 },
-  { name: 'Касса у входа', shop: 1 },
-];
-const PRODUCTS = [
-  { name: 'Кофе латте 0,3 л', price: 24_900, barcode: '4600000000015' },
-  { name: 'Круассан сливочный', price: 17_900, barcode: '4600000000022' },
-  { name: 'Вода питьевая 0,5 л', price: 6_900, barcode: '4600000000039' },
-];
-
-/** The demo of the last run; null when there is none. */
-export function readDemo(): Demo | null {
-  try {
-    return JSON.parse(readFileSync(demoPaths.demoFile, 'utf8')) as Demo;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Makes the demo account, or finds it: two shops, three registers, some products, tokens, and one webhook that hears everything.
- * Tokens are stored hashed, so a second run takes them from the file of the first; without the file it makes new ones.
+ * What is stored hashed is taken from the file of the last run. Without the file (the last run was killed before it wrote it) what is
+ * there is found by its name, and gets new tokens and a new password; nothing is made twice.
  */
 export async function seedDemo({
   env,
@@ -86,86 +61,41 @@ export async function seedDemo({
     });
     const user = await createAccountStore(postgres).findUserByEmail(EMAIL);
     const isKnown = known !== null && user?.accountId === known.accountId;
-    const demo = isKnown ? known : await createDemo(postgres, webhooks, user?.accountId ?? null, receiverUrl);
-    await webhooks.patch({ accountId: demo.accountId, id: demo.webhookId }, { url: receiverUrl });
-    const { accountId } = demo;
-    return { ...demo, inspectorPath: await seedInspector(postgres, { accountId, secretBox }) };
+    const account = isKnown ? known : await openAccount(postgres, user);
+    const { accountId } = account;
+    return {
+      ...account,
+      ...(await seedWebhook(webhooks, { accountId, receiverUrl, knownId: isKnown ? known.webhookId : null })),
+      inspectorPath: await seedInspector(postgres, { accountId, secretBox }),
+    };
   } finally {
     await postgres.close();
   }
 }
 
-async function createDemo(
+/** The account with shops, registers, products and a token; `user` is its owner when an earlier run has begun it. */
+async function openAccount(
   postgres: Postgres,
-  webhooks: ReturnType<typeof createWebhookStore>,
-  existingAccountId: string | null,
-  receiverUrl: string,
-): Promise<Omit<Demo, 'inspectorPath'>> {
+  user: User | null,
+): Promise<Omit<Demo, 'inspectorPath' | 'webhookId' | 'webhookSecret'>> {
   const password = randomBytes(9).toString('base64url');
+  const passwordHash = await createPasswords().hash(password);
   const accounts = createAccountStore(postgres);
-  const accountId =
-    existingAccountId ??
-    (
-      await accounts.create({
-        name: 'Демо',
-        owner: { name: 'Анна Демидова', email: EMAIL, passwordHash: await createPasswords().hash(password) },
-      })
-    ).accountId;
-  const catalogue = createCatalogueStore(postgres);
-  const devices = createDeviceStore(postgres);
-  const tokens = createTokenStore(postgres, { clock: systemClock });
-  const products = createProductStore(postgres);
-
-  const shops = [];
-  for (const name of SHOPS) shops.push(await catalogue.createShop({ accountId, name }));
-  const deviceTokens: string[] = [];
-  const deviceIds: number[] = [];
-  for (const [index, { name, shop }] of DEVICES.entries()) {
-    const device = await devices.create(accountId, { name, groupId: shops[shop]!.id, sort: index });
-    const token = newToken();
-    await tokens.create({
-      accountId,
-      name,
-      tokenHash: hashToken(token),
-      scopes: ['device'],
-      deviceId: device.id,
-    });
-    deviceTokens.push(token);
-    deviceIds.push(device.id);
-  }
-  for (const { name, price, barcode } of PRODUCTS)
-    await products.create(accountId, { name, price, barcodes: [barcode] });
-  const token = newToken();
-  await tokens.create({
-    accountId,
-    name: 'demo',
-    tokenHash: hashToken(token),
-    scopes: ['read', 'write', 'webhooks'],
-  });
-  const webhookSecret = newWebhookSecret(randomBytes);
-  const webhook = await webhooks.create(accountId, {
-    url: receiverUrl,
-    description: 'the demo receiver: hears everything',
-    types: {
-      products: true,
-      devices: true,
-      encashments: true,
-      receipts: true,
-      shifts: true,
-      operations: true,
-      deviceRegistrations: true,
-    },
-    secret: webhookSecret,
-  });
+  if (user) await accounts.changePassword({ userId: user.id, replacing: user.passwordHash, passwordHash });
+  const owner = { name: 'Анна Демидова', email: EMAIL, passwordHash };
+  const { accountId } = user ?? (await accounts.create({ name: 'Демо', owner }));
+  const registers = await seedRegisters(postgres, accountId);
+  await seedProducts(postgres, accountId);
+  const token = await seedToken(postgres, accountId);
+  const [first] = registers;
+  if (!first) throw new RangeError('the demo has no register');
   return {
     email: EMAIL,
     password,
     accountId,
     token,
-    deviceId: deviceIds[0]!,
-    deviceToken: deviceTokens[0]!,
-    deviceTokens,
-    webhookId: webhook.id,
-    webhookSecret,
+    deviceId: first.deviceId,
+    deviceToken: first.token,
+    deviceTokens: registers.map((register) => register.token),
   };
 }

@@ -15,8 +15,8 @@ export interface Caller {
 
 const OWNER_SCOPES = TOKEN_SCOPES.filter((scope) => scope !== 'device');
 
-/** A fuzzer makes URLs up, and these requests go there, or send the fuzzer there: strangers are left in peace. */
-const LEAVES_THIS_MACHINE = new Set(['testWebhook', 'askForConsent', 'giveConsent']);
+/** A fuzzer makes URLs up, and these requests go there: strangers are left in peace. */
+const LEAVES_THIS_MACHINE = new Set(['testWebhook']);
 /** They may take away what the caller asks with. Callers of their own do them, after the others. */
 const ENDS_THE_CALLER = new Set([
   'revokeToken',

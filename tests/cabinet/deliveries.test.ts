@@ -103,20 +103,49 @@ describe('the deliveries', () => {
     await page.waitForURL('**/deliveries');
   });
 
-  it('when only keys are used, then rows are walked, opened and closed', async () => {
-    const page = await open('/deliveries');
+  it('when only keys are used, then rows are walked, opened and closed, and going back leaves the list at once', async () => {
+    const page = await open('/webhooks');
+    await page.goto(cabinet.url('/deliveries'));
     await rows(page).first().waitFor();
     const openRow = (place: number) => page.locator(`tr[data-open][aria-rowindex="${place}"]`);
+    const focusedRow = (place: number) => page.locator(`tr[aria-rowindex="${place}"]:focus`);
     await page.keyboard.press('j');
-    await openRow(1).waitFor();
-    await page.waitForURL(/\/deliveries\/[\da-f-]{36}$/);
+    await focusedRow(1).waitFor();
     await page.keyboard.press('j');
+    await focusedRow(2).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/deliveries');
+    await page.keyboard.press('Enter');
     await openRow(2).waitFor();
+    await page.waitForURL(/\/deliveries\/[\da-f-]{36}$/);
     await page.keyboard.press('k');
     await openRow(1).waitFor();
+    await page.keyboard.press('j');
+    await openRow(2).waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL('**/deliveries');
-  });
+    await page.goBack();
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe('/deliveries');
+    await page.goBack();
+    await page.waitForURL('**/webhooks');
+  }, 60_000);
+
+  it('when a dialog is open, then the keys are its own, and the page keeps what it shows', async () => {
+    const [delivery] = await deliveriesThat(`webhookId=${failing.id}`, 1);
+    const page = await open(`/deliveries/${delivery?.id}`);
+    await page.getByText(/Адрес отвечает кодом/).waitFor();
+    const { pathname } = new URL(page.url());
+    // A Russian layout writes `к` where `r` is.
+    await page.locator('body').dispatchEvent('keydown', { key: 'к', code: 'KeyR', bubbles: true });
+    const dialog = page.getByRole('dialog', { name: 'Отправить доставку ещё раз?' });
+    await dialog.waitFor();
+    for (const key of ['j', 'k', '?', '/']) await page.keyboard.press(key);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect([new URL(page.url()).pathname, await page.getByRole('dialog').count()]).toEqual([pathname, 0]);
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/deliveries');
+  }, 60_000);
 
   it('when a delivery fails, then it is said in words, hostile texts stay texts, and curl has what was sent', async () => {
     const [delivery] = await deliveriesThat(`webhookId=${failing.id}`, 1);

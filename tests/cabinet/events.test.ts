@@ -75,7 +75,7 @@ describe('the inspector', () => {
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const inspector = (await owner.call('GET', `/api/inspectors/${id}`)) as Inspector;
     await fetch(localUrl(inspector), { method: 'PUT', body: HOSTILE, headers: { 'x-note': HOSTILE } });
-    await page.getByRole('heading', { level: 2, name: 'PUT запрос' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Запрос PUT' }).waitFor();
     await page.getByText('В запросе нет заголовка webhook-signature.').waitFor();
     expect(await page.getByText(HOSTILE).count()).toBe(2);
     expect(await page.title()).not.toBe('owned');

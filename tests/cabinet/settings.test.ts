@@ -90,6 +90,24 @@ describe('settings, developers and access', () => {
     cabinet.complaints();
   });
 
+  it('when an application asks for what there is not, then the owner reads that first and goes back only by a click', async () => {
+    const owner = await cabinet.signUpOwner();
+    const app = (await owner.call('POST', '/api/oauth2/apps', {
+      name: 'Учёт',
+      redirectUris: [APP_ADDRESS],
+    })) as { clientId: string };
+    const page = await cabinet.open(DESK, owner);
+    await page.route(`${APP_ADDRESS}**`, (route) => route.fulfill({ body: 'back' }));
+    await page.goto(cabinet.url(`/api/oauth2/authorize?client_id=${app.clientId}&scope=everything&state=s1`));
+    await page.getByRole('alert').filter({ hasText: 'Доступ никому не дан' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/consent');
+    await page.getByRole('link', { name: 'Вернуться в приложение' }).click();
+    await page.waitForURL(`${APP_ADDRESS}**`);
+    expect(page.url()).toMatch(/[?&]error=invalid_scope&.*state=s1/);
+    // That the request was refused is written to the console by browsers.
+    cabinet.complaints();
+  });
+
   it('when the session of another browser is ended, then that one logs in again and what was typed is there', async () => {
     const owner = await cabinet.signUpOwner();
     const page = await cabinet.open(DESK, owner);

@@ -172,7 +172,7 @@ describe('the webhooks', () => {
     const owner = await cabinet.signUpOwner();
     const { works, gone } = await createAllKinds(owner);
     const page = await openAt(owner, '/webhooks');
-    const toggle = (hook: Hook) => page.getByRole('switch', { name: `Включён: ${hook.url}` });
+    const toggle = (hook: Hook) => page.getByRole('switch', { name: `Работает: ${hook.url}` });
     await toggle(works).press('Space');
     await waitFor(async () => !(await hookOf(owner, works.id)).isActive);
     await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
@@ -181,7 +181,7 @@ describe('the webhooks', () => {
     await toggle(gone).press('Space');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Ответ 410 значит', { exact: false }).waitFor();
-    await dialog.getByRole('button', { name: 'Включить' }).click();
+    await dialog.getByRole('button', { name: 'Запустить' }).click();
     await waitFor(async () => (await hookOf(owner, gone.id)).isActive);
   }, 60_000);
 

@@ -52,7 +52,7 @@ export async function isFlowing(
   { plant, receiver }: Pick<InflictDeps, 'plant' | 'receiver'>,
 ): Promise<boolean> {
   const { newestMs } = await receiver.pulse();
-  // A receipt came through register, API and MongoDB, a product straight from Postgres by the relay.
+  // A receipt came through register, API and MongoDB, a product from Postgres, by a hint of the API's or by the relay.
   const isFresh = (type: string) => (newestMs[type] ?? 0) > sinceMs;
   return isFresh('RECEIPT') && isFresh('PRODUCT') && (await plant.isReady());
 }

@@ -28,9 +28,20 @@ export interface ReportTotals {
   /** Of the online shop, by their end. */
   operationEnds: Record<string, number>;
   fewestKills: number;
+  /** Times that a process ended which nobody had killed. */
+  unplannedEndings: number;
 }
 
-export function totalsOf({ verdict, healed }: Report): ReportTotals {
+/** A crash may duplicate what was in flight; more than this is something else. */
+const DUPLICATE_SHARE_MAX = 0.005;
+
+/** What a run has to be: nothing lost, nothing wrong, few duplicates, and no process that ended by itself. */
+export function hasPassed(totals: ReportTotals): boolean {
+  const { lost, faults, unplannedEndings, duplicateShare } = totals;
+  return lost === 0 && faults === 0 && unplannedEndings === 0 && duplicateShare < DUPLICATE_SHARE_MAX;
+}
+
+export function totalsOf({ verdict, healed, unplannedEndings }: Report): ReportTotals {
   const healthy = verdict.hooks.filter((hook) => hook.healthy);
   const deliveries = healthy.reduce((sum, hook) => sum + hook.received, 0);
   const duplicates = healthy.reduce((sum, hook) => sum + hook.repeatedAtMs.length, 0);
@@ -46,6 +57,7 @@ export function totalsOf({ verdict, healed }: Report): ReportTotals {
     faults: verdict.faults.length,
     operationEnds: verdict.operationEnds,
     fewestKills: Math.min(...kills),
+    unplannedEndings,
   };
 }
 

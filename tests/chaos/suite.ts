@@ -12,13 +12,14 @@ import { layGround, type Ground } from './ground.js';
 import { inflict, isFlowing, type Healed } from './injuries.js';
 import { createOperationLoad } from './load/operations.js';
 import { createProductLoad } from './load/products.js';
+import { createApiWriter, createStoreWriter } from './load/productWriters.js';
 import { createReceiptLoad } from './load/receipts.js';
 import { createVanishingRegister } from './load/vanishingRegister.js';
 import { injuriesOf, PROCESS_PARTS, type Part, type Plan } from './plan.js';
 import { createPlant, LADDER_MS } from './plant.js';
 import { startReceiver } from './receiverClient.js';
 import { createRestWatch } from './rest.js';
-import { totalsOf, type Report } from './report.js';
+import { hasPassed, totalsOf, type Report } from './report.js';
 import { openShop, SUITE_HOOKS } from './shop.js';
 import { readTruth } from './truth.js';
 import { judge } from './verdict.js';
@@ -54,8 +55,7 @@ export async function runSuite(options: SuiteOptions): Promise<Report> {
   try {
     for (const line of ground.descriptions) options.say(line);
     const report = await runOn(ground, releasers, options);
-    const { lost, faults } = totalsOf(report);
-    isClean = lost === 0 && faults === 0;
+    isClean = hasPassed(totalsOf(report));
     return report;
   } finally {
     await releasers.releaseAll();
@@ -98,9 +98,16 @@ async function runOn(
     devices: DEVICES + UNSERVED_DEVICES,
   });
 
+  const apiUrl = plant.apiUrl;
+  const { accountId } = shop;
+  const suffering = openPostgres(ground.proxied.POSTGRES_URL);
   const products = createProductLoad({
-    postgres: openPostgres(ground.proxied.POSTGRES_URL),
-    accountId: shop.accountId,
+    postgres: suffering,
+    writers: [
+      createStoreWriter({ postgres: suffering, accountId }),
+      createApiWriter({ apiUrl, token: shop.writeToken }),
+    ],
+    accountId,
     perSecond: plan.productChangesPerSecond,
     random: createSeededRandom('products', seed),
   });
@@ -111,7 +118,6 @@ async function runOn(
   });
 
   const servedDeviceIds = shop.deviceIds.slice(0, DEVICES);
-  const apiUrl = plant.apiUrl;
   const receipts = createReceiptLoad({
     apiUrl,
     token: shop.writeToken,

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { openShift, sell, subscribe } from './documents.js';
-import { createPipeline, type Pipeline } from './pipeline.js';
+import { createPipeline, type Pipeline, type TestAccount } from './pipeline.js';
 
 let pipeline: Pipeline;
 beforeAll(async () => {
@@ -17,7 +18,50 @@ interface Told {
 const told = (path: string) =>
   pipeline.receiver.requests(path).map((request) => JSON.parse(request.body) as Told);
 
+/** Posts a receipt for the account's register and answers with its operation's id. */
+async function orderReceipt(account: TestAccount): Promise<string> {
+  const receipt = {
+    externalId: randomUUID(),
+    deviceId: account.deviceId,
+    type: 'SALE',
+    timeout: 5,
+    taxMode: 'DEFAULT',
+    positions: [
+      { name: 'Чай', type: 'COUNTABLE', quantity: 2, price: 39_700, priceSum: 79_400, tax: 'NDS_20' },
+    ],
+    payments: [{ sum: 79_400, type: 'CASHLESS' }],
+    attributes: { email: 'buyer@example.com' },
+    total: { priceSum: 79_400 },
+  };
+  const { status, body } = await pipeline.call(account.token, 'POST', '/api/receipts', receipt);
+  expect([status, body]).toEqual([202, expect.anything()]);
+  return (body as { id: string }).id;
+}
+
 describe('filters', () => {
+  it('when a webhook asks for a register or its shop, then it hears the operations of that register, which do not show it', async () => {
+    const account = await pipeline.createAccount();
+    const { body } = await pipeline.call(account.token, 'GET', `/api/devices/${account.deviceId}`);
+    const { groupId } = body as { groupId: number };
+    const types = { operations: true };
+    await subscribe(pipeline, account, '/register', {
+      types,
+      deviceIds: [account.deviceId],
+      shopIds: [groupId],
+    });
+    await subscribe(pipeline, account, '/elsewhere', { types, deviceIds: [account.deviceId + 1_000] });
+    await subscribe(pipeline, account, '/all', { types });
+    const id = await orderReceipt(account);
+    await pipeline.receiver.received('/all', 1);
+    await pipeline.receiver.received('/register', 1);
+    expect(told('/register')[0]).toMatchObject({ type: 'OPERATION', data: { id } });
+    expect(told('/register')[0]?.data).not.toHaveProperty('deviceId');
+    expect(told('/elsewhere')).toEqual([]);
+    const preview = { types, deviceIds: [account.deviceId] };
+    const previewed = await pipeline.call(account.token, 'POST', '/api/webhooks/preview', preview);
+    expect(previewed.body).toMatchObject({ matched: 1 });
+  });
+
   it('when webhooks look at the content, then each hears what it asked for, and the event store says so', async () => {
     const account = await pipeline.createAccount();
     const large = await subscribe(pipeline, account, '/large', {

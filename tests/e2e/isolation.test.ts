@@ -37,6 +37,40 @@ describe('isolation', () => {
   }, 60_000);
 });
 
+describe('resends by hand', () => {
+  it('when one endpoint hangs and its delivery is resent again and again, then a healthy webhook is not delayed', async () => {
+    // Each resend held a place of the prefetch for the 30 s of its deadline.
+    pipeline = await createPipeline({ DELIVERER_PREFETCH_FIRST: '10', DELIVERER_PREFETCH_RETRY: '10' });
+    await pipeline.start('api', 'notifier', 'deliverer');
+    const account = await pipeline.createAccount();
+    const { receiver } = pipeline;
+    const webhookId = await subscribe(pipeline, account, '/resent', {
+      types: { receipts: true },
+      timeoutMs: 30_000,
+    });
+    await subscribe(pipeline, account, '/neighbour');
+    await openShift(pipeline, account);
+    await sell(pipeline, account, 1);
+    const [delivered] = await waitFor(async () => {
+      const list = await deliveriesOf(pipeline!, account, webhookId, 'delivered');
+      return list.length > 0 && list;
+    });
+    receiver.script('/resent', () => ({ hang: true }));
+    for (let count = 0; count < 25; count += 1) {
+      const answer = await pipeline.call(account.token, 'POST', `/api/deliveries/${delivered?.id}/resend`);
+      expect(answer.status).toBe(202);
+    }
+    await receiver.received('/resent', 3);
+    for (let number = 2; number <= 6; number += 1) await sell(pipeline, account, number);
+    await receiver.received('/neighbour', 6, 10_000);
+    // The delivered one, and two that were resent; the others, and what is sold, wait for them.
+    expect(receiver.requests('/resent').length).toBeLessThanOrEqual(4);
+    await receiver.close();
+    await pipeline.close();
+    pipeline = undefined;
+  }, 60_000);
+});
+
 describe('without Redis', () => {
   it('when Redis is not there at all, then deliveries go on from the database', async () => {
     pipeline = await createPipeline({ REDIS_URL: 'redis://127.0.0.1:9' });

@@ -38,6 +38,7 @@ import { createJobStore } from '@kassahook/postgres/jobStore';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
 import { createOutlookStore } from '@kassahook/postgres/outlookStore';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
+import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { newWebhookSecret } from '@kassahook/sender/signature';
@@ -131,6 +132,7 @@ export function composeApi(
     clock,
     random: systemRandom,
     logger,
+    onResult: createCacheMetrics(metrics),
   });
   const inspector = composeInspector({
     settings,

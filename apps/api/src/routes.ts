@@ -38,7 +38,9 @@ import { deviceRoutes } from './device/deviceRoutes.js';
 import { createKnownShifts, type KnownShiftsDeps } from './device/knownShifts.js';
 import { createRegisters } from './device/registers.js';
 import { BULK_BODY_LIMIT_BYTES, createJsonBody } from './http/jsonBody.js';
+import { createBodyTypeCheck } from './http/bodyTypes.js';
 import { withIdempotency } from './http/idempotency.js';
+import type { OperationSpec } from './http/operationSpec.js';
 import { fiscalRoutes } from './operations/fiscalRoutes.js';
 import type { OperationWaits } from './operations/operationWaits.js';
 import { createPostReceipt } from './operations/postReceipt.js';
@@ -53,7 +55,7 @@ import { statsRooms, type StatsRoomDeps } from './stats/routes.js';
 import { previewRoutes } from './webhooks/previewRoutes.js';
 import { createPreviewWebhook } from './webhooks/previewWebhook.js';
 import { createReadRotation } from './webhooks/secretRotation.js';
-import { createSendTest } from './webhooks/sendTest.js';
+import { createSendTest, type SendTestDeps } from './webhooks/sendTest.js';
 import { webhookCareRoutes } from './webhooks/webhookCareRoutes.js';
 import { allOperations } from './openapi/allOperations.js';
 import { docsRoutes } from './openapi/docsRoutes.js';
@@ -94,8 +96,10 @@ export interface ApiRoutesDeps extends Pick<
   deliveryReads: DeliveryReads;
   urlPolicy: UrlPolicy;
   sender: Pick<Sender, 'send'>;
-  /** Takes one test of a webhook; answers with 0, or for how many ms there is none left. */
-  takeTest: (webhookId: string) => Promise<number>;
+  /** What bounds tests of webhooks. */
+  tests: Pick<SendTestDeps, 'takeQuota' | 'takePlace'>;
+  /** Takes one resend to an endpoint; answers with 0, or for how many ms there is none left. */
+  takeResend: (endpoint: string) => Promise<number>;
   userAgent: string;
   /** Publishes to the queue of first attempts, confirmed. */
   publishDelivery: (message: DeliveryMessage) => Promise<void>;
@@ -107,6 +111,12 @@ export interface ApiRoutesDeps extends Pick<
 
 /** POSTs that may run twice, beside those of registers. */
 const REPEATABLE: ReadonlySet<string> = new Set(['POST /api/receipts', 'POST /api/webhooks/preview']);
+
+const routesOf = (isOne: (spec: OperationSpec) => boolean): ReadonlySet<string> =>
+  new Set(allOperations.filter(isOne).map(({ method, path }) => `${method.toUpperCase()} ${path}`));
+const SHOWING_SECRETS = routesOf(({ showsSecretOnce }) => showsSecretOnce === true);
+/** Those of OAuth, which refuse in its words. */
+const REFUSING_THEMSELVES = routesOf(({ answers }) => answers[400] !== undefined);
 
 /** The routes of every room, put together over the stores: those of registers, and those of everybody else. */
 export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
@@ -126,6 +136,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
         bodyReaderOf: (route) => (route === 'POST /api/products/bulk' ? bulkBody : jsonBody),
         // What has an id of its own, so that a second run meets what the first one made; what makes nothing.
         isRepeatable: (route) => REPEATABLE.has(route) || route.startsWith('POST /api/device/'),
+        showsSecretOnce: (route) => SHOWING_SECRETS.has(route),
         isUnavailable: isPostgresDown,
         logger,
       }),
@@ -152,6 +163,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       const found = (await webhooks.list(accountId)).find(({ id }) => id === webhookId);
       return found?.isActive ?? null;
     },
+    takeQuota: deps.takeResend,
     publish: deps.publishDelivery,
     clock,
   });
@@ -167,11 +179,12 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
   const postReceipt = createPostReceipt({
     journal,
     async requireDevice(accountId, id) {
-      await devices.get({ accountId, id }).catch((error: unknown) => {
+      const { device } = await devices.get({ accountId, id }).catch((error: unknown) => {
         if (!(error instanceof AppError) || error.status !== 404) throw error;
         const { message, code, status } = error;
         throw new AppError(message, { code, status, data: { deviceId: 'names no device of yours' } });
       });
+      return { shopId: device.groupId };
     },
     prepareCallbacks: async (accountId) => {
       await deps.callbackSecrets.get(accountId);
@@ -187,7 +200,8 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     reports,
     present: { shift: presentShift, receipt: presentReceipt, encashment: presentEncashment },
   });
-  const others = [
+  const others: RoomRoutes[] = [
+    (router) => void router.use(createBodyTypeCheck((route) => REFUSING_THEMSELVES.has(route))),
     ...accessRooms,
     ...statsRooms({ ...deps, authenticate }),
     webhookRoutes({
@@ -219,14 +233,15 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
           const { current, previous } = await deps.webhookSecrets.read(accountId, webhookId);
           return previous ? [current, previous.secret] : [current];
         },
-        takeQuota: deps.takeTest,
+        ...deps.tests,
         userAgent: deps.userAgent,
         clock,
       }),
     }),
     deliveryRoutes({
       authenticate,
-      attempts: { ...deps.deliveryReads, byDelivery: (ids) => attempts.byDelivery(ids) },
+      attempts: { ...deps.deliveryReads, briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
+      events: { list: (query) => eventReads.list(query) },
       eventOf: (accountId, id) => eventReads.get(accountId, id),
       findDelivery: createFindDelivery({ attempts, events: eventReads }),
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deliverFirstQueue } from '@kassahook/amqp/names';
 import type { Attempt } from '@kassahook/contracts/attempt';
+import { RESENDS_PER_DELIVERY_MAX } from '@kassahook/contracts/delivery';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import { deliveryMessageSchema, type DeliveryMessage } from '@kassahook/contracts/messages';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
@@ -148,6 +149,18 @@ async function takeDelivery(): Promise<DeliveryMessage> {
     await consumer.stop();
     await consumer.drained({ timeoutMs: 5_000 });
   }
+}
+
+/** Takes what lies in the queue of first attempts: the next test looks for its own. */
+async function emptyFirstQueue(): Promise<void> {
+  const consumer = harness.amqp.createConsumer({
+    queue: deliverFirstQueue,
+    prefetch: 100,
+    handle: (message) => message.ack(),
+  });
+  await waitFor(async () => (await harness.amqp.depths([deliverFirstQueue]))[deliverFirstQueue] === 0);
+  await consumer.stop();
+  await consumer.drained({ timeoutMs: 5_000 });
 }
 
 describe('listing', () => {
@@ -299,6 +312,79 @@ describe('filters', () => {
     }[];
     expect((await range(new Date(lastAttemptAt ?? ''), to)).ids).toEqual([id]);
     expect((await range(from, new Date(from.getTime() + 1))).ids).toEqual([]);
+  });
+});
+
+describe('limits on resends', () => {
+  it('when more is resent to one webhook than a person does, then 429 says when to come again, and another webhook’s go on', async () => {
+    const id = await deliveryOf({ webhook: await createWebhook(), states: ['dead'] });
+    let limited = await send('POST', `/api/deliveries/${id}/resend`);
+    // Twice the limit: a new minute may begin in between.
+    for (let count = 0; count < 60 && limited.status === 202; count += 1) {
+      limited = await send('POST', `/api/deliveries/${id}/resend`);
+    }
+    expect(limited.body).toEqual({ status: 429, code: 'RATE_LIMITED', message: anything });
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+    const other = await deliveryOf({ webhook: await createWebhook(), states: ['dead'] });
+    expect((await send('POST', `/api/deliveries/${other}/resend`)).status).toBe(202);
+    await emptyFirstQueue();
+  });
+
+  it('when a delivery was resent a hundred times, then 409 says that it is enough', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: ['dead'] });
+    const [event] = await createEventStore(harness.mongo).listSince({
+      since: new Date(0),
+      limit: 1,
+      webhookId: webhook,
+    });
+    const resends = Array.from({ length: RESENDS_PER_DELIVERY_MAX }, (_, index) => index + 1);
+    const story = { deliveryId: id, webhook, state: 'dead' as const };
+    for (const index of resends) await attempt(event!, { ...story, index, resendId: newEventId() });
+    const { body } = await send('POST', `/api/deliveries/${id}/resend`);
+    expect(body).toEqual({
+      status: 409,
+      code: 'RESENDS_EXHAUSTED',
+      message: expect.stringContaining('100 times'),
+    });
+    expect((await list(`webhookId=${webhook}`)).all).toMatchObject([{ id, state: 'dead', attempts: 101 }]);
+  });
+});
+
+describe('a backlog', () => {
+  it('when deliveries wait with and without an attempt, then both are listed in one order, page by page, once', async () => {
+    const webhook = await createWebhook();
+    const expected: string[] = [];
+    for (let count = 0; count < 9; count += 1) {
+      const states = count % 3 === 0 ? ['waiting' as const] : [];
+      expected.unshift(await deliveryOf({ webhook, states }));
+      await deliveryOf({ webhook, states: ['delivered'] });
+      await deliveryOf({ webhook: await createWebhook(), states: [] });
+    }
+    const query = `webhookId=${webhook}&state=waiting`;
+    expect((await list(query)).ids).toEqual(expected);
+    for (const limit of [1, 2, 4]) {
+      const seen: string[] = [];
+      for (let before: string | null = ''; before !== null;) {
+        const page = await list(`${query}&limit=${limit}${before && `&before=${before}`}`);
+        seen.push(...page.ids);
+        before = page.next;
+      }
+      expect(seen).toEqual(expected);
+    }
+    expect((await list('state=waiting&limit=200')).ids).toEqual(expect.arrayContaining(expected));
+    expect((await list(`${query}&type=SHIFT`)).ids).toEqual([]);
+    expect((await list(`${query}&statusClass=5xx`)).ids).toEqual([expected[2], expected[5], expected[8]]);
+  });
+
+  it('when one without an attempt was resent and that failed, then it is not waiting twice', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: [] });
+    const waiting = await deliveryOf({ webhook, states: [] });
+    const { eventId } = (await send('GET', `/api/deliveries/${id}`)).body as { eventId: string };
+    const [event] = await createEventStore(harness.mongo).byIds([eventId]);
+    await attempt(event!, { deliveryId: id, webhook, state: 'delivered', index: 0, resendId: 'resend-2' });
+    expect((await list(`webhookId=${webhook}&state=waiting`)).ids).toEqual([waiting]);
   });
 });
 

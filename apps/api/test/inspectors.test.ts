@@ -281,6 +281,8 @@ describe('who may see what', () => {
     const address = new URL(inspector.url).pathname.split('/').at(-1) ?? '';
     const guessed = await harness.call('GET', `/api/inspector-view/${address}/requests`);
     expect(guessed.status).toBe(404);
+    const nothing = await harness.call('GET', `${view}?before=0-0`);
+    expect([nothing.status, nothing.body]).toEqual([200, []]);
     const wrong = await harness.call('GET', `${view}?before=x`);
     expect(wrong).toMatchObject({ status: 400, body: { data: { before: 'must be the id of a request' } } });
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTcpProxy, type TcpProxy } from '@kassahook/testing/tcpProxy';
 import { startApi, type ApiHarness } from './apiHarness.js';
-import { createBrowser, OPEN_DOORS, PASSWORD, signUp } from './browser.js';
+import { createBrowser, OPEN_DOORS, PASSWORD, signUp, type Member } from './browser.js';
 
 let harness: ApiHarness;
 let proxy: TcpProxy;
@@ -15,7 +15,7 @@ beforeAll(async () => {
     TRUSTED_PROXIES: '1',
     LOGIN_ATTEMPTS_PER_ACCOUNT: '5',
     LOGIN_ATTEMPTS_PER_ADDRESS: '12',
-    SIGN_UPS_PER_ADDRESS: '3',
+    SIGN_UPS_PER_ADDRESS: '8',
   });
 });
 afterAll(async () => {
@@ -78,6 +78,28 @@ describe('guessing passwords', () => {
       await login(`person${guess}@example.com`, 'wrong', `10.0.0.${guess}, ${address}`);
     }
     expect((await login('person99@example.com', 'wrong', `10.9.9.9, ${address}`)).status).toBe(429);
+  });
+
+  const change = ({ browser }: Member, currentPassword: string) =>
+    browser.call('POST', '/api/auth/password', {
+      body: { currentPassword, newPassword: 'another horse battery' },
+      headers: { 'x-forwarded-for': anAddress() },
+    });
+
+  it('when strangers have used up the logins of an address, then its owner can change the password', async () => {
+    const owner = await signUp(harness);
+    for (let guess = 0; guess < 6; guess += 1) await login(owner.email, 'wrong', anAddress());
+    expect((await login(owner.email, PASSWORD, anAddress())).status).toBe(429);
+    expect((await change(owner, PASSWORD)).status).toBe(204);
+  });
+
+  it('when a session guesses at the current password, then it is stopped, and logins are not', async () => {
+    const owner = await signUp(harness);
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 6; guess += 1) statuses.push((await change(owner, 'wrong')).status);
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
+    expect((await change(owner, PASSWORD)).status).toBe(429);
+    expect((await login(owner.email, PASSWORD, anAddress())).status).toBe(200);
   });
 
   it('when Redis is away, then this process counts alone, more strictly, and nobody gets in', async () => {

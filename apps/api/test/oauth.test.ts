@@ -33,7 +33,13 @@ afterAll(async () => {
 const works = async (token: unknown): Promise<number> =>
   (await harness.call('GET', '/api/webhooks', { token: String(token) })).status;
 const exchange = (code: string, more: Record<string, string> = {}, by = app) =>
-  post(harness, 'access_token', { ...credentials(by), grant_type: 'authorization_code', code, ...more });
+  post(harness, 'access_token', {
+    ...credentials(by),
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: REDIRECT,
+    ...more,
+  });
 const refresh = (token: unknown, more: Record<string, string> = {}, by = app) =>
   post(harness, 'access_token', {
     ...credentials(by),
@@ -95,13 +101,21 @@ describe('asking the owner', () => {
     ['a plain challenge', { code_challenge: 'x'.repeat(43) }, 'invalid_request'],
     ['a short challenge', { code_challenge: 'x', code_challenge_method: 'S256' }, 'invalid_request'],
   ])(
-    'when it asks for %s, then the application hears of it at its own address',
+    'when it asks for %s, then its person sees that first, and only then may be sent to it with the error',
     async (_story, wrong, error) => {
       const query = { client_id: app.id, redirect_uri: REDIRECT, state: 's', ...wrong };
-      const answer = await createBrowser(harness).call('GET', path(query));
-      const location = new URL(answer.headers.get('location') ?? '');
-      expect([answer.status, location.origin]).toEqual([302, 'https://shop.example']);
-      expect(Object.fromEntries(location.searchParams)).toMatchObject({ error, state: 's', from: 'kassa' });
+      const stranger = createBrowser(harness);
+      const answer = await stranger.call('GET', path(query));
+      const location = answer.headers.get('location') ?? '';
+      expect([answer.status, location]).toEqual([302, expect.stringMatching(/\/consent\?/)]);
+      expect(new URL(location).host).toBe(`127.0.0.1:${harness.api.port()}`);
+      const call = { headers: { accept: 'application/json' } };
+      expect((await stranger.call('GET', path(query), call)).status).toBe(401);
+      const shown = await owner.browser.call('GET', path(query), call);
+      expect([shown.status, shown.body]).toEqual([400, expect.objectContaining({ error })]);
+      const target = new URL(String(shown.body['redirectTo']));
+      expect(target.origin).toBe('https://shop.example');
+      expect(Object.fromEntries(target.searchParams)).toMatchObject({ error, state: 's', from: 'kassa' });
       expect((await decide(owner.browser, query)).body).toMatchObject({ error });
     },
   );
@@ -185,6 +199,38 @@ describe('the exchange of a code', () => {
     expect((await harness.call('POST', '/api/webhooks', { token, body: hook })).status).toBe(403);
     nowMs += 3_600_000;
     expect(await works(token)).toBe(401);
+  });
+
+  it('when a client of the standard leaves out the redirect URI that it asked with, then PKCE must stand in its place', async () => {
+    const bare = (code: string, more: Record<string, string> = {}) =>
+      post(harness, 'access_token', { ...credentials(app), grant_type: 'authorization_code', code, ...more });
+    const code = await codeFor(owner.browser, app);
+    expect((await bare(code)).body['error']).toBe('invalid_grant');
+    expect((await exchange(code)).status).toBe(200);
+    const { verifier, asked } = createPkce();
+    const verified = await codeFor(owner.browser, app, asked);
+    expect((await bare(verified, { code_verifier: verifier })).status).toBe(200);
+    // It may be left out of both requests when there is one only (RFC 6749, 3.1.2.3 and 4.1.3).
+    const without = await codeFor(owner.browser, app, { redirect_uri: undefined });
+    expect((await bare(without)).status).toBe(200);
+  });
+
+  it('when an old client is given access once more, then its new token takes the place of the former', async () => {
+    const again = async () => {
+      const code = await codeFor(owner.browser, app);
+      return (await post(harness, 'access_token', { ...credentials(app), code })).body['access_token'];
+    };
+    const grants = async () =>
+      (
+        (await owner.browser.call('GET', '/api/oauth2/grants')).body as unknown as { app: { id: string } }[]
+      ).filter((grant) => grant.app.id === app.id).length;
+    const hour = (await exchange(await codeFor(owner.browser, app))).body;
+    const before = await grants();
+    const first = await again();
+    expect([await works(first), await grants()]).toEqual([200, before + 1]);
+    const second = await again();
+    expect([await works(first), await works(second), await grants()]).toEqual([401, 200, before + 1]);
+    expect(await works(hour['access_token'])).toBe(200);
   });
 
   it('when a code is used twice at once, then one token is given, and taken back', async () => {

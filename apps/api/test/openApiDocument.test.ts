@@ -189,6 +189,40 @@ describe('the document', () => {
   });
 });
 
+describe('tags of the document', () => {
+  it('when operations are grouped, then each group is declared once, with words, and has operations', () => {
+    const declared = document.tags.map(({ name }) => name);
+    const used = [...objectsIn(document)].flatMap(([, { tags }]) => (Array.isArray(tags) ? tags : []));
+    const names = used.filter((tag): tag is string => typeof tag === 'string');
+    expect([...new Set(names)].sort()).toEqual([...declared].sort());
+    expect(new Set(declared.map((name) => name.toLowerCase())).size).toBe(declared.length);
+    for (const { description } of document.tags) expect(description).toMatch(/\w/);
+  });
+});
+
+describe('ranges of the document', () => {
+  const DAY = '2026-03-01';
+  const ranged = titled.filter(([, { query }]) => query !== undefined && 'to' in query.shape);
+  const MEANINGS: Readonly<Record<string, RegExp>> = {
+    '"2026-03-01T00:00:00.000Z"': /; not included; a date alone is its midnight in UTC$/,
+    '"2026-03-01T23:59:59.999Z"': /; included; a date alone is its last millisecond$/,
+    '{"day":"2026-03-01"}': /; included; a date alone is that day of `timeZone`, whole$/,
+  };
+
+  it.each(ranged)('when %s takes a date alone, then it means what the document says', (_id, spec) => {
+    const { parameters = [] } = document.paths[documentPath(spec.path)]?.[spec.method] ?? {};
+    const wordsOf = (name: string) =>
+      parameters.map((one) => ('name' in one && one.name === name ? one.description : '')).join('');
+    const read = spec.query?.parse({ from: DAY, to: DAY });
+    const [from, to] = [JSON.stringify(read?.['from']), JSON.stringify(read?.['to'])];
+    expect(wordsOf('to')).toMatch(MEANINGS[to] ?? `a meaning for ${to}`);
+    expect(wordsOf('from')).toMatch(
+      /ISO 8601.*; included; a date alone is (?:its midnight in UTC|its first|that day)/,
+    );
+    expect(from).toBe(to.replace('23:59:59.999', '00:00:00.000'));
+  });
+});
+
 describe('an operation of the document', () => {
   it.each(titled)('when %s has bodies, then each has an example', (_id, { method, path }) => {
     const operation = document.paths[documentPath(path)]?.[method];

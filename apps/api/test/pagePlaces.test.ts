@@ -9,13 +9,14 @@ interface Document {
 }
 
 /** A journal in memory that counts the documents that a server would have read. */
-function createJournal(count: number) {
+function createJournal(count: number, most: number) {
   const documents = Array.from({ length: count }, (_, index) => documentOf(count - index));
   const reads = { documents: 0 };
-  const list = ({ before, offset, limit }: StoreQuery): Promise<Document[]> => {
+  const list = ({ before, offset, limit }: StoreQuery) => {
     const from = before ? documents.findIndex(({ at }) => at < before.at) : 0;
     reads.documents += offset + limit;
-    return Promise.resolve(from < 0 ? [] : documents.slice(from + offset, from + offset + limit));
+    const rows = from < 0 ? [] : documents.slice(from + offset, from + offset + limit);
+    return Promise.resolve({ rows: rows.slice(0, most), isCut: rows.length > most });
   };
   return { list, reads, add: (number: number) => documents.unshift(documentOf(number)) };
 }
@@ -24,15 +25,15 @@ const documentOf = (number: number): Document => ({ at: new Date(number), id: St
 const ALL = { from: new Date(0), to: new Date(1e9), devices: undefined, before: undefined };
 const PAGE = 100;
 
-function createLists(count: number) {
+function createLists(count: number, most = Infinity) {
   let now = 1_000;
   const places = createPagePlaces({ clock: { now: () => now } });
-  const journal = createJournal(count);
+  const journal = createJournal(count, most);
   const placeOf = ({ at, id }: Document): JournalPlace => ({ at, id });
   const listJournal = createListJournal({ name: 'receipts', list: journal.list, placeOf, places });
   const page = async (offset: number, { accountId = 'a', limit = PAGE, equal = {} } = {}) =>
     (await listJournal(accountId, { ...ALL, limit, offset }, equal)).data.map(({ id }) => Number(id));
-  return { journal, page, pass: (ms: number) => void (now += ms) };
+  return { journal, listJournal, page, pass: (ms: number) => void (now += ms) };
 }
 
 describe('a journal read by offset, page after page', () => {
@@ -76,5 +77,21 @@ describe('a journal read by offset, page after page', () => {
     expect(await costOf(() => page(DEEP_OFFSET, { equal: { type: 'SALE' } }))).toBe(whole);
     pass(60_001);
     expect(await costOf(() => page(DEEP_OFFSET))).toBe(whole);
+  });
+});
+
+describe('a journal of documents so large that its pages are cut', () => {
+  it('when it is read place by place, then each document comes once, and only the last page names no place', async () => {
+    const { listJournal } = createLists(70, 30);
+    const seen: string[] = [];
+    let pages = 0;
+    for (let before: JournalPlace | undefined; ; pages += 1) {
+      const { data, next } = await listJournal('a', { ...ALL, before, limit: PAGE, offset: 0 }, {});
+      seen.push(...data.map(({ id }) => id));
+      if (!next) break;
+      before = next;
+    }
+    expect(pages).toBe(2);
+    expect(seen).toEqual(Array.from({ length: 70 }, (_, index) => String(70 - index)));
   });
 });

@@ -300,8 +300,8 @@ describe('the bulk', () => {
   it('when the body has 2 MB, then it is read; 5 MB are too many', async () => {
     const codes = (count: number) =>
       Array.from({ length: count }, (_, index) => `${index}`.padStart(100, '0'));
-    const products = (count: number) => Array.from({ length: count }, () => ({ barcodes: codes(1_000) }));
-    expect((await bulk(products(20))).status).toBe(201);
-    expect((await bulk(products(60))).status).toBe(413);
+    const products = (count: number) => Array.from({ length: count }, () => ({ barcodes: codes(300) }));
+    expect((await bulk(products(70))).status).toBe(201);
+    expect((await bulk(products(200))).status).toBe(413);
   });
 });

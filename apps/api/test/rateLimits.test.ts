@@ -81,6 +81,28 @@ describe('rate limits', () => {
     expect((await read(token)).status).toBe(200);
   });
 
+  it('when a register has used half of its limit, then it is told where it stands; before that nothing is written', async () => {
+    const { deviceToken } = await harness.createAccount();
+    const report = () =>
+      harness.call('POST', '/api/device/shifts', { token: deviceToken, body: { number: 1 } });
+    const remaining: (string | null)[] = [];
+    for (let index = 0; index < 41; index += 1) {
+      const { headers } = await report();
+      remaining.push(headers.get('ratelimit-remaining'));
+      if (index === 20) {
+        expect([headers.get('ratelimit-limit'), Number(headers.get('ratelimit-reset'))]).toEqual([
+          '40',
+          expect.any(Number),
+        ]);
+      }
+    }
+    expect(remaining.slice(0, 20)).toEqual(Array(20).fill(null));
+    expect(remaining.slice(20)).toEqual([
+      ...Array.from({ length: 20 }, (_, index) => String(19 - index)),
+      '0',
+    ]);
+  });
+
   it('when Redis is away, then a smaller limit of this process holds', async () => {
     const { token } = await harness.createAccount();
     proxy.refuse();

@@ -20,6 +20,7 @@ afterAll(async () => {
 });
 
 const anything = expect.stringMatching(/\w/);
+const anyObject: unknown = expect.any(Object);
 const post = (path: string, body?: unknown, token = account.token) =>
   harness.call('POST', path, { token, ...(body !== undefined && { body }) });
 const get = (path: string, token = account.token) => harness.call('GET', path, { token });
@@ -101,6 +102,57 @@ describe('testing a webhook', () => {
     }
     expect(limited.body).toEqual({ status: 429, code: 'RATE_LIMITED', message: anything });
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('when the webhook wants batches, then its sample is an array of one, as everything it gets', async () => {
+    const { id, path } = await createWebhook({ batch: { maxEvents: 10, maxWaitMs: 1_000 } });
+    const attempt = await test(id);
+    const [request] = receiver.requests(path);
+    expect(request?.headers).toMatchObject({ 'webhook-id': attempt.id, 'kassahook-batch-size': '1' });
+    expect(request?.headers).not.toHaveProperty('kassahook-event-id');
+    const verified = new Webhook(await secretOf(id)).verify(request?.body ?? '', request?.headers as never);
+    expect(verified).toEqual([
+      {
+        id: attempt.id,
+        eventId: attempt.id,
+        occurredAt: attempt.at,
+        action: 'CREATE',
+        type: 'RECEIPT',
+        data: anyObject,
+      },
+    ]);
+  });
+
+  it('when webhooks are made, tested and deleted one after the other, then the account’s own limit ends it', async () => {
+    const { token } = await harness.createAccount();
+    const statuses: number[] = [];
+    // Twice the limit: a new minute may begin in between.
+    for (let count = 0; count <= 60 && statuses.at(-1) !== 429; count += 1) {
+      const { body } = await post('/api/webhooks', { url: receiver.url('/cannon') }, token);
+      const { id } = body as { id: string };
+      statuses.push((await post(`/api/webhooks/${id}/test`, undefined, token)).status);
+      await harness.call('DELETE', `/api/webhooks/${id}`, { token });
+    }
+    expect(statuses.length).toBeGreaterThanOrEqual(31);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it('when receivers hang, then five tests of an account are under way at once, and others’ go on', async () => {
+    const { token } = await harness.createAccount();
+    receiver.script('/hangs', () => ({ hang: true }));
+    const url = receiver.url('/hangs');
+    const { body } = await post('/api/webhooks', { url, timeoutMs: 3_000 }, token);
+    const run = () => post(`/api/webhooks/${(body as { id: string }).id}/test`, undefined, token);
+    const first = Array.from({ length: 5 }, run);
+    await receiver.received('/hangs', 5);
+    const sixth = await run();
+    expect(sixth.status).toBe(429);
+    expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0);
+    await test((await createWebhook()).id);
+    for (const answer of await Promise.all(first))
+      expect(answer.body).toMatchObject({ errorClass: 'TIMEOUT' });
+    receiver.script('/hangs', () => ({ status: 204 }));
+    expect((await run()).status).toBe(200);
   });
 
   it('when the body is wrong, or the webhook is another account’s, then nothing is sent', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatSpan, formatWallClock } from '../src/format/dates.js';
+import {
+  formatCalendarDay,
+  formatDateTime,
+  formatSpan,
+  formatTime,
+  formatTimeAfter,
+  formatWallClock,
+} from '../src/format/dates.js';
+import { registrationDayOf, registrationInstantOf } from '../src/pages/registers/registrationDay.js';
 
 const MINUTE_MS = 60_000;
 
@@ -8,6 +16,31 @@ describe('times of a shop', () => {
     expect(formatWallClock('2026-11-22T14:20:33.123', 'ru')).toBe('22.11.2026, 14:20');
     expect(formatWallClock('2026-11-22T14:20:33+03:00', 'en')).toBe('Nov 22, 2026, 14:20');
     expect(formatWallClock('', 'ru')).toBe('');
+  });
+
+  it('when it is just after midnight, then English has no hour 24 either', () => {
+    const midnight = new Date(2026, 10, 22, 0, 5).toISOString();
+    expect(['en', 'ru'].map((language) => formatTime(midnight, language))).toEqual(['00:05', '00:05']);
+    expect(formatDateTime(midnight, 'en', Date.parse(midnight))).toMatch(/, 00:05$/);
+    expect(formatWallClock('2026-11-22T00:05:00.000', 'en')).toBe('Nov 22, 2026, 00:05');
+  });
+
+  it('when an attempt is of another day than the event, then its time says which', () => {
+    const [noon, evening, next] = [
+      [22, 12],
+      [22, 23],
+      [23, 12],
+    ].map(([day, hour]) => new Date(2026, 10, day, hour, 5).toISOString()) as [string, string, string];
+    expect(formatTimeAfter(evening, noon, 'en')).toBe('23:05');
+    expect(formatTimeAfter(next, noon, 'en')).toBe('Nov 23, 12:05');
+  });
+
+  it('when a day is on a tax card, then it is that day in every zone', () => {
+    expect(registrationInstantOf('2026-03-01')).toBe('2026-03-01T00:00:00.000Z');
+    expect(registrationDayOf('2026-03-01T00:00:00.000Z', new Date())).toBe('2026-03-01');
+    expect(formatCalendarDay('2026-03-01T00:00:00.000Z', 'en')).toBe('March 1, 2026');
+    expect(registrationDayOf(null, new Date(2026, 2, 1, 0, 30))).toBe('2026-03-01');
+    expect([registrationInstantOf(''), registrationInstantOf('2026-99-99')]).toEqual([null, null]);
   });
 
   it('when something lasted, then two units say how long', () => {

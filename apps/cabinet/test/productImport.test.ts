@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeText, readTable } from '../src/pages/products/import/csvTable.js';
+import { decodeText, readTable, tableOf } from '../src/pages/products/import/csvTable.js';
 import { fieldOf, planOf, taxOf } from '../src/pages/products/import/productRows.js';
-import { CHUNK_ROWS, sendProducts } from '../src/pages/products/import/sendProducts.js';
+import { CHUNK_ROWS, joined, sendProducts } from '../src/pages/products/import/sendProducts.js';
 
 const DEPARTMENTS = new Map([['молочные продукты', 3]]);
 const plan = (text: string) => planOf(readTable(text), DEPARTMENTS);
@@ -84,6 +84,16 @@ describe('a table of products', () => {
     expect(taxOf('льготный')).toBeUndefined();
   });
 
+  it('when lines are left over, then they are a table that can be corrected and imported', () => {
+    const table = readTable('Название;Цена\nЧай;дорого\n\n"Кофе; молотый";5\nСоль;1\n');
+    const left = tableOf(table, new Set([2, 4]));
+    expect(left).toBe('Название;Цена\r\nЧай;дорого\r\n"Кофе; молотый";5\r\n');
+    expect(readTable(left).rows.map(({ cells }) => cells)).toEqual([
+      ['Чай', 'дорого'],
+      ['Кофе; молотый', '5'],
+    ]);
+  });
+
   it('when a file is what Excel in Russian writes, then its letters are right', () => {
     expect(decodeText(new Uint8Array([0xd7, 0xe0, 0xe9]))).toBe('Чай');
     expect(decodeText(new TextEncoder().encode('Чай'))).toBe('Чай');
@@ -118,6 +128,13 @@ describe('sending products', () => {
       { line: 5, field: 'departmentId', message: 'names nothing that is there' },
     ]);
     expect(result.held).toHaveLength(CHUNK_ROWS - 1);
+    const later = await sendProducts({
+      lines: result.held,
+      send: () => Promise.resolve(),
+      problemsOf: () => ({}),
+      onProgress: () => undefined,
+    });
+    expect(joined(result, later)).toEqual({ created: CHUNK_ROWS, refused: result.refused, held: [] });
   });
 
   it('when it is not about lines, then it stops with what stopped it', async () => {

@@ -8,7 +8,7 @@ import { MASK_ALL, maskToActions, maskToTypes, maskWithActions } from '@kassahoo
 import { readValue, writeValue } from '../src/pages/webhooks/filter/conditionValue.js';
 import { fieldAt, KNOWN_FIELDS } from '../src/pages/webhooks/filter/filterFields.js';
 import { apiProblems } from '../src/pages/webhooks/form/apiProblems.js';
-import { problemText } from '../src/pages/webhooks/form/problemText.js';
+import { problemText } from '../src/ui/problemText.js';
 import { isWebhookSecret } from '../src/pages/webhooks/form/secretProblem.js';
 import { urlProblem } from '../src/pages/webhooks/form/urlProblem.js';
 import { createBodyOf, draftOf, NEW_DRAFT, updateBodyOf } from '../src/pages/webhooks/form/webhookDraft.js';

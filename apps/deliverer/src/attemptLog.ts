@@ -6,6 +6,8 @@ import type { Logger } from '@kassahook/platform/logger';
 export interface AttemptLogDeps {
   /** Stores attempts; answers with the ids of those that were there already. */
   insertMany: (attempts: Attempt[]) => Promise<ReadonlySet<string>>;
+  /** Told of each flush that failed and is repeated. Must not throw. */
+  onFailure?: () => void;
   logger: Logger;
   /** Attempts per flush at most. */
   batchMax?: number;
@@ -21,7 +23,8 @@ const LONGEST_PAUSE_MS = 5_000;
  * only then may its message be acked. A flush that fails is repeated for as long as it takes: acks wait, the prefetch fills,
  * the intake stops.
  */
-export function createAttemptLog({ insertMany, logger, batchMax = 500, waitMs = 100 }: AttemptLogDeps) {
+export function createAttemptLog(deps: AttemptLogDeps) {
+  const { insertMany, onFailure, logger, batchMax = 500, waitMs = 100 } = deps;
   const batch: { attempt: Attempt; resolve: (isNew: boolean) => void }[] = [];
   let timer: NodeJS.Timeout | null = null;
   let flushing: Promise<void> | null = null;
@@ -50,6 +53,7 @@ export function createAttemptLog({ insertMany, logger, batchMax = 500, waitMs = 
           { attempts: attempts.length, code: errorCodeOf(error), err: toError(error) },
           'attempts.flush_failed',
         );
+        onFailure?.();
       }
       await delay(pauseMs);
     }

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAmqp } from '@kassahook/amqp/amqp';
-import type { Consumer } from '@kassahook/amqp/consumer';
 import {
   deadQueue,
   delayQueueName,
@@ -23,6 +22,7 @@ import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
+import { createOutageWatch } from '@kassahook/platform/outageWatch';
 import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
@@ -33,6 +33,7 @@ import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
+import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRateLine } from '@kassahook/redis/rateLine';
@@ -50,6 +51,7 @@ import { createCallbacks } from './callbacks.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
+import { createIntakes } from './intakes.js';
 import { createLiveAttempts } from './liveAttempts.js';
 import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
@@ -118,6 +120,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     clock,
     random: systemRandom,
     logger,
+    onResult: createCacheMetrics(metrics),
   });
   const operations = createOperationStore(mongo, createJournalStore(mongo));
   const callbackSecretDeps = { secretBox, clock, newSecret: refuseEvents };
@@ -130,6 +133,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const attemptStats = createAttemptStats({ add: (flush) => stats.add(flush), logger });
   const attemptLog = createAttemptLog({
     insertMany: attemptStats.observed((batch) => attempts.insertMany(batch), createLiveAttempts(live)),
+    // What waits for its flush holds its messages too.
+    onFailure: () => void outage.look(),
     logger,
   });
 
@@ -154,6 +159,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       sealedSecretsOf: createBatchedLookup((accountIds) => callbackSecrets.sealedNow(accountIds)),
     }),
   });
+  const intakes = createIntakes((options) => amqp.createConsumer(options));
   const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;
   const attempting = createAttempting({
     ...lookup,
@@ -173,7 +179,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       clock,
       waitLimitMs: settings.RATE_WAIT_LIMIT_MS,
     }),
-    isBatchIntakeFull: () => (batchIntake?.inFlight() ?? 0) >= batchPrefetch,
+    isBatchIntakeFull: () => intakes.inFlight(deliverBatchQueue) >= batchPrefetch,
     gate,
     places: createPlaces(settings.DELIVERER_CONCURRENCY_MAX),
     ladder: settings.LADDER_MS,
@@ -181,32 +187,37 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     worker,
     parkLimitMs: settings.PARK_LIMIT_MS,
   });
-  const handlerOf = createHandleMessage({
-    deliverBatch: attempting.deliverBatch,
-    bury: (body, reason) =>
-      publisher.publish({ queue: deadQueue, body, headers: { 'kassahook-reason': reason } }),
+  const outage = createOutageWatch({
     isOutage: sharedQuestion(async () => {
       const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
       return answers.some((answer) => answer.status === 'rejected');
     }),
+    pause: () => intakes.pause(),
+    resume: () => intakes.resume(),
+    clock,
+    logger,
+  });
+  const handlerOf = createHandleMessage({
+    deliverBatch: attempting.deliverBatch,
+    bury: (body, reason) =>
+      publisher.publish({ queue: deadQueue, body, headers: { 'kassahook-reason': reason } }),
+    outage: () => outage.look(),
     stopping: stopping.signal,
     metrics: createDelivererMetrics({
       metrics,
       breakerCounts: () => gate.counts(),
-      inFlight: () => consumers.reduce((sum, consumer) => sum + consumer.inFlight(), 0),
+      inFlight: () => intakes.inFlight(),
     }),
     logger,
   });
   const onLost = (): void => fail(new Error('the consumer was lost and could not be rebuilt'));
   const handle = handlerOf(attempting.deliver);
-  const intakes = [
-    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST, handle },
-    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY, handle },
-    { queue: deliverPacedQueue, prefetch: settings.DELIVERER_PREFETCH_PACED, handle },
-    { queue: deliverBatchQueue, prefetch: batchPrefetch, handle: handlerOf(attempting.gather) },
+  const queues = [
+    { queue: deliverFirstQueue, prefetch: settings.DELIVERER_PREFETCH_FIRST, handle, onLost },
+    { queue: deliverRetryQueue, prefetch: settings.DELIVERER_PREFETCH_RETRY, handle, onLost },
+    { queue: deliverPacedQueue, prefetch: settings.DELIVERER_PREFETCH_PACED, handle, onLost },
+    { queue: deliverBatchQueue, prefetch: batchPrefetch, handle: handlerOf(attempting.gather), onLost },
   ];
-  let consumers: Consumer[] = [];
-  let batchIntake: Consumer | undefined;
 
   return {
     async start(signal) {
@@ -227,14 +238,14 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       releasers.add('sender', () => Promise.race([sender.close(), delay(SENDER_CLOSE_MS)]));
       releasers.add('attempt stats', () => attemptStats.close());
       releasers.add('attempt log', () => attemptLog.close());
-      consumers = intakes.map((intake) => amqp.createConsumer({ ...intake, onLost }));
-      batchIntake = consumers.at(-1);
+      intakes.start(queues);
       releasers.add('consumers', async () => {
         stopping.abort();
-        await Promise.all(consumers.map((consumer) => consumer.stop()));
+        outage.stop();
+        await intakes.stop();
         // What has gathered goes now: nothing more would come.
         attempting.closeGathers();
-        await Promise.all(consumers.map((consumer) => consumer.drained({ timeoutMs: DRAIN_MS })));
+        await intakes.drained(DRAIN_MS);
       });
     },
     stop: () => releasers.releaseAll(),

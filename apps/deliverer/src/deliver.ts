@@ -86,7 +86,7 @@ export function createDeliver(deps: DeliverDeps) {
       await turns.giveUp(message);
       return end(message, webhook ? 'WEBHOOK_DISABLED' : 'WEBHOOK_DELETED');
     }
-    // What a person asked for goes now; a job's many attempts queue up like everybody's.
+    // What a person asked for goes now, as far as the gate allows; a job's many attempts queue up like everybody's.
     const isManual = message.trigger === 'manual' && message.bulk !== true;
     // It came alone though its webhook wants batches: from a replay, or the owner changed their mind meanwhile.
     if (webhook.batch !== undefined && message.attempt === 1 && message.trigger === 'schedule') {
@@ -103,7 +103,8 @@ export function createDeliver(deps: DeliverDeps) {
     const body = message.body ?? (await deps.bodyOf(message.eventId));
     if (body === null) return end(message, 'EVENT_LOST');
 
-    const admitted = isManual ? gate.force(webhook.id) : await gate.admit(webhook.id, message.parks);
+    const admit = isManual ? 'force' : 'admit';
+    const admitted = await gate[admit](webhook.id, message.parks);
     if (admitted.kind === 'park') return park(message, admitted.delayMs);
     const startedAtMs = clock.now();
     let seen: EndpointOutcome = 'unknown';

@@ -27,6 +27,8 @@ interface Waiter {
 
 interface Endpoint {
   inFlight: number;
+  /** Those of them that a person asked for and that waited for nobody. */
+  forced: number;
   /** How many may be in flight now: one more after each success, half after a slow failure. */
   allowance: number;
   breaker: Breaker;
@@ -56,6 +58,11 @@ export interface EndpointGateOptions {
 const LINE_MS = 500;
 /** An endpoint that was idle for so long begins anew, with one request at a time. */
 const FORGET_AFTER_MS = 600_000;
+/**
+ * Attempts that persons asked for and that go past breaker and share, at once: one to try an endpoint and one more. What hangs holds its
+ * message for up to 30 s, so neither one endpoint nor an account full of them may fill a worker's prefetch (200) with such.
+ */
+const FORCED_MAX = { perEndpoint: 2, inAll: 20 };
 /** Weight of the newest request in the moving mean: about the last ten count. */
 const MEAN_WEIGHT = 0.1;
 
@@ -69,6 +76,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
   const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS } = options;
   const endpoints = new Map<string, Endpoint>();
   let sweptAtMs = clock.now();
+  let forcedInAll = 0;
 
   function enter(key: string, endpoint: Endpoint, probe: boolean): Admitted & { kind: 'go' } {
     const startedMs = clock.now();
@@ -162,12 +170,46 @@ export function createEndpointGate(options: EndpointGateOptions) {
       : null;
   }
 
-  return {
-    /** For an attempt that a person asked for: it goes now, whatever the endpoint's state, and what it finds counts. */
-    force(key: string): Admitted & { kind: 'go' } {
-      const endpoint = endpoints.get(key) ?? newEndpoint();
+  function admit(key: string, parks: number): Admitted | Promise<Admitted> {
+    const now = clock.now();
+    sweep(now);
+    const endpoint = endpoints.get(key) ?? newEndpoint();
+    const verdict = admission(endpoint.breaker, now);
+    if (verdict.kind === 'wait') return { kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) };
+    if (endpoint.inFlight < endpoint.allowance) {
       endpoints.set(key, endpoint);
-      return enter(key, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
+      return enter(key, endpoint, verdict.kind === 'probe');
+    }
+    if (lineMoves(endpoint)) return wait(endpoint, parks);
+    return { kind: 'park', delayMs: parkDelayWhenBusy(parks) };
+  }
+
+  return {
+    /**
+     * For an attempt that a person asked for: the first few go now, whatever the endpoint's state, and what they find counts; more of them
+     * are admitted or parked like any other.
+     * @param parks how often this attempt was parked before
+     */
+    force(key: string, parks: number): Admitted | Promise<Admitted> {
+      const endpoint = endpoints.get(key) ?? newEndpoint();
+      if (endpoint.forced >= FORCED_MAX.perEndpoint || forcedInAll >= FORCED_MAX.inAll)
+        return admit(key, parks);
+      endpoints.set(key, endpoint);
+      endpoint.forced += 1;
+      forcedInAll += 1;
+      let open = true;
+      const entered = enter(key, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
+      return {
+        kind: 'go',
+        done(outcome) {
+          if (open) {
+            open = false;
+            endpoint.forced -= 1;
+            forcedInAll -= 1;
+          }
+          entered.done(outcome);
+        },
+      };
     },
     /** Does the endpoint's breaker let nobody through now? */
     rests(key: string): boolean {
@@ -175,19 +217,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
       return endpoint !== undefined && admission(endpoint.breaker, clock.now()).kind === 'wait';
     },
     /** @param parks how often this attempt was parked before */
-    admit(key: string, parks: number): Admitted | Promise<Admitted> {
-      const now = clock.now();
-      sweep(now);
-      const endpoint = endpoints.get(key) ?? newEndpoint();
-      const verdict = admission(endpoint.breaker, now);
-      if (verdict.kind === 'wait') return { kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) };
-      if (endpoint.inFlight < endpoint.allowance) {
-        endpoints.set(key, endpoint);
-        return enter(key, endpoint, verdict.kind === 'probe');
-      }
-      if (lineMoves(endpoint)) return wait(endpoint, parks);
-      return { kind: 'park', delayMs: parkDelayWhenBusy(parks) };
-    },
+    admit,
     /** How many endpoints are in each state; closed ones that were not asked for lately are not counted. */
     counts(): Record<BreakerState, number> {
       const counts: Record<BreakerState, number> = { closed: 0, open: 0, half_open: 0 };
@@ -201,6 +231,7 @@ export type EndpointGate = ReturnType<typeof createEndpointGate>;
 function newEndpoint(): Endpoint {
   return {
     inFlight: 0,
+    forced: 0,
     allowance: 1,
     breaker: CLOSED_BREAKER,
     line: [],

@@ -3,6 +3,7 @@ import { attemptMessageSchema, type BatchMessage, type DeliveryMessage } from '@
 import { parseMessage } from '@kassahook/contracts/parseMessage';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
+import type { OutageStanding } from '@kassahook/platform/outageWatch';
 import { messageOf } from './batches.js';
 import type { DeliverBatch } from './deliverBatch.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
@@ -21,8 +22,8 @@ export interface HandleMessageDeps {
   deliverBatch: DeliverBatch;
   /** Publishes what no schema knows to the dead queue, with the reason; confirmed. */
   bury: (body: Buffer, reason: string) => Promise<void>;
-  /** Is a dependency of ours down? Then a fault says nothing about the message, and it is tried for as long as it takes. */
-  isOutage: () => Promise<boolean>;
+  /** Is a dependency of ours down? Then a fault says nothing about the message: it is tried again, and in a long outage it goes back. */
+  outage: () => Promise<OutageStanding>;
   /** Aborted when the process stops: what cannot be finished goes back. */
   stopping: AbortSignal;
   metrics: DelivererMetrics;
@@ -39,12 +40,12 @@ type HandleDelivery = (message: DeliveryMessage, redelivered: boolean) => Promis
 
 /**
  * Creates the one function that parses, handles and settles a message of attempts: one of them, several first ones, or a batch.
- * A fault of ours is repeated in place: the message stays unacked, so an outage of hours uses up neither the queue's delivery
- * limit nor the delivery's attempts.
+ * A fault of ours is repeated in place: the message stays unacked, so an outage of minutes uses up neither the queue's delivery limit nor
+ * the delivery's attempts. In a longer one, which the broker would not wait out, it goes back once, to a queue that nobody reads meanwhile.
  * @throws what a message keeps meeting though all dependencies are up: the queue counts it, and its limit ends in `dead`
  */
 export function createHandleMessage(deps: HandleMessageDeps) {
-  const { deliverBatch, bury, isOutage, stopping, metrics, logger } = deps;
+  const { deliverBatch, bury, outage, stopping, metrics, logger } = deps;
   /** Copies of one attempt (a repeat, or the redelivery after a lost connection) wait for each other. */
   const underWay = new Map<string, Promise<void>>();
 
@@ -86,12 +87,13 @@ export function createHandleMessage(deps: HandleMessageDeps) {
       } catch (error) {
         metrics.fault();
         logger.error({ err: toError(error), code: errorCodeOf(error) }, 'message.fault');
-        tries = (await isOutage()) ? 1 : tries + 1;
+        const standing = await outage();
+        tries = standing === 'up' ? tries + 1 : 1;
         if (tries >= TRIES_BEFORE_GIVING_BACK) throw error;
-      }
-      if (stopping.aborted) {
-        taken.requeue();
-        return;
+        if (standing === 'long' || stopping.aborted) {
+          taken.requeue();
+          return;
+        }
       }
       await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
     }

@@ -127,8 +127,33 @@ describe('endpoint gate', () => {
     const { gate } = gateAt();
     for (let failure = 0; failure < 10; failure += 1) go(gate.admit('a', 0))('failed');
     expect(gate.admit('a', 0)).toEqual({ kind: 'park', delayMs: 30_000 });
-    gate.force('a').done('succeeded');
+    go(gate.force('a', 0))('succeeded');
     go(gate.admit('a', 0))('succeeded');
+  });
+
+  it('when persons ask for many attempts at one endpoint, then two go at once and the others are treated like any', () => {
+    const { gate, clock } = gateAt();
+    const first = go(gate.force('a', 0));
+    go(gate.force('a', 0));
+    clock.ms = 501;
+    expect(gate.force('a', 0)).toEqual({ kind: 'park', delayMs: 2_000 });
+    expect(gate.force('a', 2)).toEqual({ kind: 'park', delayMs: 30_000 });
+    first('failed');
+    first('failed');
+    go(gate.force('a', 3));
+    expect(gate.force('a', 0)).toEqual({ kind: 'park', delayMs: 2_000 });
+  });
+
+  it('when persons ask for attempts at many endpoints that rest, then twenty go at once in all', () => {
+    const { gate } = gateAt();
+    const keys = Array.from({ length: 11 }, (_, index) => `webhook-${index}`);
+    for (const key of keys) {
+      for (let failure = 0; failure < 10; failure += 1) go(gate.admit(key, 0))('failed');
+    }
+    const done = keys.slice(0, 10).flatMap((key) => [go(gate.force(key, 0)), go(gate.force(key, 0))]);
+    expect(gate.force('webhook-10', 0)).toEqual({ kind: 'park', delayMs: 30_000 });
+    done[0]?.('failed');
+    go(gate.force('webhook-10', 0));
   });
 
   it('when a request is reported twice, then it is counted once', () => {

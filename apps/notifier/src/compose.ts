@@ -1,4 +1,5 @@
 import { createAmqp } from '@kassahook/amqp/amqp';
+import type { Consumer } from '@kassahook/amqp/consumer';
 import { deadQueue, deliverBatchQueue, deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
@@ -12,6 +13,7 @@ import { createMatching } from '@kassahook/domain/matching';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
+import { createOutageWatch } from '@kassahook/platform/outageWatch';
 import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
@@ -21,6 +23,7 @@ import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
+import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRedis } from '@kassahook/redis/redis';
@@ -54,8 +57,9 @@ export const NOTIFIER_SETTINGS = [
 const PREFETCH = 100;
 const DRAIN_MS = 10_000;
 const INVALIDATION_BATCH = 100;
-/** Expired keys mean nothing to anybody: they only take room. */
-const KEY_CLEANING_INTERVAL_MS = 3_600_000;
+/** Answers that showed a secret long enough: nobody is shown them any more, and soon after they are nowhere. */
+const SECRETS_INTERVAL_MS = 60_000;
+const SECRETS_BATCH = 1_000;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
@@ -98,7 +102,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     clock,
     random: systemRandom,
     logger,
-    onResult: (result) => numbers.cache(result),
+    onResult: createCacheMetrics(metrics),
   });
   const postgresOutbox = createPostgresOutbox(postgres);
   const mongoOutbox = createMongoOutbox(mongo);
@@ -127,18 +131,28 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       return new Map(accountIds.map((id, index) => [id, lists[index] ?? []]));
     },
     events: createEventStore(mongo),
-    matching: createMatching(),
+    matching: createMatching({
+      onGivenUp: ({ id }) => logger.warn({ webhookId: id }, 'filter.given_up'),
+    }),
     onFannedOut: createLiveEvents(live),
     publishFirst: ({ body }) => publisher.publish({ queue: deliverFirstQueue, body }),
     publishForBatches: ({ body }) => publisher.publish({ queue: deliverBatchQueue, body }),
     clock,
   });
-  const batcher = createHintBatcher({
-    fanOut,
+  let consumer: Consumer | undefined;
+  const outage = createOutageWatch({
     isOutage: async () => {
       const answers = await Promise.allSettled([postgres.ping(), mongo.ping(), amqp.ping()]);
       return answers.some((answer) => answer.status === 'rejected');
     },
+    pause: async () => consumer?.pause(),
+    resume: async () => consumer?.resume(),
+    clock,
+    logger,
+  });
+  const batcher = createHintBatcher({
+    fanOut,
+    outage: () => outage.look(),
     logger,
     onBatch: (result) => numbers.batch(result),
     onRetry: () => numbers.retry(),
@@ -164,7 +178,10 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     logger,
   });
   const idempotencyKeys = createIdempotencyStore(postgres, { secretBox, clock });
-  const upkeep = composeUpkeep({ settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger });
+  const upkeep = composeUpkeep({
+    ...{ settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger },
+    onEventsLost: (count) => numbers.eventsLost(count),
+  });
 
   /** Webhook changes whose process died between the commit and the invalidation of the cache. */
   async function repeatInvalidations(): Promise<void> {
@@ -189,16 +206,17 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
       await untilUp({ name: 'mongo', attempt: () => mongo.ping(), logger, signal });
       releasers.add('amqp', () => amqp.close());
       await untilUp({ name: 'rabbitmq', attempt: () => amqp.assertTopology(topology), logger, signal });
-      const consumer = amqp.createConsumer({
+      const intake = (consumer = amqp.createConsumer({
         queue: eventsQueue,
         prefetch: PREFETCH,
         handle: take,
         onLost: () => fail(new Error('the consumer was lost and could not be rebuilt')),
-      });
+      }));
       releasers.add('consumer', async () => {
-        await consumer.stop();
+        outage.stop();
+        await intake.stop();
         await batcher.stop();
-        await consumer.drained({ timeoutMs: DRAIN_MS });
+        await intake.drained({ timeoutMs: DRAIN_MS });
       });
       const intervalMs = settings.RELAY_INTERVAL_MS;
       const relaying = startPeriodic({
@@ -224,11 +242,11 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
         work: sweepOperations,
       });
       const cleaning = startPeriodic({
-        name: 'idempotency keys',
-        intervalMs: KEY_CLEANING_INTERVAL_MS,
+        name: 'shown secrets',
+        intervalMs: SECRETS_INTERVAL_MS,
         logger,
         work: async () => {
-          await idempotencyKeys.removeExpired();
+          await idempotencyKeys.forgetSecrets({ limit: SECRETS_BATCH });
         },
       });
       releasers.add('relay', async () => {

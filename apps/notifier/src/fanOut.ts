@@ -106,6 +106,7 @@ export function createFanOut(deps: FanOutDeps) {
       webhookIds: matching(record, byAccount.get(record.accountId) ?? [])
         .map((webhook) => webhook.id)
         .concat(record.callbackId ?? []),
+      ...(record.register && { register: record.register }),
     }));
     return { matched, batched };
   }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
+import type { OutageStanding } from '@kassahook/platform/outageWatch';
 import type { FanOutResult } from './fanOut.js';
 
 /** A hint and how its message ends. */
@@ -11,12 +12,14 @@ export interface TakenHint {
   done: () => void;
   /** This hint alone cannot be fanned out now: it goes back to the queue, whose delivery limit ends it in `dead`. */
   giveBack: (reason: Error) => void;
+  /** Not here, not now: it goes back to the queue, and nothing is wrong with it. */
+  putBack: () => void;
 }
 
 export interface HintBatcherDeps {
   fanOut: (hints: readonly EventHint[]) => Promise<FanOutResult>;
-  /** Is a dependency down? Then a failure says nothing about the batch, and it is repeated for as long as it takes. */
-  isOutage: () => Promise<boolean>;
+  /** Is a dependency down? Then a failure says nothing about the batch, and it is repeated; when that is so for long, it goes back. */
+  outage: () => Promise<OutageStanding>;
   logger: Logger;
   onBatch: (result: FanOutResult) => void;
   onRetry: () => void;
@@ -36,11 +39,12 @@ const TRIES_BEFORE_SPLIT = 3;
 /**
  * Collects hints into micro-batches, bounded in size and age, and fans them out one batch after another: while one is under
  * way the next one gathers, so batches grow with the load and a lone event waits for nobody.
- * A batch that fails is repeated in place: its messages stay unacked and the prefetch stops the intake. When it fails though
+ * A batch that fails is repeated in place: its messages stay unacked and the prefetch stops the intake; in a long outage it goes back to
+ * the queue, as everything does that waits when the batcher is stopped. When it fails though
  * all dependencies are up, it is halved until the hint that spoils it is alone; that one goes back to the queue.
  */
 export function createHintBatcher(deps: HintBatcherDeps) {
-  const { fanOut, isOutage, logger, onBatch, onRetry, batchMax = 200 } = deps;
+  const { fanOut, outage, logger, onBatch, onRetry, batchMax = 200 } = deps;
   const { waitMs = 2, busyWaitMs = 10 } = deps;
   const waiting: TakenHint[] = [];
   const stopping = new AbortController();
@@ -54,6 +58,11 @@ export function createHintBatcher(deps: HintBatcherDeps) {
       if (waiting.length > 0 && waiting.length < batchMax) await delay(busyWaitMs);
     }
     running = null;
+    if (stopping.signal.aborted) putBack(waiting.splice(0));
+  }
+
+  function putBack(hints: readonly TakenHint[]): void {
+    for (const taken of hints) taken.putBack();
   }
 
   async function work(batch: readonly TakenHint[]): Promise<void> {
@@ -64,10 +73,16 @@ export function createHintBatcher(deps: HintBatcherDeps) {
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     ) {
       if (await tryOnce(batch)) return;
-      tries = (await isOutage()) ? 0 : tries + 1;
+      const standing = await outage();
+      if (standing === 'long') {
+        putBack([...batch, ...waiting.splice(0)]);
+        return;
+      }
+      tries = standing === 'down' ? 0 : tries + 1;
       if (tries >= TRIES_BEFORE_SPLIT) return split(batch);
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
+    putBack(batch);
   }
 
   async function tryOnce(batch: readonly TakenHint[]): Promise<boolean> {
@@ -98,10 +113,11 @@ export function createHintBatcher(deps: HintBatcherDeps) {
 
   return {
     add(taken: TakenHint): void {
+      if (stopping.signal.aborted) return taken.putBack();
       waiting.push(taken);
       running ??= run();
     },
-    /** Ends after the batch under way; what still waits stays unacked and is redelivered to somebody. */
+    /** Ends after the batch under way; what still waits goes back to the queue, for somebody else. */
     async stop(): Promise<void> {
       stopping.abort();
       await running;

@@ -29,9 +29,10 @@ export function createNotifierMetrics({ metrics, clock, outboxStats, queueDepths
     'messages that no schema knows, sent to the dead queue',
   );
   const relayed = metrics.counter('kassahook_relayed_total', 'hints that the relay published again');
-  const cache = metrics.counter('kassahook_subscription_cache_total', 'lookups of subscriptions by result', [
-    'result',
-  ]);
+  const lost = metrics.counter(
+    'kassahook_events_lost_total',
+    'events removed at twice their retention though a delivery still seemed to wait; alarm above 0',
+  );
   const size = metrics.gauge('kassahook_outbox_size', 'events in an outbox', ['source']);
   const lag = metrics.gauge('kassahook_outbox_lag_seconds', 'age of the oldest event in an outbox', [
     'source',
@@ -60,6 +61,6 @@ export function createNotifierMetrics({ metrics, clock, outboxStats, queueDepths
     retry: () => retries.inc(),
     broken: () => broken.inc(),
     relayed: (count: number) => relayed.inc(count),
-    cache: (result: string) => cache.inc({ result }),
+    eventsLost: (count: number) => lost.inc(count),
   };
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { Attempt, AttemptBrief } from '@kassahook/contracts/attempt';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Clock } from '@kassahook/platform/clock';
@@ -21,7 +21,7 @@ export interface ReplayDeps {
   };
   attempts: {
     byIds(ids: readonly string[]): Promise<Map<string, Attempt>>;
-    byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>>;
+    briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>>;
   };
   /** Resolves when the broker has confirmed it. */
   publish: (queue: string, message: DeliveryMessage) => Promise<void>;
@@ -97,7 +97,8 @@ export function createReplay(deps: ReplayDeps) {
       }
       deps.onProgress(counts);
       afterId = page.at(-1)?.id;
-      if (page.length < PAGE_EVENTS || older.length < page.length) return counts;
+      // A page may be shorter than asked for: large events are read fewer at a time.
+      if (page.length === 0 || older.length < page.length) return counts;
     }
 
     async function handle(deliveries: readonly Delivery[]): Promise<void> {
@@ -115,7 +116,7 @@ export function createReplay(deps: ReplayDeps) {
 
     /** Publishes what needs it; answers with the deliveries that are too young to tell. */
     async function publishAll(deliveries: readonly Delivery[]): Promise<Delivery[]> {
-      const logs = await attempts.byDelivery(deliveries.map((delivery) => delivery.id));
+      const logs = await attempts.briefByDelivery(deliveries.map((delivery) => delivery.id));
       const now = clock.now();
       const young: Delivery[] = [];
       const publishing: Promise<void>[] = [];

@@ -8,6 +8,7 @@ import type { TakenHint } from './hintBatcher.js';
 export interface TakenMessage {
   body: Buffer;
   ack(): void;
+  requeue(): void;
 }
 
 export interface TakeHintDeps {
@@ -35,11 +36,17 @@ export function createTakeHint({ add, bury, onBroken, logger }: TakeHintDeps) {
       const ends = await Promise.allSettled(hints.map(fannedOut));
       const failure = ends.find((end) => end.status === 'rejected');
       if (failure) throw toError(failure.reason);
+      if (ends.some((end) => end.status === 'fulfilled' && end.value === 'back')) {
+        message.requeue();
+        return;
+      }
     }
     message.ack();
   };
 
-  function fannedOut(hint: EventHint): Promise<void> {
-    return new Promise((done, reject) => add({ hint, done, giveBack: reject }));
+  function fannedOut(hint: EventHint): Promise<'done' | 'back'> {
+    return new Promise((resolve, reject) =>
+      add({ hint, done: () => resolve('done'), putBack: () => resolve('back'), giveBack: reject }),
+    );
   }
 }

@@ -160,7 +160,12 @@ describe('nothing but failures', () => {
 describe('mail', () => {
   type Mail = Parameters<Parameters<typeof createMailer>[0]['send']>[0];
   const mailer = (send: (mail: Mail) => Promise<void>) =>
-    createMailer({ notifications: createNotificationStore(postgres), send, logger });
+    createMailer({
+      notifications: createNotificationStore(postgres),
+      send,
+      isRefusedForGood: () => false,
+      logger,
+    });
 
   it('when an account is told something, then its people are mailed, once', async () => {
     await postgres.sequelize.query('UPDATE notifications SET mailed_at = now()');

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { createHintBatcher, type HintBatcherDeps } from '@kassahook/notifier/hintBatcher';
 import { createSilentLogger } from '@kassahook/platform/logger';
+import type { OutageStanding } from '@kassahook/platform/outageWatch';
 import { waitFor } from '@kassahook/testing/waitFor';
 
 const hint = (eventId: string): EventHint => ({
@@ -18,7 +19,7 @@ const hint = (eventId: string): EventHint => ({
 function batcherWith(deps: Partial<HintBatcherDeps> & Pick<HintBatcherDeps, 'fanOut'>) {
   const ends: string[] = [];
   const batcher = createHintBatcher({
-    isOutage: () => Promise.resolve(false),
+    outage: () => Promise.resolve('up'),
     logger: createSilentLogger(),
     onBatch: () => undefined,
     onRetry: () => undefined,
@@ -29,6 +30,7 @@ function batcherWith(deps: Partial<HintBatcherDeps> & Pick<HintBatcherDeps, 'fan
       hint: hint(eventId),
       done: () => ends.push(`${eventId} done`),
       giveBack: () => ends.push(`${eventId} back`),
+      putBack: () => ends.push(`${eventId} put back`),
     });
   return { batcher, add, ends };
 }
@@ -55,7 +57,7 @@ describe('hint batcher', () => {
     let down = true;
     let tries = 0;
     const { batcher, add, ends } = batcherWith({
-      isOutage: () => Promise.resolve(down),
+      outage: () => Promise.resolve(down ? 'down' : 'up'),
       fanOut: (hints) => {
         tries += 1;
         if (tries > 6) down = false;
@@ -65,6 +67,63 @@ describe('hint batcher', () => {
     add('1');
     await waitFor(() => ends.length === 1);
     expect(ends).toEqual(['1 done']);
+    await batcher.stop();
+  });
+
+  it('when it is stopped, then the batch under way ends and everything that waits or comes late goes back at once', async () => {
+    let release: (() => void) | undefined;
+    const { batcher, add, ends } = batcherWith({
+      batchMax: 2,
+      fanOut: async (hints) => {
+        await new Promise<void>((resolve) => (release = resolve));
+        return result(hints);
+      },
+    });
+    for (const id of ['1', '2', '3', '4', '5']) add(id);
+    await waitFor(() => release !== undefined);
+    const stopped = batcher.stop();
+    add('6');
+    release?.();
+    await stopped;
+    expect(ends.sort()).toEqual(['1 done', '2 done', '3 put back', '4 put back', '5 put back', '6 put back']);
+  });
+
+  it('when it is stopped during an outage, then the batch that is repeated goes back as well', async () => {
+    let tries = 0;
+    const { batcher, add, ends } = batcherWith({
+      outage: () => Promise.resolve('down'),
+      fanOut: () => {
+        tries += 1;
+        return Promise.reject(new Error('down'));
+      },
+    });
+    add('1');
+    await waitFor(() => tries > 1);
+    add('2');
+    await batcher.stop();
+    expect(ends.sort()).toEqual(['1 put back', '2 put back']);
+  });
+
+  it('when an outage gets long, then what is held goes back, and what comes afterwards is worked on', async () => {
+    let standing: OutageStanding = 'down';
+    let tries = 0;
+    const { batcher, add, ends } = batcherWith({
+      batchMax: 2,
+      outage: () => Promise.resolve(standing),
+      fanOut: (hints) => {
+        tries += 1;
+        return standing === 'up' ? Promise.resolve(result(hints)) : Promise.reject(new Error('down'));
+      },
+    });
+    for (const id of ['1', '2', '3']) add(id);
+    await waitFor(() => tries > 1);
+    expect(ends).toEqual([]);
+    standing = 'long';
+    await waitFor(() => ends.length === 3);
+    expect(ends.sort()).toEqual(['1 put back', '2 put back', '3 put back']);
+    standing = 'up';
+    add('4');
+    await waitFor(() => ends.includes('4 done'));
     await batcher.stop();
   });
 

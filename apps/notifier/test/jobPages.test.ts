@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Attempt, DeliveryState } from '@kassahook/contracts/attempt';
+import { RESENDS_PER_DELIVERY_MAX } from '@kassahook/contracts/delivery';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { eventBit, maskMatches } from '@kassahook/domain/mask';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const clock = { now: () => START };
   pages = {
     recover: createRecoverPages({
-      attempts: { ...createDeliveryReads(mongo), byDelivery: (ids) => attempts.byDelivery(ids) },
+      attempts: { ...createDeliveryReads(mongo), briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
       events,
       clock,
       pageSize: 2,
@@ -50,6 +51,7 @@ beforeAll(async () => {
       },
       attempts,
       hears: (webhook, { type, action }) => maskMatches(webhook.mask, type, action),
+      setAsideMs: ({ maxPerSecond }) => (maxPerSecond === undefined ? 0.5 * HOUR : 2 * HOUR),
       clock,
       pageSize: 2,
     }),
@@ -196,6 +198,23 @@ describe('recover', () => {
   });
 });
 
+describe('recovering what was resent often', () => {
+  it('when a delivery was resent a hundred times, then it is left', async () => {
+    const here = stage();
+    const event = await happened(here, { states: ['dead'] });
+    const resends = Array.from({ length: RESENDS_PER_DELIVERY_MAX }, (_, index) =>
+      attemptOf(event, here.job.webhookId, {
+        ...{ state: 'dead', index: index + 1, at: START - HOUR + index },
+        resendId: newId(),
+      }),
+    );
+    await attempts.insertMany(resends.slice(1));
+    expect((await whole(pages.recover, here)).ids).toEqual([event.id]);
+    await attempts.insertMany(resends);
+    expect((await whole(pages.recover, here)).ids).toEqual([]);
+  });
+});
+
 describe('replay missing', () => {
   it('when an event is heard and has no delivery, then one is made, and the event is for the webhook from then on', async () => {
     const here = stage();
@@ -213,6 +232,17 @@ describe('replay missing', () => {
     expect(messages[0]).toMatchObject({ attempt: 1, rung: 0, trigger: 'schedule', repeat: true });
     const stored = await events.byIds([before.id, young.id]);
     expect(stored.map(({ webhookIds }) => webhookIds)).toEqual([[here.job.webhookId], [here.job.webhookId]]);
+  });
+
+  it('when an attempt may still be parked, or wait for its webhook’s rate, then it is not published again', async () => {
+    const here = stage();
+    const parked = await happened(here, { at: START - 0.5 * HOUR });
+    const lost = await happened(here, { at: START - 0.6 * HOUR });
+    const paced = { ...here, webhook: { ...here.webhook, maxPerSecond: 1 } };
+    expect((await whole(pages.missing, paced)).ids).toEqual([]);
+    await happened(here, { at: START - 0.5 * HOUR, states: ['waiting'] });
+    expect((await whole(pages.missing, here)).ids).toEqual([lost.id]);
+    expect(parked.webhookIds).toEqual([here.job.webhookId]);
   });
 
   it('when the next attempt is long overdue, then it is published with its own number', async () => {

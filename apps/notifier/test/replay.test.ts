@@ -77,7 +77,7 @@ function replayOver(events: StoredEvent[], log: Attempt[], meanwhile: () => Atte
         Promise.resolve(
           new Map(attempts.filter(({ id }) => ids.includes(id)).map((attempt) => [attempt.id, attempt])),
         ),
-      byDelivery: (ids) =>
+      briefByDelivery: (ids) =>
         Promise.resolve(
           new Map(ids.map((id) => [id, attempts.filter((attempt) => attempt.deliveryId === id)])),
         ),

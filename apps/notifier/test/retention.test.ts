@@ -85,7 +85,7 @@ const retain = (mayGoOn = () => Promise.resolve(true)) =>
     knownWebhooks: (ids) => Promise.resolve(new Set(ids.filter((id) => id === known))),
     mayGoOn,
     pageSize: 2,
-  })(BEFORE);
+  })({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY) });
 
 async function left(): Promise<{ events: string[]; attemptsOf: string[] }> {
   const [events, attempts] = await Promise.all(
@@ -112,11 +112,11 @@ describe('events and attempts', () => {
       await happened(20, { [known]: ['delivered'] }),
       await happened(20, {}),
     ];
-    expect(await retain()).toEqual({ events: 4, attempts: 5, kept: 3 });
+    expect(await retain()).toEqual({ events: 4, attempts: 5, kept: 3, lost: 0 });
     const { events, attemptsOf } = await left();
     expect(events).toEqual([...kept].sort());
     expect(attemptsOf).toEqual([kept[0], kept[2], kept[3]].sort());
-    expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3 });
+    expect(await retain()).toEqual({ events: 0, attempts: 0, kept: 3, lost: 0 });
   });
 
   it('when a resend delivered it and its own schedule still runs, then it stays until that attempt is old as well', async () => {
@@ -132,6 +132,15 @@ describe('events and attempts', () => {
     await nextIs(new Date(NOW - 30.5 * DAY));
     await retain();
     expect((await left()).events).not.toContain(id);
+  });
+
+  it('when a delivery still seems to wait at twice that age, then its message was lost and the event goes, counted', async () => {
+    const lost = [await happened(61, { [known]: [] }), await happened(61, { [known]: ['waiting'] })];
+    const going = await happened(61, { [known]: ['waiting', 'waiting'] }, 5);
+    const waiting = await happened(59, { [known]: [] });
+    expect(await retain()).toMatchObject({ events: 2, attempts: 1, lost: 2 });
+    const { events } = await left();
+    expect([...lost, going, waiting].map((id) => events.includes(id))).toEqual([false, false, true, true]);
   });
 
   it('when a callback of an operation is still to be sent, then its event stays', async () => {
@@ -153,10 +162,50 @@ describe('events and attempts', () => {
 
   it('when somebody else has the lease, then nothing goes', async () => {
     const id = await happened(40, {});
-    expect(await retain(() => Promise.resolve(false))).toEqual({ events: 0, attempts: 0, kept: 0 });
+    expect(await retain(() => Promise.resolve(false))).toEqual({ events: 0, attempts: 0, kept: 0, lost: 0 });
     expect((await left()).events).toContain(id);
   });
 });
+
+/** Tokens, grants, invitations and keys: of each some that are over for long, and some that are not. */
+function accessOf(accountId: string, ago: (days: number) => string): string[] {
+  const id = '(SELECT id FROM users LIMIT 1)';
+  const never = 'NULL';
+  const [APP, USED, LASTING, DEAD] = [newId(), newId(), newId(), newId()];
+  const token = (name: string, { expires = never, revoked = never, grant = never }) => `
+    INSERT INTO api_tokens (id, account_id, user_id, name, token_hash, scopes, created_at, expires_at, revoked_at, grant_id)
+    VALUES (gen_random_uuid(), '${accountId}', ${id}, '${name}', '${newId()}', '{read}', ${ago(90)}, ${expires}, ${revoked}, ${grant});`;
+  const grant = (grantId: string, scope: string) => `
+    INSERT INTO oauth_grants (id, app_id, account_id, user_id, scopes, created_at)
+    VALUES ('${grantId}', '${APP}', '${accountId}', ${id}, '{${scope}}', ${ago(90)});`;
+  const refresh = (hash: string, grantId: string, expires: string) => `
+    INSERT INTO oauth_refresh_tokens (token_hash, grant_id, expires_at, created_at)
+    VALUES ('${hash}', '${grantId}', ${expires}, ${ago(90)});`;
+  const invitation = (email: string, expires: string) => `
+    INSERT INTO invitations (id, account_id, email, role, token_hash, expires_at, created_at)
+    VALUES (gen_random_uuid(), '${accountId}', '${email}', 'viewer', '${newId()}', ${expires}, ${ago(90)});`;
+  const key = (name: string, expires: string) => `
+    INSERT INTO idempotency_keys (account_id, route, key, request_id, run_id, fingerprint, locked_until, expires_at)
+    VALUES ('${accountId}', 'POST /', '${name}', gen_random_uuid(), gen_random_uuid(), '', now(), ${expires});`;
+  return [
+    ...[token('for ever', {}), token('expired lately', { expires: ago(20) })],
+    ...[token('expired', { expires: ago(31) }), token('revoked', { revoked: ago(31), expires: ago(-9) })],
+    `INSERT INTO oauth_apps (id, account_id, name, redirect_uris, is_confidential, created_at, updated_at)
+     VALUES ('${APP}', '${accountId}', 'a', '{https://a.b/}', false, now(), now());`,
+    ...[grant(USED, 'read'), grant(LASTING, 'webhooks'), grant(DEAD, 'write')],
+    token('in use', { expires: ago(0.1), grant: `'${USED}'` }),
+    ...[
+      refresh('r in use', USED, ago(-3)),
+      refresh('r used', USED, ago(31)),
+      refresh('r dead', DEAD, ago(31)),
+    ],
+    token('in use, lasting', { grant: `'${LASTING}'` }),
+    token('dead', { expires: ago(31), grant: `'${DEAD}'` }),
+    ...[invitation('open@b.c', ago(-3)), invitation('over@b.c', ago(31))],
+    ...Array.from({ length: 2_001 }, (_, index) => key(`old ${index}`, ago(0.1))),
+    key('young', ago(-0.5)),
+  ];
+}
 
 describe('tables', () => {
   it('when rows are older than they are kept, then they go: ended jobs, notifications, counters by step, the audit log', async () => {
@@ -187,11 +236,17 @@ describe('tables', () => {
         `INSERT INTO stats_flushes VALUES ('old', 1, ${ago(8)}), ('young', 1, ${ago(1)});`,
         `INSERT INTO password_resets (id, email, requested_at)
          VALUES (gen_random_uuid(), 'a@b.c', ${ago(2)}), (gen_random_uuid(), 'a@b.c', ${ago(0.5)});`,
+        ...accessOf(accountId, ago),
         `INSERT INTO webhook_health (webhook_id, account_id, failures_in_row) VALUES (gen_random_uuid(), '${accountId}', 1);`,
       ].join('\n'),
     );
+    let lost = 0;
     const round = createRetention({
-      removeLogs: () => Promise.resolve({ events: 0, attempts: 0, kept: 0 }),
+      removeLogs: (ages) => {
+        expect(ages).toEqual({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY) });
+        return Promise.resolve({ events: 3, attempts: 0, kept: 0, lost: 2 });
+      },
+      onLost: (events) => void (lost += events),
       tables: createRetentionStore(postgres),
       mayGoOn: () => Promise.resolve(true),
       days: { logs: 30, jobs: 30, notifications: 90, audit: 400, stats: { minute: 3, hour: 90, day: 730 } },
@@ -199,6 +254,7 @@ describe('tables', () => {
       logger,
     });
     await round();
+    expect(lost).toBe(2);
     const count = async (table: string) => {
       const [rows] = await postgres.sequelize.query(`SELECT count(*)::int AS count FROM ${table}`);
       return (rows as { count: number }[])[0]?.count;
@@ -210,5 +266,19 @@ describe('tables', () => {
     expect(await count('stats_flushes')).toBe(1);
     expect(await count('webhook_health')).toBe(0);
     expect(await count('password_resets')).toBe(1);
+    const column = async (table: string, name: string) => {
+      const [rows] = await postgres.sequelize.query(`SELECT ${name} AS value FROM ${table} ORDER BY 1`);
+      return (rows as { value: string }[]).map(({ value }) => value);
+    };
+    expect(await column('idempotency_keys', 'key')).toEqual(['young']);
+    expect(await column('api_tokens', 'name')).toEqual([
+      'expired lately',
+      'for ever',
+      'in use',
+      'in use, lasting',
+    ]);
+    expect(await column('oauth_grants', 'scopes[1]')).toEqual(['read', 'webhooks']);
+    expect(await column('oauth_refresh_tokens', 'token_hash')).toEqual(['r in use']);
+    expect(await column('invitations', 'email')).toEqual(['open@b.c']);
   });
 });

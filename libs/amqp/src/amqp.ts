@@ -120,6 +120,8 @@ export function createAmqp(options: AmqpOptions): Amqp {
       return {
         inFlight: core.inFlight,
         drained: core.drained,
+        pause: core.pause,
+        resume: core.resume,
         async stop() {
           keeper.stopRebuilding();
           await core.cancel();

@@ -40,6 +40,9 @@ export interface ConsumerOptions {
 export interface Consumer {
   /** Messages that were given to `handle` and are not settled. */
   inFlight(): number;
+  /** Takes no more messages until `resume`, whatever happens to the connection meanwhile; those in flight stay to be settled. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   /** Takes no more messages; those in flight stay to be settled. */
   stop(): Promise<void>;
   /** True as soon as nothing is in flight; false when the limit is over before that. */
@@ -50,7 +53,9 @@ export interface Consumer {
 export interface ConsumerCore {
   open(connection: OpenConnection): Promise<OpenChannel<Channel>>;
   readonly inFlight: () => number;
-  /** Cancels the consumer on the channel that is open, if any. */
+  readonly pause: () => Promise<void>;
+  readonly resume: () => Promise<void>;
+  /** Cancels the consumer on the channel that is open, if any, for good. */
   cancel(): Promise<void>;
   readonly drained: (options: { timeoutMs: number }) => Promise<boolean>;
   /** Sends the acks that were gathered. */
@@ -62,8 +67,9 @@ const FAULT_PAUSE_MS = 1_000;
 const CANCEL_LIMIT_MS = 2_000;
 
 interface Consuming {
-  readonly channel: Channel;
-  readonly consumerTag: string;
+  readonly opened: OpenChannel<Channel>;
+  /** Null while it is paused. */
+  consumerTag: string | null;
   readonly settlements: Settlements;
 }
 
@@ -73,11 +79,12 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
   const drainWaiters = new Set<() => void>();
   let consuming: Consuming | null = null;
   let isStopping = false;
+  let isPaused = false;
   let inFlight = 0;
 
   function receive(message: ConsumeMessage, on: Settlements): void {
     on.received(message);
-    if (isStopping) {
+    if (isStopping || isPaused) {
       on.settle(message, 'requeue');
       return;
     }
@@ -103,6 +110,28 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
     }
   }
 
+  async function consume(on: Consuming): Promise<void> {
+    const { opened, settlements } = on;
+    const { consumerTag } = await opened.channel.consume(queue, (message) => {
+      if (message !== null) receive(message, settlements);
+      // The broker cancelled us: the queue was deleted. The channel lives on, deaf; so it is closed and made anew.
+      else void opened.close();
+    });
+    on.consumerTag = consumerTag;
+    // Paused or stopped while the broker was asked.
+    if (isPaused || isStopping) await cancelNow();
+  }
+
+  async function cancelNow(): Promise<void> {
+    const tag = consuming?.consumerTag;
+    if (!consuming || tag === null || tag === undefined) return;
+    const { channel } = consuming.opened;
+    consuming.consumerTag = null;
+    // In a function: on a channel that has died it throws at once.
+    const work = (async () => channel.cancel(tag))();
+    await bounded(work, { limitMs: CANCEL_LIMIT_MS, what: 'cancelling' }).catch(() => undefined);
+  }
+
   return {
     inFlight: () => inFlight,
 
@@ -112,21 +141,27 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
       const on = createSettlements(channel, () => connection.cork());
       // Per consumer; global (per channel) is not supported by quorum queues.
       await channel.prefetch(prefetch, false);
-      const { consumerTag } = await channel.consume(queue, (message) => {
-        if (message !== null) receive(message, on);
-        // The broker cancelled us: the queue was deleted. The channel lives on, deaf; so it is closed and made anew.
-        else void opened.close();
-      });
-      consuming = { channel, consumerTag, settlements: on };
+      consuming = { opened, consumerTag: null, settlements: on };
+      if (!isPaused) await consume(consuming);
       return opened;
+    },
+
+    pause() {
+      isPaused = true;
+      return cancelNow();
+    },
+
+    async resume() {
+      isPaused = false;
+      if (isStopping || !consuming || consuming.consumerTag !== null) return;
+      const on = consuming;
+      // A channel that cannot consume is closed, and the next one consumes.
+      await consume(on).catch(() => on.opened.close());
     },
 
     async cancel() {
       isStopping = true;
-      if (consuming === null) return;
-      const { channel, consumerTag } = consuming;
-      const work = channel.cancel(consumerTag);
-      await bounded(work, { limitMs: CANCEL_LIMIT_MS, what: 'cancelling' }).catch(() => undefined);
+      await cancelNow();
     },
 
     async drained({ timeoutMs }) {

@@ -126,6 +126,35 @@ describe('a consumer that lost its channel', () => {
     expect(said('is up again')).toHaveLength(1);
   });
 
+  it('when it is paused, then what is held can go back and nothing comes, over a lost connection too, until it goes on', async () => {
+    await amqp.assertTopology(shortTopology());
+    const { consumer, messages, got } = collect();
+    await put('1');
+    await got(1);
+    await consumer.pause();
+    messages[0]?.requeue();
+    await put('2');
+    await broker.waitReady('events', 2);
+    await proxy.cut();
+    await waitFor(() => said('connection is lost').length === 2 && amqp.isReady(), {
+      what: 'both connections to be back',
+    });
+    expect(await broker.ready('events')).toBe(2);
+    expect(messages).toHaveLength(1);
+    await consumer.resume();
+    await got(3);
+    const later = messages.slice(1);
+    expect(later.map(({ body }) => body.toString()).sort()).toEqual(['1', '2']);
+    for (const message of later) message.ack();
+    await consumer.pause();
+    await consumer.resume();
+    await put('3');
+    await got(4);
+    messages[3]?.ack();
+    await amqp.close();
+    expect(await broker.take('events')).toEqual([]);
+  });
+
   it('when the broker is away for longer than the limit, then it is not lost; when consuming fails as long, then it is', async () => {
     let lost = 0;
     amqp.createConsumer({

@@ -332,7 +332,7 @@ export interface paths {
         };
         /**
          * List receipts
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listReceipts"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * List shifts
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listShifts"];
         put?: never;
@@ -410,7 +410,7 @@ export interface paths {
         };
         /**
          * List encashments
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listEncashments"];
         put?: never;
@@ -447,7 +447,7 @@ export interface paths {
         };
         /**
          * List fiscal operations
-         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page.
+         * @description Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. `offset` works at any depth as well, and is fast for whoever reads page after page. A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listOperations"];
         put?: never;
@@ -611,7 +611,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt is listed only under its `eventId`. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -653,7 +653,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery once more, now
-         * @description Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, or the event is older than what is kept.
+         * @description Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is deleted or off, the event is older than what is kept, or the delivery was resent a hundred times. Thirty a minute per webhook, then 429 with `Retry-After`: for many at once there is `POST /api/webhooks/:id/recover`.
          */
         post: operations["resendDelivery"];
         delete?: never;
@@ -733,7 +733,7 @@ export interface paths {
         put?: never;
         /**
          * Send a sample at once
-         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. Ten a minute per webhook, then 429 with `Retry-After`.
+         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. A webhook that wants batches gets an array of one. Ten a minute per webhook, thirty per account and five at once, then 429 with `Retry-After`.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -2087,6 +2087,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        OAuthError: {
+            /** @enum {string} */
+            error: "invalid_request" | "invalid_client" | "invalid_grant" | "invalid_scope" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_response_type" | "access_denied";
+            error_description: string;
+        };
         Product: {
             /** Format: uuid */
             id: string;
@@ -2812,6 +2817,12 @@ export interface components {
             };
         } | {
             /** @constant */
+            event: "heartbeat";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
             event: "degraded";
             data: {
                 at: string;
@@ -2949,6 +2960,12 @@ export interface components {
         } | {
             /** @constant */
             event: "live";
+            data: {
+                at: string;
+            };
+        } | {
+            /** @constant */
+            event: "heartbeat";
             data: {
                 at: string;
             };
@@ -3195,11 +3212,6 @@ export interface components {
             scope: string;
             expires_in?: number;
             refresh_token?: string;
-        };
-        GetAccessTokenAnswer400: {
-            /** @enum {string} */
-            error: "invalid_request" | "invalid_client" | "invalid_grant" | "invalid_scope" | "unauthorized_client" | "unsupported_grant_type" | "unsupported_response_type" | "access_denied";
-            error_description: string;
         };
         RevokeAccessTokenAnswer: Record<string, never>;
         IntrospectAccessTokenAnswer: {
@@ -4113,6 +4125,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4352,6 +4365,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4764,6 +4778,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4929,6 +4944,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5094,6 +5110,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5142,9 +5159,9 @@ export interface operations {
     listReceipts: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5268,9 +5285,9 @@ export interface operations {
     listShifts: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5340,9 +5357,9 @@ export interface operations {
     listEncashments: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5416,9 +5433,9 @@ export interface operations {
     listOperations: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5490,9 +5507,9 @@ export interface operations {
     getCounters: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond */
                 to?: string;
                 /** @description ids of registers, separated by commas; without it all of them */
                 devices?: string | string[];
@@ -5526,9 +5543,9 @@ export interface operations {
     getSales: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone` */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone`, whole */
                 to?: string;
                 /** @description an IANA name, e.g. `Europe/Moscow`, or minutes east of UTC, e.g. `180`; UTC without it */
                 timeZone?: string;
@@ -5716,6 +5733,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -5837,9 +5855,9 @@ export interface operations {
                 action?: "CREATE" | "UPDATE" | "DELETE";
                 entityId?: string;
                 eventId?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 statusClass?: "2xx" | "3xx" | "4xx" | "5xx" | "none";
                 /** @description the most items of the answer */
@@ -6098,9 +6116,9 @@ export interface operations {
                 type?: "PRODUCT" | "DEVICE" | "ENCASHMENT" | "RECEIPT" | "SHIFT" | "OPERATION" | "DEVICE_REGISTRATION";
                 action?: "CREATE" | "UPDATE" | "DELETE";
                 entityId?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 /** @description the most items of the answer */
                 limit?: number;
@@ -6406,9 +6424,9 @@ export interface operations {
     getStats: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 step?: "minute" | "hour" | "day";
             };
@@ -6440,9 +6458,9 @@ export interface operations {
     getWebhookStats: {
         parameters: {
             query?: {
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 step?: "minute" | "hour" | "day";
             };
@@ -6802,6 +6820,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -6902,6 +6921,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7465,10 +7485,7 @@ export interface operations {
     signUp: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7504,7 +7521,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7513,10 +7529,7 @@ export interface operations {
     logIn: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7562,7 +7575,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7716,6 +7728,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["Conflict"];
@@ -7743,6 +7756,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -7755,10 +7769,7 @@ export interface operations {
     requestPasswordReset: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7790,7 +7801,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7799,10 +7809,7 @@ export interface operations {
     confirmPasswordReset: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7834,7 +7841,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -7893,6 +7899,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -8039,6 +8046,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -8051,10 +8059,7 @@ export interface operations {
     previewInvitation: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8088,7 +8093,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8097,10 +8101,7 @@ export interface operations {
     acceptInvitation: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -8134,7 +8135,6 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8260,6 +8260,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -8425,6 +8426,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -8572,6 +8574,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -8608,7 +8611,7 @@ export interface operations {
                     "application/json": components["schemas"]["AskForConsentAnswer"];
                 };
             };
-            /** @description To the consent page, or with an error to the application. */
+            /** @description To the consent page, which shows errors too. */
             302: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8618,7 +8621,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal; with `redirectTo` when the application is to hear of it. */
+            /** @description A refusal; with `redirectTo` when the application is to hear of it, once the person has seen it and wants to go there. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8672,7 +8675,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description A refusal; with `redirectTo` when the application is to hear of it. */
+            /** @description A refusal; with `redirectTo` when the application is to hear of it, once the person has seen it and wants to go there. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8686,7 +8689,16 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
             422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -8696,16 +8708,14 @@ export interface operations {
     getAccessToken: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GetAccessTokenBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["GetAccessTokenBody"];
             };
         };
         responses: {
@@ -8726,7 +8736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8736,13 +8746,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8751,16 +8759,14 @@ export interface operations {
     revokeAccessToken: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RevokeAccessTokenBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["RevokeAccessTokenBody"];
             };
         };
         responses: {
@@ -8781,7 +8787,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8791,13 +8797,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8806,16 +8810,14 @@ export interface operations {
     introspectAccessToken: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description for 24 hours the same key with the same request is answered as the first time, and nothing is done twice */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RevokeAccessTokenBody"];
+                "application/x-www-form-urlencoded": components["schemas"]["RevokeAccessTokenBody"];
             };
         };
         responses: {
@@ -8836,7 +8838,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8846,7 +8848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             /** @description A refusal as RFC 6749, 5.2 has it. */
@@ -8856,13 +8858,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetAccessTokenAnswer400"];
+                    "application/json": components["schemas"]["OAuthError"];
                 };
             };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            413: components["responses"]["TooLarge"];
-            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -8903,9 +8903,9 @@ export interface operations {
                 userId?: number;
                 targetType?: "account" | "session" | "user" | "token" | "invitation" | "app" | "grant" | "webhook" | "device";
                 targetId?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC */
                 from?: string;
-                /** @description ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond */
+                /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
             };
             header?: never;

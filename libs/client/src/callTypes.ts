@@ -52,12 +52,16 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Of one attempt; without it the client's. */
   timeoutMs?: number;
-  /** For a POST: without it a fresh one, the same on every attempt of the call. */
-  idempotencyKey?: string;
   headers?: Readonly<Record<string, string>>;
 }
 
+/** Where the API looks at a key: without it a fresh one, the same on every attempt of the call. */
+type KeyPart<Operation> = Operation extends { parameters: { header?: { 'Idempotency-Key'?: unknown } } }
+  ? { idempotencyKey?: string }
+  : object;
+
 export type OptionsOf<Operation> = CallOptions &
+  KeyPart<Operation> &
   PathPart<Operation> &
   QueryPart<Operation> &
   BodyPart<Operation>;

@@ -2,7 +2,8 @@
  * libs/client: the API for programs that are not ours: Node 20 and browsers, published as `@kassahook/client`.
  * Its types come from the OpenAPI document (apiTypes.ts); the rest is a wrapper around `fetch` that a reader can finish.
  * It imports nothing: no library, no Node module, nothing else of this repository.
- * It must not know which operations there are: what the document says next is callable without a change here.
+ * It must not know which operations there are: what the document says next is callable without a change here. What differs from one
+ * operation to another at run time is written from the document too (keylessPosts.ts).
  */
 import type {
   AnswerOf,

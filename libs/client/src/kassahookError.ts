@@ -3,11 +3,11 @@ export interface ErrorDetails {
   /** Of the answer; 0 when there was none. */
   status: number;
   /**
-   * As the API says it (`VALIDATION_FAILED`, `NOT_FOUND`, ...); `NETWORK` or `TIMEOUT` when there was no answer, `UNREADABLE` for one
+   * As the API says it (`VALIDATION_FAILED`, `NOT_FOUND`, ...; of OAuth `invalid_grant`, ...); `NETWORK` or `TIMEOUT` when there was no answer, `UNREADABLE` for one
    * that is not the API's.
    */
   code: string;
-  /** Every failing field with what is wrong with it. */
+  /** Every failing field with what is wrong with it; of a consent that is refused, `redirectTo`: where its application is to hear of it. */
   data?: Readonly<Record<string, string>>;
   /** What to tell whoever runs the API: its log has the request under this id. */
   requestId?: string;
@@ -38,9 +38,13 @@ export class KassahookError extends Error implements ErrorDetails {
 /** The error that an answer carries. Something between us and the API may have answered instead, in words of its own. */
 export function errorOfAnswer(status: number, headers: Headers, text: string): KassahookError {
   const body = parseObject(text);
-  const code = typeof body?.['code'] === 'string' ? body['code'] : 'UNREADABLE';
-  const message = typeof body?.['message'] === 'string' ? body['message'] : `the answer was ${status}`;
-  const { data } = body ?? {};
+  const textOf = (...names: string[]) =>
+    names.map((name) => body?.[name]).find((value) => typeof value === 'string');
+  // The second names are those of OAuth (RFC 6749, 5.2).
+  const code = textOf('code', 'error') ?? 'UNREADABLE';
+  const message = textOf('message', 'error_description') ?? `the answer was ${status}`;
+  const redirectTo = textOf('redirectTo');
+  const data = redirectTo === undefined ? body?.['data'] : { redirectTo };
   const requestId = headers.get('x-request-id');
   const retryAfterMs = retryAfterOf(headers);
   return new KassahookError(message, {

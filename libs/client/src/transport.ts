@@ -1,4 +1,5 @@
 import { errorOfAnswer, KassahookError } from './kassahookError.js';
+import { KEYLESS_POSTS } from './keylessPosts.js';
 import { retryDelayMs, type RetryOptions } from './retries.js';
 
 export interface TransportOptions {
@@ -56,8 +57,10 @@ export function createTransport(transport: TransportOptions) {
   return async function send(call: Call): Promise<Answer> {
     const { signal } = call.options;
     const method = call.method.toUpperCase();
-    const key = call.options.idempotencyKey ?? (method === 'POST' ? newKey() : undefined);
-    const isRepeatable = IDEMPOTENT.has(method) || key !== undefined;
+    const takesKey = method === 'POST' && !KEYLESS_POSTS.has(call.path);
+    const key = call.options.idempotencyKey ?? (takesKey ? newKey() : undefined);
+    // A key that the API does not look at makes nothing repeatable.
+    const isRepeatable = IDEMPOTENT.has(method) || takesKey;
     for (let attempt = 1; ; attempt += 1) {
       signal?.throwIfAborted();
       const outcome = await attemptOf({ ...call, method }, key, transport);

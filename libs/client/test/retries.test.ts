@@ -86,6 +86,22 @@ describe('repeats', () => {
     expect(keys).toEqual([keys[0], keys[0], keys[0], 'mine']);
   });
 
+  it.each([
+    ['/api/oauth2/access_token', { grant_type: 'refresh_token', refresh_token: 'khr_x' }],
+    ['/api/auth/login', { email: 'anna@example.com', password: 'x' }],
+    ['/api/auth/sign-up', { name: 'Анна', email: 'anna@example.com', password: 'x' }],
+    ['/api/invitations/accept', { token: 'kh_x', name: 'Анна', password: 'x' }],
+    ['/api/auth/password-reset/confirm', { token: 'khp_x', newPassword: 'x' }],
+  ] as const)('when the answer of %s is lost, then it is not asked twice', async (path, body) => {
+    answers = [reset];
+    const call = client() as unknown as { post(path: string, options: object): Promise<unknown> };
+    await expect(call.post(path, { body })).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(requests.map(({ headers }) => headers['idempotency-key'])).toEqual([undefined]);
+    answers = [failure(429)];
+    await call.post(path, { body });
+    expect(requests).toHaveLength(3);
+  });
+
   it('when a PATCH fails, then it is not made again, unless it was refused before anything was done', async () => {
     const path = { id: '5f2b1c1e-6d52-4a3e-9a35-0c4f6f1b2a10' };
     answers = [failure(500)];
@@ -148,6 +164,17 @@ describe('time', () => {
       },
     });
     await expect(waiting.get('/api/shops', { signal: between.signal })).rejects.toThrow('no time');
+  });
+});
+
+it('when OAuth refuses, then the error has its words, and where the application is to hear of them', async () => {
+  const redirectTo = 'https://shop.example/callback?error=invalid_scope';
+  answers = [json(400, { error: 'invalid_scope', error_description: 'no such scope', redirectTo })];
+  await expect(client().get('/api/oauth2/authorize', { query: { client_id: 'x' } })).rejects.toMatchObject({
+    status: 400,
+    code: 'invalid_scope',
+    message: 'no such scope',
+    data: { redirectTo },
   });
 });
 

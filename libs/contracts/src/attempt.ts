@@ -47,3 +47,11 @@ export interface Attempt {
   /** The batch that it went out with; absent for a request of its own. */
   batchId?: string;
 }
+
+/** What lists and jobs need of an attempt: not what was sent and answered, which is nine tenths of it. */
+export interface AttemptBrief extends Omit<
+  Attempt,
+  'request' | 'response' | 'timings' | 'remoteAddress' | 'worker'
+> {
+  response: { status: number } | null;
+}

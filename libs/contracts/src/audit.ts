@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryRange } from './queryInstant.js';
 
 /** What is written down when it happens: who may reach an account, and where its events go. */
 export const AUDIT_ACTIONS = [
@@ -83,9 +84,7 @@ export type AuditView = z.infer<typeof auditView>;
 
 /** Nothing happened before: Postgres, unlike ISO 8601, has no year 0. */
 const FIRST_MS = 0;
-const instant = z.iso
-  .datetime({ offset: true, error: 'must be an instant in ISO 8601' })
-  .transform((text) => new Date(Math.max(Date.parse(text), FIRST_MS)));
+const sinceFirst = (at: Date | undefined) => at && new Date(Math.max(at.getTime(), FIRST_MS));
 const AUDIT_PAGE_MAX = 500;
 
 /** The query of `GET /api/audit`. Pages go by the id of the last entry that was seen: nothing is skipped while new ones come. */
@@ -102,8 +101,8 @@ export const auditQuery = z.object({
   userId: z.coerce.number().int('must be a whole number').min(1).max(2_147_483_647).optional(),
   targetType: z.enum(AUDIT_TARGETS).optional(),
   targetId: z.string().max(64, 'is too long').optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  from: queryRange.from.transform(sinceFirst).describe(queryRange.from.description ?? ''),
+  to: queryRange.to.transform(sinceFirst).describe(queryRange.to.description ?? ''),
 });
 export type AuditQuery = z.output<typeof auditQuery>;
 

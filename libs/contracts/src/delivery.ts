@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { DELIVERY_STATES } from './attempt.js';
-import { listPlace, pageLimit, queryInstant, uuidText } from './queryInstant.js';
+import { listPlace, pageLimit, queryRange, uuidText } from './queryInstant.js';
 
 /** What an attempt was answered: the first digit of the status; `none` when no answer came. */
 export const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
@@ -21,13 +21,18 @@ export const deliveryQuery = z.object({
   action: z.enum(ACTIONS).optional(),
   entityId: z.string().min(1).max(64).optional(),
   eventId: uuidText.optional(),
-  from: queryInstant.optional(),
-  to: queryInstant.optional(),
+  ...queryRange,
   statusClass: z.enum(STATUS_CLASSES).optional(),
   limit: pageLimit(DELIVERIES_MAX, 50),
   before: listPlace.optional(),
 });
 export type DeliveryQuery = z.infer<typeof deliveryQuery>;
+
+/**
+ * Resends of one delivery, by hand and by jobs: nobody needs more, and each read of the delivery reads them all. Ladders have 20 rungs at
+ * most, so an attempt's number stays far below what a message may carry.
+ */
+export const RESENDS_PER_DELIVERY_MAX = 100;
 
 /** The query of `GET /api/deliveries/:id`: one that has no attempt yet is found at once when its event is named. */
 export const deliveryHint = z.object({ eventId: uuidText.optional() });

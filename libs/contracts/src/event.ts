@@ -1,12 +1,21 @@
 import type { Action, EntityType, EventSource } from '@kassahook/domain/eventType';
 import { HINTS_PER_MESSAGE_MAX, type EventHint, type EventHints } from './messages.js';
 
+/** A register and its shop. */
+export interface EventRegister {
+  deviceId: number;
+  /** Absent for what was stored before operations knew their shop. */
+  shopId?: number;
+}
+
 /** An event in an outbox: what the hint says, and the entity as it was at that moment. */
 export interface OutboxRecord extends Omit<EventHint, 'v'> {
   /** The entity as the API shows it, as JSON text: the very bytes that go out, whatever happens to the entity later. */
   snapshot: string;
   /** The entity asked for its own events at an address of its own: this is matched beside the webhooks. See `isCallback`. */
   callbackId?: string;
+  /** The register that an operation is for, which its snapshot does not show: webhooks choose events by it. */
+  register?: EventRegister;
 }
 
 /**
@@ -30,6 +39,8 @@ export interface StoredEvent {
   snapshot: string;
   /** The webhooks that the event matched when it was fanned out; empty for an event nobody heard. */
   webhookIds: string[];
+  /** As in the outbox. */
+  register?: EventRegister;
 }
 
 /** The body of a delivery in the default dialect: `{action, type, data}`; `data` keeps the snapshot's very bytes. */

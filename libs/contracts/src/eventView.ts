@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { deliveryViewSchema } from './delivery.js';
-import { listPlace, pageLimit, queryInstant } from './queryInstant.js';
+import { listPlace, pageLimit, queryRange } from './queryInstant.js';
 
 const EVENTS_MAX = 500;
 
@@ -10,8 +10,7 @@ export const eventQuery = z.object({
   type: z.enum(ENTITY_TYPES).optional(),
   action: z.enum(ACTIONS).optional(),
   entityId: z.string().min(1).max(64).optional(),
-  from: queryInstant.optional(),
-  to: queryInstant.optional(),
+  ...queryRange,
   limit: pageLimit(EVENTS_MAX, 50),
   before: listPlace.optional(),
 });

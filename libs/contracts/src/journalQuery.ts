@@ -66,8 +66,12 @@ const printedNumber = z.string().regex(/^\d{1,32}$/, 'must be digits');
 const documentId = z.string().min(1).max(64);
 
 const range = {
-  from: instantText('start').prefault(ALWAYS_FROM),
-  to: instantText('end').prefault(ALWAYS_TO),
+  from: instantText('start')
+    .prefault(ALWAYS_FROM)
+    .describe('ISO 8601, UTC unless it says otherwise; included; a date alone is its first millisecond'),
+  to: instantText('end')
+    .prefault(ALWAYS_TO)
+    .describe('ISO 8601, UTC unless it says otherwise; included; a date alone is its last millisecond'),
   devices: devices.optional(),
 };
 const journal = { ...range, ...journalPage, before: before.optional() };

@@ -61,6 +61,8 @@ const streamSigns = {
   hello: z.object({ at: z.string(), heartbeatMs: z.int(), recheckMs: z.int() }),
   /** From now on every change comes: read once more what is shown. Comes about a second after `hello`, and when `degraded` is over. */
   live: z.object({ at: z.string() }),
+  /** Comes every `heartbeatMs`, so that who listens knows a silent stream from a dead one: a comment is not told to a page. */
+  heartbeat: z.object({ at: z.string() }),
   /** Changes may be missing until `live` comes: ask every few seconds instead. */
   degraded: z.object({ at: z.string() }),
   /** So many messages were left out, because too many came at once: read again what is shown. */
@@ -99,6 +101,7 @@ export type LiveBatch = z.infer<typeof liveBatch>;
 const signs = [
   message('hello', streamSigns.hello),
   message('live', streamSigns.live),
+  message('heartbeat', streamSigns.heartbeat),
   message('degraded', streamSigns.degraded),
   message('more', streamSigns.more),
 ] as const;

@@ -18,6 +18,8 @@ import { JSON_DEPTH_MAX, withoutPasswords } from './withoutPasswords.js';
 
 const PRICES_MAX = 1_000;
 const CODES_MAX = 1_000;
+/** Characters of `meta` as JSON: a page has a thousand products, and each is told whole with every change. */
+const META_CHARS_MAX = 32_768;
 
 /** Products that one bulk creates at most. */
 export const PRODUCTS_BULK_MAX = PAGE_ITEMS_MAX;
@@ -29,10 +31,16 @@ const codes = z.array(textOrNumber(128)).max(CODES_MAX);
 
 /** Notes of the owner's own. */
 const meta = z.record(z.string(), z.unknown()).transform((value, context) => {
+  const refuse = (message: string): never => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
   const kept = withoutPasswords(value);
-  if (kept !== undefined) return kept as Record<string, unknown>;
-  context.addIssue({ code: 'custom', message: `must not nest deeper than ${JSON_DEPTH_MAX} levels` });
-  return z.NEVER;
+  if (kept === undefined) return refuse(`must not nest deeper than ${JSON_DEPTH_MAX} levels`);
+  if (JSON.stringify(kept).length > META_CHARS_MAX) {
+    return refuse(`must have at most ${META_CHARS_MAX} characters as JSON`);
+  }
+  return kept as Record<string, unknown>;
 });
 
 const fields = {

@@ -15,6 +15,16 @@ export const queryInstant = z.string().transform((text, context): Date => {
   return new Date(hasZone ? spelled : `${spelled}Z`);
 });
 
+/** The ends of a range of what happened, `from` included and `to` not; words of the API's description beside them. */
+export const queryRange = {
+  from: queryInstant
+    .optional()
+    .describe('ISO 8601, UTC unless it says otherwise; included; a date alone is its midnight in UTC'),
+  to: queryInstant
+    .optional()
+    .describe('ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC'),
+};
+
 /** A place in a list, newest first: everything before this item. */
 export interface ListPlace {
   at: Date;

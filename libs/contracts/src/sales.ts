@@ -28,8 +28,14 @@ const dayOrInstant = z.string().transform((text, context): DayOrInstant => {
 
 /** `GET /api/reports/sales`; without `from` and `to` the zone's current day. */
 export const salesQuery = z.object({
-  from: dayOrInstant.optional(),
-  to: dayOrInstant.optional(),
+  from: dayOrInstant
+    .optional()
+    .describe('ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone`'),
+  to: dayOrInstant
+    .optional()
+    .describe(
+      'ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone`, whole',
+    ),
   timeZone: timeZoneText,
   devices: devices.optional(),
 });

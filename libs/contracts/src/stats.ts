@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ATTEMPT_OUTCOMES, type AttemptOutcomeName } from '@kassahook/domain/attemptOutcome';
-import { queryInstant } from './queryInstant.js';
+import { queryRange } from './queryInstant.js';
 
 /** The steps in which attempts are counted, in UTC. */
 export const STATS_STEPS = ['minute', 'hour', 'day'] as const;
@@ -31,8 +31,7 @@ export interface DeliveryCounters {
 
 /** The query of `GET /api/stats` and `GET /api/webhooks/:id/stats`; without `from` and `to` the last day. */
 export const statsQuery = z.object({
-  from: queryInstant.optional(),
-  to: queryInstant.optional(),
+  ...queryRange,
   step: z.enum(STATS_STEPS).default('hour'),
 });
 

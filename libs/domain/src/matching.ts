@@ -1,4 +1,10 @@
-import { compileContentRules, hasContentRules, type ContentRules, type ContentTest } from './contentRules.js';
+import {
+  compileContentRules,
+  hasContentRules,
+  type ContentRules,
+  type ContentTest,
+  type EntityRegister,
+} from './contentRules.js';
 import type { Action, EntityType } from './eventType.js';
 import { maskMatches } from './mask.js';
 
@@ -8,12 +14,19 @@ export interface MatchedEvent {
   action: Action;
   /** The entity as JSON text. */
   snapshot: string;
+  /** The register that it is about, where the entity does not show it. */
+  register?: EntityRegister | undefined;
 }
 
 /** What decides whether a webhook hears an event. */
 export interface Listener extends ContentRules {
   isActive: boolean;
   mask: number;
+}
+
+export interface MatchingOptions<Webhook> {
+  /** An event passed because its webhook's filter takes too many steps on it. Told once per webhook object. */
+  onGivenUp?: (webhook: Webhook) => void;
 }
 
 /** Which of the webhooks hear the event. */
@@ -24,24 +37,33 @@ export type Matching<Webhook> = (event: MatchedEvent, webhooks: readonly Webhook
  * object, which the cache shares until the account's webhooks change; a snapshot is parsed at most once, and only when a webhook that
  * the mask lets through looks at the content.
  */
-export function createMatching<Webhook extends Listener>(): Matching<Webhook> {
+export function createMatching<Webhook extends Listener>({
+  onGivenUp,
+}: MatchingOptions<Webhook> = {}): Matching<Webhook> {
   const compiled = new WeakMap<Webhook, ContentTest>();
+  const toldOf = new WeakSet<Webhook>();
+
+  function giveUp(webhook: Webhook): void {
+    if (toldOf.has(webhook)) return;
+    toldOf.add(webhook);
+    onGivenUp?.(webhook);
+  }
 
   function testOf(webhook: Webhook): ContentTest {
     const known = compiled.get(webhook);
     if (known) return known;
-    const test = compileContentRules(webhook);
+    const test = compileContentRules(webhook, { onGivenUp: () => giveUp(webhook) });
     compiled.set(webhook, test);
     return test;
   }
 
-  return function matching({ type, action, snapshot }, webhooks) {
+  return function matching({ type, action, snapshot, register }, webhooks) {
     let data: unknown;
     return webhooks.filter((webhook) => {
       if (!webhook.isActive || !maskMatches(webhook.mask, type, action)) return false;
       if (!hasContentRules(webhook)) return true;
       data ??= JSON.parse(snapshot) as unknown;
-      return testOf(webhook)(type, data);
+      return testOf(webhook)(type, data, register);
     });
   };
 }

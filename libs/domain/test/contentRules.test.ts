@@ -13,6 +13,14 @@ describe('content rules', () => {
     expect(test('OPERATION', { id: '7' })).toBe(false);
   });
 
+  it('when an operation does not show its register, then it is matched by the one that it is for', () => {
+    const operation = ['OPERATION', { id: '7' }, { deviceId: 7, shopId: 1 }] as const;
+    expect(compileContentRules({ deviceIds: [7], shopIds: [1] })(...operation)).toBe(true);
+    expect(compileContentRules({ deviceIds: [8] })(...operation)).toBe(false);
+    expect(compileContentRules({ shopIds: [2] })(...operation)).toBe(false);
+    expect(compileContentRules({ shopIds: [1] })('OPERATION', { id: '7' }, { deviceId: 7 })).toBe(false);
+  });
+
   it('when shops are named beside a filter, then both must hold', () => {
     const test = compileContentRules({ shopIds: [1, 2], filter: { amount: { gt: 5 } } });
     expect(test('RECEIPT', { shopId: 2, amount: 6 })).toBe(true);

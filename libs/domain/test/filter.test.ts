@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compileFilter, FILTER_LIMITS, type Filter } from '@kassahook/domain/filter';
+import { compileFilter, FILTER_LIMITS, FILTER_STEPS_MAX, type Filter } from '@kassahook/domain/filter';
 import { filterProblems } from '@kassahook/domain/filterProblems';
 
 const KNOWN = new Set(['type', 'amount', 'cashier', 'positions', 'barcodes', 'meta', 'price', 'checkURL']);
@@ -193,6 +193,73 @@ describe('filters, by property', () => {
       fc.property(fc.oneof(fc.jsonValue(), node), data, (offered, value) => {
         if (filterProblems(offered, KNOWN).length === 0) compileFilter(offered as Filter)(value);
       }),
+    );
+  });
+});
+
+describe('a filter on an event of a great many elements', () => {
+  /** Arrays of arrays: what `meta` of a product may hold. */
+  const crowd = {
+    meta: { rows: Array.from({ length: 1_000 }, () => Array.from({ length: 1_000 }, () => 1)) },
+  };
+
+  it('when it takes too many steps, then the event passes and the caller is told, under not as well', () => {
+    for (const filter of [
+      { 'meta.rows': { eq: 2 } },
+      { not: { 'meta.rows': { ne: 2 } } },
+      { 'meta.rows': { gt: 1 } },
+      { not: { or: [{ 'meta.rows.name': { exists: true } }, { 'meta.rows': { in: [2] } }] } },
+    ]) {
+      let given = 0;
+      expect(compileFilter(filter, { onGivenUp: () => void (given += 1) })(crowd)).toBe(true);
+      expect(given).toBe(1);
+    }
+  });
+
+  it('when one event took too many, then the next is asked as ever', () => {
+    const test = compileFilter({ 'meta.rows': { eq: 2 } });
+    expect(test(crowd)).toBe(true);
+    expect(test({ meta: { rows: [1] } })).toBe(false);
+    expect(test({ meta: { rows: [2] } })).toBe(true);
+  });
+
+  it('when the largest filter is asked of the largest receipt, then it is asked to the end', () => {
+    const positions = Array.from({ length: 1_000 }, (_, index) => ({ price: index }));
+    const conditions = Array.from({ length: FILTER_LIMITS.conditions }, (_, index) => ({
+      'positions.price': { eq: -1 - index },
+    }));
+    let given = 0;
+    const test = compileFilter({ or: conditions }, { onGivenUp: () => void (given += 1) });
+    expect(test({ positions })).toBe(false);
+    expect(given).toBe(0);
+  });
+
+  it('when any filter is asked of any JSON, then it looks at no more than its steps', () => {
+    /** Counts what is looked at. */
+    const watched = (value: unknown, look: () => void): unknown =>
+      typeof value === 'object' && value !== null
+        ? new Proxy(value, {
+            get: (target, name, receiver) => {
+              if (typeof name === 'string' && /^\d+$/.test(name)) look();
+              const found: unknown = Reflect.get(target, name, receiver);
+              return typeof found === 'object' ? watched(found, look) : found;
+            },
+          })
+        : value;
+    const wide = fc.integer({ min: 1, max: 600 }).map((width) => {
+      const row = Array.from({ length: width }, () => ({ name: 'x' }));
+      return { positions: Array.from({ length: width }, () => row) };
+    });
+    fc.assert(
+      fc.property(valid, wide, (filter, value) => {
+        let looks = 0;
+        let given = 0;
+        const test = compileFilter(filter, { onGivenUp: () => void (given += 1) });
+        const answer = test(watched(value, () => void (looks += 1)));
+        expect(looks).toBeLessThanOrEqual(FILTER_STEPS_MAX + 1);
+        expect(given === 0 || answer).toBe(true);
+      }),
+      { numRuns: 10 },
     );
   });
 });

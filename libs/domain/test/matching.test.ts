@@ -40,4 +40,16 @@ describe('matching', () => {
     expect(parse).toHaveBeenCalledTimes(1);
     parse.mockRestore();
   });
+
+  it('when a filter takes too many steps on events, then they are heard, and the caller is told once for the webhook', () => {
+    const told: string[] = [];
+    const matching = createMatching<Listener & { id: string }>({ onGivenUp: ({ id }) => void told.push(id) });
+    const costly = webhook('costly', { filter: { meta: { eq: 2 } } });
+    const meta = Array.from({ length: 300_000 }, () => 1);
+    const event = { ...record, snapshot: JSON.stringify({ meta }) };
+    expect(matching(event, [costly])).toEqual([costly]);
+    expect(matching(event, [costly])).toEqual([costly]);
+    expect(matching(record, [costly])).toEqual([]);
+    expect(told).toEqual(['costly']);
+  });
 });

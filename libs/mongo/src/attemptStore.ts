@@ -1,4 +1,4 @@
-import type { Attempt, DeliveryState } from '@kassahook/contracts/attempt';
+import type { Attempt, AttemptBrief, DeliveryState } from '@kassahook/contracts/attempt';
 import { insertNew } from './insertNew.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
@@ -24,6 +24,26 @@ interface AttemptRow extends Omit<Attempt, 'id' | 'request' | 'response'> {
   response: { status: number; headers: string; body: string } | null;
 }
 
+/**
+ * The most attempts of one delivery that are read. A ladder has 20 rungs and a delivery is resent a hundred times at most, a few more when
+ * several ask at once: this bounds what a read may cost, and hides nothing.
+ */
+const ATTEMPTS_READ_MAX = 200;
+
+/** What AttemptBrief is without. */
+const BRIEF = {
+  request: 0,
+  'response.headers': 0,
+  'response.body': 0,
+  timings: 0,
+  remoteAddress: 0,
+  worker: 0,
+} as const;
+
+interface BriefRow extends Omit<AttemptBrief, 'id'> {
+  _id: string;
+}
+
 export interface AttemptQuery {
   accountId: string;
   webhookId: string;
@@ -44,8 +64,35 @@ export function createAttemptStore(mongo: Mongo) {
   async function ofDelivery(deliveryId: string): Promise<Attempt[]> {
     const rows = await collection()
       .find({ _id: prefixPattern(deliveryId) })
+      // Scheduled ones first: were there ever too many, where the delivery stands is still known.
+      .sort({ _id: 1 })
+      .limit(ATTEMPTS_READ_MAX)
       .toArray();
     return rows.map(fromRow).sort(byTime);
+  }
+
+  async function briefOf(deliveryId: string): Promise<AttemptBrief[]> {
+    const rows = await collection()
+      .find({ _id: prefixPattern(deliveryId) })
+      .project<BriefRow>(BRIEF)
+      .sort({ _id: 1 })
+      .limit(ATTEMPTS_READ_MAX)
+      .toArray();
+    return rows.map(({ _id, ...rest }) => ({ id: _id, ...rest })).sort(byTime);
+  }
+
+  async function byDelivery<Read>(
+    deliveryIds: readonly string[],
+    read: (deliveryId: string) => Promise<Read[]>,
+  ): Promise<Map<string, Read[]>> {
+    const ids = [...new Set(deliveryIds)];
+    const lists = await Promise.all(ids.map(read));
+    return new Map(
+      ids.flatMap((id, index) => {
+        const attempts = lists[index] ?? [];
+        return attempts.length > 0 ? [[id, attempts] as const] : [];
+      }),
+    );
   }
 
   return {
@@ -53,11 +100,11 @@ export function createAttemptStore(mongo: Mongo) {
     insertMany(attempts: readonly Attempt[]): Promise<Set<string>> {
       return asStoreCall('storing attempts', async () => {
         if (attempts.length === 0) return new Set<string>();
-        // At most 5 KB each, 500 at once: far below what one command may carry.
         const known = await insertNew({
           db: mongo.db(),
           collection: ATTEMPTS_COLLECTION,
           rows: attempts.map(toRow),
+          charsOf: textOf,
         });
         return new Set(known.flatMap((index) => attempts[index]?.id ?? []));
       });
@@ -76,16 +123,12 @@ export function createAttemptStore(mongo: Mongo) {
 
     /** All attempts of each delivery, oldest first; a delivery without attempts is absent. */
     byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> {
-      return asStoreCall('reading attempts', async () => {
-        const ids = [...new Set(deliveryIds)];
-        const lists = await Promise.all(ids.map(ofDelivery));
-        return new Map(
-          ids.flatMap((id, index) => {
-            const attempts = lists[index] ?? [];
-            return attempts.length > 0 ? [[id, attempts] as const] : [];
-          }),
-        );
-      });
+      return asStoreCall('reading attempts', () => byDelivery(deliveryIds, ofDelivery));
+    },
+
+    /** The same without what was sent and answered: for lists and jobs, which read many. */
+    briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> {
+      return asStoreCall('reading attempts', () => byDelivery(deliveryIds, briefOf));
     },
 
     /** A page of a webhook's attempts, newest first. */
@@ -121,7 +164,7 @@ function prefixPattern(deliveryId: string): RegExp {
   return new RegExp(`^${deliveryId.replace(/[^\w-]/g, '\\$&')}:`);
 }
 
-function byTime(a: Attempt, b: Attempt): number {
+function byTime(a: Pick<Attempt, 'at' | 'attempt'>, b: Pick<Attempt, 'at' | 'attempt'>): number {
   return a.at.getTime() - b.at.getTime() || a.attempt - b.attempt;
 }
 
@@ -132,6 +175,12 @@ function toRow({ id, request, response, ...rest }: Attempt): AttemptRow {
     request: request && { url: request.url, headers: JSON.stringify(request.headers) },
     response: response && { ...response, headers: JSON.stringify(response.headers) },
   };
+}
+
+/** Characters of what may be long: about 5 KB of an attempt, 25 when a receiver answers with as many headers as it may. */
+function textOf({ request, response }: AttemptRow): number {
+  const sent = request ? request.url.length + request.headers.length : 0;
+  return response ? sent + response.headers.length + response.body.length : sent;
 }
 
 function fromRow({ _id, request, response, ...rest }: AttemptRow): Attempt {

@@ -15,6 +15,8 @@ export interface EventListQuery {
   type?: EntityType | undefined;
   action?: Action | undefined;
   entityId?: string | undefined;
+  /** Only events that are for this webhook. */
+  webhookId?: string | undefined;
   /** Inclusive. */
   from?: Date | undefined;
   /** Exclusive. */
@@ -41,9 +43,10 @@ export function createEventReads(mongo: Mongo) {
 
   return {
     /** A page of an account's events, newest first, without their snapshots. */
-    list({ before, from, to, limit, ...equal }: EventListQuery): Promise<ListedEvent[]> {
+    list({ before, from, to, limit, webhookId, ...equal }: EventListQuery): Promise<ListedEvent[]> {
       return asStoreCall('listing events', async () => {
-        const given = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
+        const fields = { ...equal, webhookIds: webhookId };
+        const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
         const range = [
           ...(from ? [{ occurredAt: { $gte: from } }] : []),
           ...(to ? [{ occurredAt: { $lt: to } }] : []),

@@ -3,6 +3,7 @@ import { AppError } from '@kassahook/platform/errors';
 import { insertNew } from './insertNew.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
+import { readPage } from './pageBytes.js';
 
 export const EVENTS_COLLECTION = 'events';
 
@@ -18,6 +19,9 @@ interface EventRow extends Omit<StoredEvent, 'id' | 'webhookIds'> {
   _id: string;
   webhookIds?: string[];
 }
+
+/** A webhook's id with its place in the list. */
+const WEBHOOK_ID_CHARS = 48;
 
 export interface EventQuery {
   /** Events from this instant on. */
@@ -48,7 +52,7 @@ export function createEventStore(mongo: Mongo) {
           db: mongo.db(),
           collection: EVENTS_COLLECTION,
           rows: events.map(toRow),
-          charsOf: (row) => row.snapshot.length,
+          charsOf: ({ snapshot, webhookIds = [] }) => snapshot.length + WEBHOOK_ID_CHARS * webhookIds.length,
         });
         return new Set(known.flatMap((index) => events[index]?.id ?? []));
       });
@@ -66,13 +70,14 @@ export function createEventStore(mongo: Mongo) {
     },
 
     /**
-     * A page of events, oldest first: for replay. The next page starts after the last id of this one.
+     * A page of events, oldest first: for replay. The next page starts after the last id of this one; an empty one is the end. A page of
+     * large snapshots is shorter than `limit` (see pageBytes.ts).
      * @throws AppError `EVENT_GONE` when `afterId` is not stored (any more)
      */
     listSince({ since, afterId, limit, accountId, webhookId }: EventQuery): Promise<StoredEvent[]> {
       return asStoreCall('listing events', async () => {
         const after = afterId === undefined ? null : await positionOf(afterId);
-        const rows = await collection()
+        const cursor = collection()
           .find({
             ...(accountId !== undefined && { accountId }),
             ...(webhookId !== undefined && { webhookIds: webhookId }),
@@ -85,8 +90,8 @@ export function createEventStore(mongo: Mongo) {
             }),
           })
           .sort({ occurredAt: 1, _id: 1 })
-          .limit(limit)
-          .toArray();
+          .limit(limit);
+        const { rows } = await readPage(cursor, (row) => row.snapshot.length);
         return rows.map(fromRow);
       });
     },

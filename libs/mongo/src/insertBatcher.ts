@@ -5,7 +5,7 @@ import type { EventModel } from './models.js';
 import { toStoreError } from './mongoError.js';
 import type { PendingEvent } from './pendingEvent.js';
 
-/** The most documents in one insert. At 1–2 KB each this is far below MongoDB's 48 MB per command. */
+/** The most documents in one insert. At 1–2 KB each they are one command; what is larger goes with several (see insertNew.ts). */
 const BATCH_MAX = 200;
 
 /** The most documents that wait. At 2,500/s the last of them waits about a second; with more, a register is better told to come again. */

@@ -11,17 +11,24 @@ interface InsertAnswer {
 const WRITE_CONCERN = { w: 'majority', j: true, wtimeout: 5_000 };
 
 /**
- * A command is closed when its rows have so many characters of text: the server takes 48 MB, a character has up to three bytes, and
- * a row's own names, numbers and lengths are less than its text once more.
+ * A command is closed before it is larger, in bytes of BSON. It is one document, and of those MongoDB takes 16 MB and 16 KB. (Its 48 MB
+ * are for a message whose documents come beside the command, which is how the driver's `insertMany` sends them.) A row that is larger
+ * goes alone.
  */
-const COMMAND_CHARS = 6 * 1024 * 1024;
+const COMMAND_BYTES = 12 * 1024 * 1024;
+/** A character of JavaScript has up to three bytes in UTF-8; a pair of them that is one letter has four. */
+const CHAR_BYTES = 3;
+/** More than what a row has beside its texts: names of fields, numbers, dates, ids. */
+const ROW_BYTES = 4 * 1024;
+/** Of a row in the command's list: its type, and its position as text. */
+const PLACE_BYTES = 9;
 
 export interface NewRows<Row extends object> {
   db: mongoose.mongo.Db;
   collection: string;
   rows: readonly Row[];
-  /** About how many characters of text a row holds; absent for rows that are small whatever is in them. */
-  charsOf?: (row: Row) => number;
+  /** How many characters of text a row holds at most, names and numbers beyond 4 KB counted as such: a look, not a measurement. */
+  charsOf: (row: Row) => number;
 }
 
 /**
@@ -36,29 +43,41 @@ export async function insertNew<Row extends object>({
   db,
   collection,
   rows,
-  charsOf = () => 0,
+  charsOf,
 }: NewRows<Row>): Promise<number[]> {
   const known: number[] = [];
-  for (let from = 0; from < rows.length;) {
-    const to = endOfCommand(rows, from, charsOf);
-    const documents = to - from === rows.length ? rows : rows.slice(from, to);
+  let from = 0;
+  for (const documents of commandsOf(rows, charsOf)) {
     const command = { insert: collection, documents, ordered: false, writeConcern: WRITE_CONCERN };
     const { writeErrors = [], writeConcernError } = (await db.command(command)) as InsertAnswer;
     const failure = writeErrors.find((error) => error.code !== DUPLICATE_KEY) ?? writeConcernError;
     if (failure) throw new mongoose.mongo.MongoServerError(failure);
     for (const { index } of writeErrors) known.push(from + index);
-    from = to;
+    from += documents.length;
   }
   return known;
 }
 
-/** The position after the last row that fits, at least one. */
-function endOfCommand<Row>(rows: readonly Row[], from: number, charsOf: (row: Row) => number): number {
-  let chars = 0;
-  const fits = (row: Row, position: number): boolean => {
-    chars += charsOf(row);
-    return position === 0 || chars <= COMMAND_CHARS;
-  };
-  const beyond = rows.slice(from).findIndex((row, position) => !fits(row, position));
-  return beyond === -1 ? rows.length : from + beyond;
+/**
+ * The rows, command by command. They are measured only where a look at their texts does not say that one command takes them all: to
+ * measure a row costs as much as to store it.
+ */
+function commandsOf<Row extends object>(
+  rows: readonly Row[],
+  charsOf: (row: Row) => number,
+): (readonly Row[])[] {
+  const atMost = rows.reduce((sum, row) => sum + CHAR_BYTES * charsOf(row) + ROW_BYTES, 0);
+  if (atMost <= COMMAND_BYTES) return rows.length > 0 ? [rows] : [];
+  const commands: Row[][] = [];
+  let bytes = Infinity;
+  for (const row of rows) {
+    const size = mongoose.mongo.BSON.calculateObjectSize(row) + PLACE_BYTES;
+    bytes += size;
+    if (bytes > COMMAND_BYTES) {
+      commands.push([]);
+      bytes = size;
+    }
+    commands.at(-1)?.push(row);
+  }
+  return commands;
 }

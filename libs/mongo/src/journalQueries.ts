@@ -18,7 +18,7 @@ export interface JournalQuery {
   /** Kopecks, both included. Looked at in the documents that the index finds. */
   sumFrom?: number | undefined;
   sumTo?: number | undefined;
-  /** Digits: of the document or of its fiscal document. Looked at likewise. */
+  /** Digits: of the document or of its fiscal document. Each has an index. */
   number?: string | undefined;
 }
 
@@ -36,20 +36,35 @@ export interface NarrowedBy {
 }
 
 /**
- * What a list is narrowed by beyond its index. An index for each of these would cost every receipt a write, for a search that a range of
- * dates bounds well enough.
+ * What a list is narrowed by beside its equal fields. A sum is looked at in what the list's index finds: an index for it would cost every
+ * receipt a write, for a search that a range of dates bounds well enough. A number has two indexes, because whoever looks for a receipt by
+ * the number on its paper knows no date; each branch repeats the list's own conditions, from which MongoDB takes the bounds of its index and
+ * merges the two in order.
+ * @param list the filter of the list
  */
-export function narrowing({ sum, numbers }: NarrowedBy, { sumFrom, sumTo, number }: JournalQuery): object {
+export function narrowing(
+  { sum, numbers }: NarrowedBy,
+  { sumFrom, sumTo, number }: JournalQuery,
+  list: FoundBy['filter'],
+): object {
   const range = {
     ...(sumFrom !== undefined && { $gte: sumFrom }),
     ...(sumTo !== undefined && { $lte: sumTo }),
   };
+  const { $or: _place, ...bounds } = list;
   return {
     ...(sum !== undefined && Object.keys(range).length > 0 && { [sum]: range }),
     ...(numbers &&
       number !== undefined && {
         // Beside the $or of a place.
-        $and: [{ $or: [{ [numbers.own]: Number(number) }, { [numbers.fiscal]: number }] }],
+        $and: [
+          {
+            $or: [
+              { ...bounds, [numbers.own]: Number(number) },
+              { ...bounds, [numbers.fiscal]: number },
+            ],
+          },
+        ],
       }),
   };
 }

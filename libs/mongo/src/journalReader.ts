@@ -3,11 +3,13 @@ import { notFound } from '@kassahook/platform/errors';
 import { foundBy, narrowing, type JournalQuery, type NarrowedBy } from './journalQueries.js';
 import { presentEncashment } from './models/encashment.js';
 import { presentOperation } from './models/operation.js';
-import { presentReceipt } from './models/receipt.js';
+import { presentReceipt, type ReceiptFields } from './models/receipt.js';
 import { presentShift } from './models/shift.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
+import { readPage, type CutPage } from './pageBytes.js';
 import type { EventBearer } from './pendingEvent.js';
+import { READ_LIMIT_MS } from './readLimit.js';
 
 /** Which document of which account. */
 export interface JournalKey {
@@ -24,6 +26,8 @@ interface Journal<Fields extends EventBearer, View> {
   /** Fields that are never shown and may be large. */
   without?: keyof Fields & string;
   narrowedBy?: NarrowedBy;
+  /** About how many characters a document has, where they differ much; what has a short text or two counts as nothing. */
+  charsOf?: (fields: Fields) => number;
   present: (fields: Fields) => View;
 }
 
@@ -39,6 +43,7 @@ export function createJournalReader(mongo: Mongo) {
       model: receipt,
       dateField: 'date',
       narrowedBy: { sum: 'amount', numbers: { own: 'number', fiscal: 'fiscalDocumentNumber' } },
+      charsOf: receiptChars,
       present: presentReceipt,
     }),
     shifts: readerOf({ name: 'shift', model: shift, dateField: 'openedAt', present: presentShift }),
@@ -59,36 +64,49 @@ export function createJournalReader(mongo: Mongo) {
       }),
 
       /**
-       * How many there are in all, before and after any place. Counted over the index alone, past the model, whose reads look into each document for a deletion;
-       * operations are not deleted.
+       * How many there are in all, before and after any place, counted to 100,000: a page's header must not cost more than the page.
+       * Counted over the index alone, past the model, whose reads look into each document for a deletion; operations are not deleted.
        */
       count: (query: Omit<JournalQuery, 'limit' | 'offset' | 'before'>): Promise<number> =>
         asStoreCall('counting operations', () =>
           mongo
             .db()
             .collection(operation.collection.name)
-            .countDocuments(foundBy('createdAt', { ...query, before: undefined }).filter),
+            .countDocuments(foundBy('createdAt', { ...query, before: undefined }).filter, {
+              limit: COUNTED_MAX,
+            }),
         ),
     },
   };
 }
 export type JournalReader = ReturnType<typeof createJournalReader>;
 
+/** The most that a list's total says. */
+const COUNTED_MAX = 100_000;
+
+/** Names are what differs; a position's other fields have some 200 characters, the rest of a receipt a thousand. */
+function receiptChars({ positions }: ReceiptFields): number {
+  return positions.reduce((chars, { name }) => chars + name.length + 200, 1_000);
+}
+
 function readerOf<Fields extends EventBearer, View>(journal: Journal<Fields, View>) {
-  const { name, model, dateField, without, narrowedBy = {}, present } = journal;
+  const { name, model, dateField, without, narrowedBy = {}, charsOf = () => 0, present } = journal;
   const projection = without === undefined ? {} : { [without]: 0 };
   return {
-    /** A page, newest first. */
-    list: (query: JournalQuery): Promise<View[]> =>
+    /** A page, newest first. One of large documents ends early (see pageBytes.ts). */
+    list: (query: JournalQuery): Promise<CutPage<View>> =>
       asStoreCall(`listing ${name}s`, async () => {
         const { filter, sort } = foundBy(dateField, query);
-        const rows = await model
-          .find({ ...filter, ...narrowing(narrowedBy, query) }, projection)
+        const cursor = model
+          .find({ ...filter, ...narrowing(narrowedBy, query, filter) }, projection)
           .sort(sort)
           .skip(query.offset)
           .limit(query.limit)
-          .lean<Fields[]>();
-        return rows.map(present);
+          .maxTimeMS(READ_LIMIT_MS) // a cursor of mongoose's does not take the connection's
+          .lean<Fields[]>()
+          .cursor();
+        const { rows, isCut } = await readPage(cursor as AsyncIterable<Fields>, charsOf);
+        return { rows: rows.map(present), isCut };
       }),
 
     /** @throws AppError NOT_FOUND */

@@ -42,7 +42,7 @@ export type NewOperation = NewDocument<
     OperationFields,
     'status' | 'completedAt' | 'data' | 'queueKey' | 'dueKey' | 'leaseId' | 'leaseUntil' | 'receipt'
   >,
-  'externalId' | 'type' | 'expiresAt' | 'request'
+  'externalId' | 'type' | 'expiresAt' | 'request' | 'shopId'
 >;
 
 /** A document, and whether it was there already: then it is the stored one. */

@@ -16,6 +16,7 @@ import { withinLimit } from './callLimit.js';
 import { watchHeartbeats } from './heartbeatWatch.js';
 import { refusedWrite, toStoreError } from './mongoError.js';
 import { createModels, type Models } from './models.js';
+import { limitReads, READ_LIMIT_MS } from './readLimit.js';
 
 export interface MongoOptions {
   url: string;
@@ -84,6 +85,7 @@ export function createMongo(options: MongoOptions): Mongo {
   connection.on('error', (error) => {
     logger.warn({ code: errorCodeOf(error), err: toError(error) }, 'mongo.connection_failed');
   });
+  connection.set('maxTimeMS', READ_LIMIT_MS);
   connection.bulkWrite = () => {
     throw refusedWrite('connection.bulkWrite', 'it bears no events');
   };
@@ -107,6 +109,7 @@ export function createMongo(options: MongoOptions): Mongo {
   async function open(): Promise<void> {
     try {
       await connection.openUri(url, { ...CONNECT_OPTIONS, maxPoolSize: poolMax });
+      if (connection.db) limitReads(connection.db);
       isOpened = true;
       stopWatching = watchHeartbeats(connection.getClient(), {
         limitMs: heartbeatLimitMs,

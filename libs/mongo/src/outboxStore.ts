@@ -1,4 +1,4 @@
-import type { OutboxRecord } from '@kassahook/contracts/event';
+import type { EventRegister, OutboxRecord } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { JOURNAL_COLLECTIONS, JOURNAL_TYPES, type JournalType } from './models.js';
 import type { Mongo } from './mongo.js';
@@ -8,6 +8,8 @@ import { hintOfPending, OUTBOX_KEY_PATTERN, type OutboxFields } from './pendingE
 interface OutboxRow extends OutboxFields {
   _id: string;
   accountId: string;
+  deviceId?: number;
+  shopId?: number;
   /** Only operations have one; of it no more than the callback is read. */
   request?: { callbackUrl?: string };
 }
@@ -32,6 +34,8 @@ const OUTBOX_PROJECTION = {
   outboxKey: 1,
   pending: 1,
   deletedAt: 1,
+  deviceId: 1,
+  shopId: 1,
   'request.callbackUrl': 1,
 } as const;
 /** A list of what is left needs no snapshots: there may be thousands of them. */
@@ -57,12 +61,20 @@ export function createOutboxStore(mongo: Mongo) {
 
   function recordsOf(type: JournalType, row: OutboxRow): OutboxRecord[] {
     const { _id: entityId, accountId, outboxKey, pending = [], deletedAt, request } = row;
+    // Other journals' snapshots show it.
+    const register =
+      type === 'OPERATION' && row.deviceId !== undefined && registerOf(row.deviceId, row.shopId);
     if (outboxKey === undefined) return [];
     const origin: Origin = { outboxKey, size: pending.length, isDeleted: deletedAt !== undefined };
     return pending.map((event) => {
       const { v: _version, ...hint } = hintOfPending(event, { type, accountId, entityId });
       const callback = request?.callbackUrl !== undefined && { callbackId: entityId };
-      const record: OutboxRecord = { ...hint, snapshot: event.snapshot, ...callback };
+      const record: OutboxRecord = {
+        ...hint,
+        snapshot: event.snapshot,
+        ...callback,
+        ...(register && { register }),
+      };
       origins.set(record, origin);
       return record;
     });
@@ -220,4 +232,8 @@ export type OutboxStore = ReturnType<typeof createOutboxStore>;
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function registerOf(deviceId: number, shopId: number | undefined): EventRegister {
+  return { deviceId, ...(shopId !== undefined && { shopId }) };
 }

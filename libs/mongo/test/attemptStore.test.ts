@@ -74,6 +74,34 @@ describe('the attempt log', () => {
     expect(await attempts.byDelivery([])).toEqual(new Map());
   });
 
+  it('when lists read, then they get neither what was sent nor what was answered, but its status', async () => {
+    const [one, none] = [newDelivery(), newDelivery()];
+    const silent = attempt(one, 2, { response: null, state: 'dead' });
+    await attempts.insertMany([attempt(one, 1), silent]);
+    const found = await attempts.briefByDelivery([one, none]);
+    expect([...found.keys()]).toEqual([one]);
+    const { request, timings, remoteAddress, worker, ...brief } = attempt(one, 1);
+    expect([request, timings, remoteAddress, worker]).not.toContain(undefined);
+    const [first, second] = found.get(one) ?? [];
+    expect(first).toEqual({ ...brief, eventId: first?.eventId, response: { status: 500 } });
+    expect(second).toMatchObject({ id: silent.id, state: 'dead', response: null });
+  });
+
+  it('when a delivery has more attempts than there may be, then a read is bounded and the schedule is all in it', async () => {
+    const id = newDelivery();
+    const resends = Array.from({ length: 250 }, (_, index) =>
+      attempt(id, index + 2, { id: resendAttemptIdOf(id, newId()), trigger: 'manual' }),
+    );
+    await attempts.insertMany([...resends, attempt(id, 1), attempt(id, 2), attempt(id, 20)]);
+    const lists = [await attempts.byDelivery([id]), await attempts.briefByDelivery([id])];
+    for (const list of lists) {
+      const read = list.get(id) ?? [];
+      expect(read).toHaveLength(200);
+      const scheduled = read.filter(({ trigger }) => trigger === 'schedule').map((one) => one.attempt);
+      expect(scheduled).toEqual([1, 2, 20]);
+    }
+  });
+
   it('when an attempt is stored again, then the first stays and the others of the batch are stored', async () => {
     const id = newDelivery();
     const first = attempt(id, 1);

@@ -19,7 +19,16 @@ export interface TestMongo {
   close(): Promise<void>;
 }
 
-export async function openTestMongo(): Promise<TestMongo> {
+/** A command as the driver sends it. */
+export interface SentCommand {
+  name: string;
+  command: Readonly<Record<string, unknown>>;
+}
+
+/** @param onCommand called with each command, when it is sent */
+export async function openTestMongo({
+  onCommand,
+}: { onCommand?: (sent: SentCommand) => void } = {}): Promise<TestMongo> {
   const namespace = await createTestNamespace(['mongo']);
   const hints: EventHint[] = [];
   const mongo = createMongo({
@@ -27,6 +36,7 @@ export async function openTestMongo(): Promise<TestMongo> {
     logger: createLogger({ name: 'test', level: 'silent', pretty: false }),
     onCommitted: (more) => hints.push(...more),
   });
+  if (onCommand) watchCommands(mongo, onCommand);
   await mongo.connect();
   return {
     mongo,
@@ -36,6 +46,18 @@ export async function openTestMongo(): Promise<TestMongo> {
       await mongo.close();
       await namespace.drop();
     },
+  };
+}
+
+/** The driver tells of its commands only when it is opened so, which nothing but a test needs. */
+function watchCommands({ connection }: Mongo, onCommand: (sent: SentCommand) => void): void {
+  const open = connection.openUri.bind(connection);
+  connection.openUri = async (uri, options) => {
+    const opened = await open(uri, { ...options, monitorCommands: true });
+    connection.getClient().on('commandStarted', ({ commandName: name, command }) => {
+      onCommand({ name, command: command as SentCommand['command'] });
+    });
+    return opened;
   };
 }
 

@@ -74,7 +74,13 @@ describe('load and clear', () => {
     expect(new Set(records.map((record) => record.entityId))).toEqual(
       new Set(stored.map(({ document }) => document._id)),
     );
-    const hintOf = ({ snapshot: _snapshot, ...hint }: OutboxRecord): EventHint => ({ v: 1, ...hint });
+    expect(records.flatMap(({ type, register }) => (register ? [[type, register]] : []))).toEqual([
+      ['OPERATION', { deviceId: 1 }],
+    ]);
+    const hintOf = ({ snapshot: _snapshot, register: _register, ...hint }: OutboxRecord): EventHint => ({
+      v: 1,
+      ...hint,
+    });
     const byId = (a: EventHint, b: EventHint) => (a.eventId < b.eventId ? -1 : 1);
     expect(records.map(hintOf).sort(byId)).toEqual([...test.hints].sort(byId));
 

@@ -81,7 +81,10 @@ export const SETTINGS = {
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
     .describe('log level'),
-  LOG_PRETTY: flag.default(false).describe('lines for a person instead of JSON'),
+  LOG_PRETTY: flag
+    .or(z.literal('auto'))
+    .default('auto')
+    .describe('lines for a person instead of JSON; auto: when the output is a terminal'),
   WORKER_NAME: z
     .string()
     .max(64)

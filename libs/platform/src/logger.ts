@@ -6,8 +6,8 @@ export interface LoggerOptions {
   /** The process's name, on every line. */
   name: string;
   level: string;
-  /** Pretty lines for a person; JSON for a machine. */
-  pretty: boolean;
+  /** Pretty lines for a person; JSON for a machine; `auto` looks whether the standard output is a terminal. */
+  pretty: boolean | 'auto';
   /** Where lines go; the standard output when absent. */
   destination?: DestinationStream;
 }
@@ -26,7 +26,7 @@ const HIDDEN = '[hidden]';
  */
 export function createLogger({ name, level, pretty, destination }: LoggerOptions): Logger {
   const options = { level, base: { name, pid: process.pid }, formatters: { log: withoutSecrets } };
-  if (!pretty) {
+  if (!isForAPerson(pretty, process.stdout)) {
     return guarded(pino({ ...options, timestamp: pino.stdTimeFunctions.isoTime }, destination ?? buffered()));
   }
   const transport = {
@@ -34,6 +34,11 @@ export function createLogger({ name, level, pretty, destination }: LoggerOptions
     options: { translateTime: 'SYS:HH:MM:ss.l', ignore: 'pid,hostname', singleLine: true },
   };
   return guarded(pino({ ...options, transport }));
+}
+
+/** True when somebody reads the lines as they are written. */
+export function isForAPerson(pretty: boolean | 'auto', output: { isTTY?: boolean }): boolean {
+  return pretty === 'auto' ? output.isTTY === true : pretty;
 }
 
 /** Lines are gathered up to this, or for so long, and what is left is written when the process ends. */

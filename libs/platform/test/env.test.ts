@@ -86,6 +86,11 @@ describe('readSettings', () => {
     });
   });
 
+  it('when nothing is said about the form of the log, then the output decides', () => {
+    expect(readSettings(['LOG_PRETTY'], {})).toEqual({ LOG_PRETTY: 'auto' });
+    expect(readSettings(['LOG_PRETTY'], { LOG_PRETTY: 'false' })).toEqual({ LOG_PRETTY: false });
+  });
+
   it('when settings are described for the log, then no secret and no password is in it', () => {
     const text = JSON.stringify(
       describeSettings({

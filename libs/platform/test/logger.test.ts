@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLogger } from '@kassahook/platform/logger';
+import { createLogger, isForAPerson } from '@kassahook/platform/logger';
 
 function capture() {
   const lines: Record<string, unknown>[] = [];
@@ -41,4 +41,16 @@ describe('logger', () => {
     logger.info(fields, 'done');
     expect(fields).toEqual({ token: 't0p', inner: { secret: 't0p' } });
   });
+
+  it.each([
+    ['auto', { isTTY: true }, true],
+    ['auto', {}, false],
+    [false, { isTTY: true }, false],
+    [true, {}, true],
+  ] as const)(
+    'when LOG_PRETTY is %j and the output is %j, then lines for a person: %s',
+    (pretty, output, expected) => {
+      expect(isForAPerson(pretty, output)).toBe(expected);
+    },
+  );
 });

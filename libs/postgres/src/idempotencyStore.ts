@@ -4,6 +4,7 @@ import { newId } from '@kassahook/platform/ids';
 import type { SecretBox } from '@kassahook/platform/secretBox';
 import type { IdempotencyKeyRow } from './idempotencyKey/idempotencyKeyModel.js';
 import type { Postgres } from './postgres.js';
+import { select } from './sql.js';
 
 /** Which request: a key means something for one account and one route only. */
 export interface IdempotencyScope {
@@ -26,6 +27,8 @@ export type IdempotencyVerdict =
   | { kind: 'run'; run: IdempotentRun }
   /** It was answered. `body` is JSON text; null for an answer without one. */
   | { kind: 'answered'; status: number; body: string | null }
+  /** It was answered, with a secret that is not kept any more. */
+  | { kind: 'forgotten' }
   /** A run is under way. */
   | { kind: 'inFlight' }
   /** The key was used for a request that said something else. */
@@ -38,6 +41,8 @@ export interface IdempotencyStoreDeps {
   clock: Clock;
 }
 
+/** A client that lost an answer asks again within seconds, one that a person restarts within minutes. */
+const SECRET_MS = 10 * 60_000;
 const LIFETIME_MS = 24 * 3_600_000;
 /** Longer than any request takes; a run that is not over by then died with its process. */
 const LOCK_MS = 120_000;
@@ -87,6 +92,7 @@ export function createIdempotencyStore(postgres: Postgres, { secretBox, clock }:
         if (row.runId === runId) return { kind: 'run', run: { ...scope, runId, requestId: row.requestId } };
         if (row.fingerprint !== fingerprint) return { kind: 'otherRequest' };
         if (row.status !== null) {
+          if (row.answerUntil !== null && row.answerUntil <= now()) return { kind: 'forgotten' };
           const body = row.sealedAnswer === null ? null : secretBox.open(row.sealedAnswer);
           return { kind: 'answered', status: row.status, body };
         }
@@ -96,10 +102,14 @@ export function createIdempotencyStore(postgres: Postgres, { secretBox, clock }:
       return { kind: 'inFlight' };
     },
 
-    /** Remembers the answer. */
-    async finish(run: IdempotentRun, answer: { status: number; body: string | null }): Promise<void> {
-      const sealedAnswer = answer.body === null ? null : secretBox.seal(answer.body);
-      await keys.update({ status: answer.status, sealedAnswer }, { where: mine(run) });
+    /** Remembers the answer; one that shows a secret (`isSecret`) for ten minutes only. */
+    async finish(
+      run: IdempotentRun,
+      { status, body, isSecret }: { status: number; body: string | null; isSecret: boolean },
+    ): Promise<void> {
+      const sealedAnswer = body === null ? null : secretBox.seal(body);
+      const answerUntil = isSecret ? later(SECRET_MS) : null;
+      await keys.update({ status, sealedAnswer, answerUntil }, { where: mine(run) });
     },
 
     /** The run failed and its process lives: nobody need wait for the end of its lock. What it did is as unknown as before. */
@@ -112,9 +122,14 @@ export function createIdempotencyStore(postgres: Postgres, { secretBox, clock }:
       await keys.destroy({ where: { ...mine(run), status: null } });
     },
 
-    /** Removes keys of more than 24 hours ago; answers with their number. */
-    async removeExpired(): Promise<number> {
-      return keys.destroy({ where: { expiresAt: { [Op.lte]: now() } } });
+    /** Erases answers that showed a secret long enough, at most `limit` of them. Keys that are over are removed with everything old. */
+    async forgetSecrets({ limit }: { limit: number }): Promise<void> {
+      await select(
+        postgres,
+        `UPDATE idempotency_keys SET sealed_answer = NULL WHERE ctid IN (
+           SELECT ctid FROM idempotency_keys WHERE answer_until <= $now AND sealed_answer IS NOT NULL LIMIT $limit)`,
+        { now: now(), limit },
+      );
     },
   };
 }

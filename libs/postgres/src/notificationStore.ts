@@ -18,6 +18,7 @@ export interface Notification {
 
 /** A notification to be mailed, and to whom. */
 export interface MailDue extends Notification {
+  /** Of the account's people, those whose mail is not settled yet. */
   addresses: string[];
   /** How often it was tried before. */
   tries: number;
@@ -89,12 +90,22 @@ export function createNotificationStore(postgres: Postgres) {
          SET mail_after = now() + make_interval(secs => $holdMs::float8 / 1000), mail_tries = n.mail_tries + 1
          FROM due WHERE n.id = due.id
          RETURNING ${COLUMNS}, n.mail_tries - 1 AS tries,
-           ARRAY(SELECT email FROM users WHERE users.account_id = n.account_id ORDER BY id) AS addresses`,
+           ARRAY(SELECT email FROM users WHERE users.account_id = n.account_id AND email <> ALL (n.mail_settled)
+             ORDER BY id) AS addresses`,
         { limit, holdMs, maxAgeMs },
       );
     },
 
-    /** Notes that one was mailed, or (with `retryAfterMs`) when to try again. */
+    /** Notes that an address has its mail, or will never take it: it is not among those to mail any more. */
+    async settleAddress(id: string, address: string): Promise<void> {
+      await select(
+        postgres,
+        'UPDATE notifications SET mail_settled = array_append(mail_settled, $address) WHERE id = $id',
+        { id, address },
+      );
+    },
+
+    /** Notes that one was mailed to all, or (with `retryAfterMs`) when to try again. */
     async mailed(id: string, retryAfterMs?: number): Promise<void> {
       await select(
         postgres,

@@ -13,6 +13,8 @@ export interface NewCode {
   accountId: string;
   userId: number;
   redirectUri: string;
+  /** Whether the request named it. */
+  hasRedirectUri: boolean;
   scopes: OAuthScope[];
   codeChallenge: string | null;
   expiresAt: Date;
@@ -29,7 +31,7 @@ export interface Exchange {
   codeHash: string;
   appId: string;
   /** Whether what the client brought fits what the code was made for. */
-  fits: (code: { redirectUri: string; codeChallenge: string | null }) => boolean;
+  fits: (code: { redirectUri: string; hasRedirectUri: boolean; codeChallenge: string | null }) => boolean;
   tokens: NewTokens;
 }
 
@@ -81,14 +83,32 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     return { outcome: 'given', scopes };
   }
 
-  async function revokeReused(grant: OAuthGrantRow, what: string, transaction: Transaction): Promise<void> {
+  async function end(grant: OAuthGrantRow, reason: string, transaction: Transaction): Promise<void> {
     const { id, accountId, appId } = grant;
     await grant.destroy({ transaction });
-    const details = { appId, reason: `${what} was used twice` };
+    const details = { appId, reason };
     await postgres.auditTrail.record(
       [{ accountId, action: 'grant.revoked', targetType: 'grant', targetId: id, details }],
       transaction,
     );
+  }
+
+  /** Grants whose token goes on for ever: one consent, one such token, or they would pile up behind a client that asks with each start. */
+  async function endLasting(
+    { appId, userId }: { appId: string; userId: number },
+    transaction: Transaction,
+  ): Promise<void> {
+    const grants = await oauthGrant.findAll({
+      where: { appId, userId },
+      order: [['id', 'ASC']],
+      transaction,
+      lock: transaction.LOCK.UPDATE,
+    });
+    for (const grant of grants) {
+      const where = { grantId: grant.id, expiresAt: null };
+      if ((await apiToken.count({ where, transaction })) === 0) continue;
+      await end(grant, 'the owner gave access once more', transaction);
+    }
   }
 
   return {
@@ -117,11 +137,12 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         if (code.usedAt !== null) {
           const grant =
             code.grantId === null ? null : await oauthGrant.findByPk(code.grantId, { transaction });
-          if (grant) await revokeReused(grant, 'the code', transaction);
+          if (grant) await end(grant, 'the code was used twice', transaction);
           return { outcome: 'reused' };
         }
         if (code.expiresAt <= now() || !fits(code)) return { outcome: 'invalid' };
         const { accountId, userId, scopes } = code;
+        if (tokens.accessExpiresAt === null) await endLasting({ appId, userId }, transaction);
         const grant = await oauthGrant.create({ appId, accountId, userId, scopes }, { transaction });
         await code.update({ usedAt: now(), grantId: grant.id }, { transaction });
         const details = { appId, app: name, scopes, userId };
@@ -144,7 +165,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         const token = await oauthRefreshToken.findByPk(tokenHash, { transaction });
         if (!token) return { outcome: 'invalid' };
         if (token.usedAt !== null) {
-          await revokeReused(grant, 'a refresh token', transaction);
+          await end(grant, 'a refresh token was used twice', transaction);
           return { outcome: 'reused' };
         }
         if (token.expiresAt <= now()) return { outcome: 'invalid' };
@@ -168,20 +189,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         const grant = await oauthGrant.findByPk(grantId, { transaction, lock: transaction.LOCK.UPDATE });
         if (grant?.appId !== appId) return;
         if (access) return access.destroy({ transaction });
-        await grant.destroy({ transaction });
-        const details = { appId, reason: 'the application gave it back' };
-        await postgres.auditTrail.record(
-          [
-            {
-              accountId: grant.accountId,
-              action: 'grant.revoked',
-              targetType: 'grant',
-              targetId: grant.id,
-              details,
-            },
-          ],
-          transaction,
-        );
+        await end(grant, 'the application gave it back', transaction);
       }),
 
     /** What a token of an application is worth now; null when nothing. */

@@ -33,6 +33,27 @@ export function createRetentionStore(postgres: Postgres) {
     flushes: ({ before, limit }: Expiry) => remove('stats_flushes', 'at < $before', { before, limit }),
     passwordResets: ({ before, limit }: Expiry) =>
       remove('password_resets', 'requested_at < $before', { before, limit }),
+    /** Requests that carried a key. */
+    idempotencyKeys: ({ before, limit }: Expiry) =>
+      remove('idempotency_keys', 'expires_at <= $before', { before, limit }),
+    /** Expired or revoked. */
+    tokens: ({ before, limit }: Expiry) =>
+      remove('api_tokens', 'LEAST(revoked_at, expires_at) < $before', { before, limit }),
+    invitations: ({ before, limit }: Expiry) =>
+      remove('invitations', 'expires_at < $before', { before, limit }),
+    /** Used ones too: a second use of one that has expired is refused without it. */
+    refreshTokens: ({ before, limit }: Expiry) =>
+      remove('oauth_refresh_tokens', 'expires_at < $before', { before, limit }),
+    /** Those that nothing works by any more. */
+    grants: ({ before, limit }: Expiry) =>
+      remove(
+        'oauth_grants',
+        `created_at < $before
+         AND NOT EXISTS (SELECT 1 FROM api_tokens AS t WHERE t.grant_id = oauth_grants.id
+           AND (LEAST(t.revoked_at, t.expires_at) >= $before OR LEAST(t.revoked_at, t.expires_at) IS NULL))
+         AND NOT EXISTS (SELECT 1 FROM oauth_refresh_tokens AS r WHERE r.grant_id = oauth_grants.id AND r.expires_at >= $before)`,
+        { before, limit },
+      ),
     /** Health of webhooks that were deleted. */
     strayHealth: ({ limit }: Pick<Expiry, 'limit'>) =>
       remove(

@@ -38,6 +38,9 @@ redis.call('PEXPIRE', KEYS[1], ARGV[5])
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 return id`;
 
+/** Nothing is before it: Redis refuses a range that would end there. */
+const FIRST_ID = /^0+-0+$/;
+
 /**
  * Creates the store of what inspectors took: a stream in Redis each, whose ids are times, so that pages and ages need no index.
  * @throws from each call: AppError REDIS_DOWN
@@ -63,6 +66,7 @@ export function createInspectedRequests(options: InspectedRequestsOptions) {
       { before, limit }: { before?: string | undefined; limit: number },
     ): Promise<InspectedRequestView[]> =>
       asked(async () => {
+        if (before !== undefined && FIRST_ID.test(before)) return [];
         const from = before === undefined ? '+' : `(${before}`;
         const entries = await client.xrevrange(inspectedKey(inspectorId), from, oldestId(), 'COUNT', limit);
         return entries.map(toView);

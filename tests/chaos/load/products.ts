@@ -1,11 +1,11 @@
-import { errorCodeOf } from '@kassahook/platform/errors';
 import { newId } from '@kassahook/platform/ids';
 import type { Random } from '@kassahook/platform/randomness';
 import type { Postgres } from '@kassahook/postgres/postgres';
-import { createProductStore, type ProductPatch } from '@kassahook/postgres/productStore';
+import type { ProductPatch } from '@kassahook/postgres/productStore';
 import { oneOf, wholeBetween } from '@kassahook/register/seededRandom';
 import { eventKey } from '../eventKey.js';
 import { atRate, untilAcknowledged } from './pace.js';
+import type { ProductWriter } from './productWriters.js';
 
 export interface ProductLoad {
   /** Changes products until told to stop. Rejects when a change was refused for longer than any outage of the suite. */
@@ -18,6 +18,7 @@ export interface ProductLoad {
   readonly rolledBack: ReadonlySet<string>;
 }
 
+/** Two for each of two roads. */
 const WORKERS = 4;
 const LIMIT_MS = 90_000;
 /** What is done next; the rest are changes of a product that is there, some of which are removals. */
@@ -28,27 +29,23 @@ const LARGE_SHARE = 0.02;
 const LARGE_TEXT_LENGTH = 40_000;
 
 /**
- * Creates, changes and deletes products through the store, as the API will; its hints go nowhere, so each of these events is found by the
- * relay. A change whose answer was lost is repeated with the same id and version until it is acknowledged: it must make one event all
- * the same.
+ * Creates, changes and deletes products, in turn by each of the writers. A change whose answer was lost is repeated with the same id and
+ * version until it is acknowledged: it must make one event all the same.
  */
 export function createProductLoad(deps: {
+  /** For what is rolled back. */
   postgres: Postgres;
+  writers: readonly ProductWriter[];
   accountId: string;
   perSecond: number;
   random: Random;
 }): ProductLoad {
   const { postgres, accountId, random } = deps;
-  const store = createProductStore(postgres);
   const acknowledged: string[] = [];
   const alive = new Map<string, number>();
   const rolledBack = new Set<string>();
 
-  const settle = (write: () => Promise<unknown>, doneCode?: string) =>
-    untilAcknowledged(write, {
-      limitMs: LIMIT_MS,
-      isDone: (error) => doneCode !== undefined && errorCodeOf(error) === doneCode,
-    });
+  const settle = (write: () => Promise<unknown>) => untilAcknowledged(write, { limitMs: LIMIT_MS });
 
   function note(action: 'CREATE' | 'UPDATE' | 'DELETE', id: string, version: number): void {
     acknowledged.push(eventKey('PRODUCT', action, id, `v${version}`));
@@ -65,22 +62,22 @@ export function createProductLoad(deps: {
     };
   }
 
-  async function create(count: number): Promise<string[]> {
+  async function create(writer: ProductWriter, count: number): Promise<string[]> {
     const inputs = Array.from({ length: count }, () => ({ id: newId(), ...fieldsOf(1) }));
-    await settle(() => store.createMany(accountId, inputs), 'CONFLICT');
+    await settle(() => writer.create(inputs));
     for (const { id } of inputs) note('CREATE', id, 1);
     return inputs.map(({ id }) => id);
   }
 
-  async function update(id: string): Promise<void> {
+  async function update(writer: ProductWriter, id: string): Promise<void> {
     const version = (alive.get(id) ?? 0) + 1;
     const patch = fieldsOf(version);
-    await settle(() => store.patch({ accountId, id }, patch));
+    await settle(() => writer.patch(id, patch));
     note('UPDATE', id, version);
   }
 
-  async function remove(id: string): Promise<void> {
-    await settle(() => store.remove({ accountId, id }), 'NOT_FOUND');
+  async function remove(writer: ProductWriter, id: string): Promise<void> {
+    await settle(() => writer.remove(id));
     note('DELETE', id, alive.get(id) ?? 0);
   }
 
@@ -99,10 +96,10 @@ export function createProductLoad(deps: {
   }
 
   /** One of several at once; each has products of its own, so that changes of one product have an order. */
-  async function work(signal: AbortSignal): Promise<void> {
+  async function work(writer: ProductWriter, signal: AbortSignal): Promise<void> {
     const own = new Set<string>();
     const add = async (count: number) => {
-      for (const id of await create(count)) own.add(id);
+      for (const id of await create(writer, count)) own.add(id);
     };
     await atRate(deps.perSecond / WORKERS, signal, async () => {
       const draw = random();
@@ -110,11 +107,11 @@ export function createProductLoad(deps: {
       if (draw < SHARES.rollBack + SHARES.bulk) return add(BULK);
       if (draw > 1 - SHARES.create || own.size === 0) return add(1);
       const id = oneOf(random, [...own]);
-      if (random() >= SHARES.removal) return update(id);
+      if (random() >= SHARES.removal) return update(writer, id);
       own.delete(id);
       // Now and then changed and deleted at once: the snapshot of the change must not be lost.
-      if (wholeBetween(random, 0, 1) === 1) await update(id);
-      await remove(id);
+      if (wholeBetween(random, 0, 1) === 1) await update(writer, id);
+      await remove(writer, id);
     });
   }
 
@@ -123,9 +120,16 @@ export function createProductLoad(deps: {
     alive,
     rolledBack,
     async run(signal) {
-      await Promise.all(Array.from({ length: WORKERS }, () => work(signal)));
+      const writerOf = (index: number) => oneAt(deps.writers, index);
+      await Promise.all(Array.from({ length: WORKERS }, (_, index) => work(writerOf(index), signal)));
     },
   };
+}
+
+function oneAt<T>(items: readonly T[], index: number): T {
+  const item = items[index % items.length];
+  if (item === undefined) throw new RangeError('nothing to choose from');
+  return item;
 }
 
 /** Without what is undefined: a column that is not given takes its default. */

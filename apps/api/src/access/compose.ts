@@ -85,6 +85,7 @@ export function composeAccess({ settings, postgres, redis, clock }: ComposeAcces
     limiters: {
       loginPerAccount: limiter('login-account', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
       loginPerAddress: limiter('login-address', settings.LOGIN_ATTEMPTS_PER_ADDRESS, LOGIN_WINDOW_MS),
+      passwordChange: limiter('password-change', settings.LOGIN_ATTEMPTS_PER_ACCOUNT, LOGIN_WINDOW_MS),
       signUp: limiter('sign-up', settings.SIGN_UPS_PER_ADDRESS, SIGN_UP_WINDOW_MS),
       resetPerAccount: limiter('reset-account', settings.PASSWORD_RESETS_PER_ACCOUNT, RESET_WINDOW_MS),
       resetPerAddress: limiter('reset-address', settings.PASSWORD_RESETS_PER_ADDRESS, RESET_WINDOW_MS),

@@ -52,6 +52,7 @@ export interface AccessDeps {
   limiters: {
     loginPerAccount: RateLimiter;
     loginPerAddress: RateLimiter;
+    passwordChange: RateLimiter;
     signUp: RateLimiter;
     resetPerAccount: RateLimiter;
     resetPerAddress: RateLimiter;
@@ -100,7 +101,13 @@ export function accessRoutes(deps: AccessDeps & Around): {
   const limits = createRequestLimits({ perToken, perAccount, perAddress, perDevice });
   const findPerson = createSessionSource({ sessions, users: accounts, cookie, crossSite });
   const authenticate = deps.idempotent(
-    createAuthenticate({ tokens: tokenCache, limits, findPerson: (ctx) => findPerson(ctx) }),
+    createAuthenticate({
+      tokens: tokenCache,
+      limits,
+      findPerson: (ctx) => findPerson(ctx),
+      sessionKeyOf: (ctx) => cookie.keyOf(ctx),
+      clock,
+    }),
   );
   const throttle = createLoginThrottle({
     perAccount: limiters.loginPerAccount,
@@ -114,6 +121,7 @@ export function accessRoutes(deps: AccessDeps & Around): {
     sessions,
     cookie,
     throttle,
+    passwordGuesses: limiters.passwordChange,
   });
   const accountName = (accountId: string) => accounts.nameOf(accountId);
   const forgetTokens = () => tokenCache.forgetAll();

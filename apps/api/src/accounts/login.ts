@@ -6,7 +6,8 @@ import type { Passwords } from '@kassahook/platform/passwords';
 import { actorOf } from '../http/actor.js';
 import type { ApiContext, Person } from '../http/context.js';
 import type { SessionCookie } from '../http/sessionCookie.js';
-import type { LoginThrottle } from './loginThrottle.js';
+import { refuseTooMany } from '../http/rateAnswer.js';
+import type { AttemptLimiter, LoginThrottle } from './loginThrottle.js';
 
 /** A person as the accounts know them. */
 export interface KnownUser {
@@ -56,12 +57,15 @@ export interface LoginDeps {
   };
   cookie: SessionCookie;
   throttle: LoginThrottle;
+  /** Guesses at the current password by who is logged in, per person: strangers who guess at logins take none of them. */
+  passwordGuesses: AttemptLimiter;
 }
 
 const USER_AGENT_MAX = 256;
 
 /** Signing up, logging in, out, and changing a password. */
-export function createLogin({ accountsBy, record, passwords, sessions, cookie, throttle }: LoginDeps) {
+export function createLogin(deps: LoginDeps) {
+  const { accountsBy, record, passwords, sessions, cookie, throttle, passwordGuesses } = deps;
   const accounts = accountsBy(null);
 
   /** Every login gets a session of its own; the one that the browser brought ends, whoever had put it there. */
@@ -141,11 +145,12 @@ export function createLogin({ accountsBy, record, passwords, sessions, cookie, t
       ctx: ApiContext,
       { person, currentPassword, newPassword }: { person: Person } & PasswordPair,
     ): Promise<void> {
-      await throttle.begin(ctx, person.email);
+      const guesser = String(person.userId);
+      refuseTooMany(ctx, await passwordGuesses.take(guesser));
       const user = await accounts.findUser(person.userId);
       const isRight = await passwords.matches(currentPassword, user?.passwordHash ?? null);
       if (!user || !isRight) throw validationFailed({ currentPassword: 'is wrong' });
-      await throttle.succeeded(ctx, person.email);
+      await Promise.all([passwordGuesses.reset(guesser), throttle.forgive(person.email)]);
       refuseObvious({ password: newPassword, email: user.email, name: user.name }, 'newPassword');
       const passwordHash = await passwords.hash(newPassword);
       const change = { userId: user.id, replacing: user.passwordHash, passwordHash };

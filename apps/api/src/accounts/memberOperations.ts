@@ -101,6 +101,7 @@ export const memberOperations: readonly OperationSpec[] = [
     description:
       'The link is shown once, works once and for a week; an earlier one for the same address ends.',
     scopes: ['account'],
+    showsSecretOnce: true,
     body: invitationCreateBody,
     bodyExample: { email: 'boris@example.com', role: 'administrator' },
     answers: {

@@ -19,7 +19,7 @@ interface CatalogueSpec {
   /** As `/api/<plural>` has it. */
   plural: string;
   /** As an operation's id has it. */
-  one: string;
+  one: 'Shop' | 'Department' | 'Cashier';
   createBody: z.ZodType;
   patchBody: z.ZodType;
   view: z.ZodType;
@@ -35,7 +35,7 @@ const params = z.object({ id: serialId });
 function operationsOf(spec: CatalogueSpec): readonly OperationSpec[] {
   const { plural, one, createBody, patchBody, view, example, patchExample, notes = {} } = spec;
   const word = one.toLowerCase();
-  const tag = `${one}s`;
+  const tag = `${one}s` as const;
   const path = `/api/${plural}`;
   const { id: _id, ...bodyExample } = example as { id: number };
   const shown = { description: `The ${word}.`, schema: view, example };

@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { Attempt, AttemptBrief } from '@kassahook/contracts/attempt';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import { deliveryIdOf } from '@kassahook/platform/ids';
 
@@ -7,11 +7,18 @@ export interface Delivery extends Pick<
   Attempt,
   'deliveryId' | 'eventId' | 'webhookId' | 'accountId' | 'type' | 'action' | 'entityId' | 'occurredAt'
 > {
+  log: readonly AttemptBrief[];
+}
+
+/** The same with all that is known of its attempts. */
+export interface DeliveryInFull extends Delivery {
   log: readonly Attempt[];
 }
 
 /** The delivery that these attempts are of; null when there are none. */
-export function deliveryOfLog(log: readonly Attempt[] | undefined): Delivery | null {
+export function deliveryOfLog<Known extends AttemptBrief>(
+  log: readonly Known[] | undefined,
+): (Delivery & { log: readonly Known[] }) | null {
   const [first] = log ?? [];
   if (!first) return null;
   const { deliveryId, eventId, webhookId, accountId, type, action, entityId, occurredAt } = first;
@@ -24,7 +31,7 @@ export type EventOfDelivery = Omit<StoredEvent, 'snapshot' | 'source'>;
 /** The deliveries that an event made, one for each webhook that it is for, with their attempts. */
 export function deliveriesOfEvent(
   event: EventOfDelivery,
-  logs: ReadonlyMap<string, readonly Attempt[]>,
+  logs: ReadonlyMap<string, readonly AttemptBrief[]>,
 ): Delivery[] {
   const { id: eventId, accountId, type, action, entityId, occurredAt, webhookIds } = event;
   return webhookIds.map((webhookId) => {

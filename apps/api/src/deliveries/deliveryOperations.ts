@@ -53,7 +53,9 @@ export const deliveryOperations: readonly OperationSpec[] = [
     summary: 'Deliveries, newest attempt first',
     description:
       'Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` ' +
-      'and, with `state`, the attempt that brought it there. A delivery without an attempt is listed only under its `eventId`. ' +
+      'and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its ' +
+      'webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s ' +
+      'moment. ' +
       'A page may be shorter than `limit`: go on while there is an `X-Next-Before`.',
     scopes: ['read', 'webhooks'],
     query: deliveryQuery,
@@ -99,7 +101,8 @@ export const deliveryOperations: readonly OperationSpec[] = [
     summary: 'Send a delivery once more, now',
     description:
       'Works in every state. It is an attempt of its own: a schedule that is running goes on beside it. 409 when the webhook is ' +
-      'deleted or off, or the event is older than what is kept.',
+      'deleted or off, the event is older than what is kept, or the delivery was resent a hundred times. Thirty a minute per webhook, ' +
+      'then 429 with `Retry-After`: for many at once there is `POST /api/webhooks/:id/recover`.',
     scopes: ['webhooks'],
     params,
     query: deliveryHint,

@@ -5,16 +5,18 @@ import { notFound } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiContext, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
-import type { Delivery } from './delivery.js';
+import type { DeliveryInFull } from './delivery.js';
 import type { FindDelivery } from './findDelivery.js';
-import { listDeliveries, type AttemptLists, type DeliveryPage } from './listDeliveries.js';
+import { listDeliveries, type DeliveryPage } from './listDeliveries.js';
 import { pageOfEvent, readDeliveriesOf } from './listOfEvent.js';
+import { listWaiting, type WaitingLists } from './listWaiting.js';
 import { presentDelivery, presentDeliveryLog } from './presentDelivery.js';
 import type { createResendDelivery } from './resendDelivery.js';
 
 export interface DeliveryRoutesDeps {
   authenticate: Authenticate;
-  attempts: AttemptLists;
+  attempts: WaitingLists['attempts'];
+  events: WaitingLists['events'];
   /** The account's event; null when it is not stored (any more). */
   eventOf: (accountId: string, id: string) => Promise<StoredEvent | null>;
   findDelivery: FindDelivery;
@@ -27,11 +29,11 @@ const PATH = '/api/deliveries';
 
 /** `/api/deliveries`: reading needs `read` or `webhooks`, resending `webhooks`. */
 export function deliveryRoutes(deps: DeliveryRoutesDeps) {
-  const { authenticate, attempts, eventOf, findDelivery, requireWebhook, resendDelivery } = deps;
+  const { authenticate, attempts, events, eventOf, findDelivery, requireWebhook, resendDelivery } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
-  async function deliveryOf(ctx: ApiContext): Promise<Delivery> {
+  async function deliveryOf(ctx: ApiContext): Promise<DeliveryInFull> {
     const { eventId } = validated(deliveryHint, { eventId: ctx.query['eventId'] });
     const id = pathParam(ctx, 'id').toLowerCase();
     const delivery = await findDelivery({ accountId: principalOf(ctx).accountId, id, eventId });
@@ -42,6 +44,9 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
   async function pageOf(accountId: string, query: DeliveryQuery): Promise<DeliveryPage> {
     const event = query.eventId === undefined ? null : await eventOf(accountId, query.eventId);
     if (event) return pageOfEvent(await readDeliveriesOf(event, attempts), query);
+    // An event that is not stored has made none that wait.
+    const mayWait = query.state === 'waiting' && query.eventId === undefined;
+    if (mayWait) return listWaiting({ attempts, events }, { ...query, accountId });
     return listDeliveries(attempts, { ...query, accountId });
   }
 

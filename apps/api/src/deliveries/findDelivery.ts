@@ -1,6 +1,6 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import { deliveryIdOf } from '@kassahook/platform/ids';
-import { deliveriesOfEvent, deliveryOfLog, type Delivery, type EventOfDelivery } from './delivery.js';
+import { deliveryOfLog, type DeliveryInFull, type EventOfDelivery } from './delivery.js';
 
 export interface FindDeliveryDeps {
   attempts: { byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> };
@@ -15,9 +15,10 @@ export interface FindDeliveryDeps {
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /**
  * A delivery's id is a hash of its event and its webhook: one without an attempt is found by making the ids of the account's newest
- * deliveries, 1 µs each. What waits for its first attempt is new; in an outage of hours it is found through its event.
+ * deliveries. What waits for its first attempt is new; in an outage it is found through its event, which whoever lists it knows. Every
+ * id that is none at all costs as many events.
  */
-const EVENTS_LOOKED_AT = 2_000;
+const EVENTS_LOOKED_AT = 100;
 
 /** Creates the look-up of one delivery of an account, with its attempts if it has any; null when there is none. */
 export function createFindDelivery({ attempts, events }: FindDeliveryDeps) {
@@ -29,7 +30,7 @@ export function createFindDelivery({ attempts, events }: FindDeliveryDeps) {
     accountId: string;
     id: string;
     eventId?: string | undefined;
-  }): Promise<Delivery | null> {
+  }): Promise<DeliveryInFull | null> {
     if (!UUID.test(id)) return null;
     const logged = deliveryOfLog((await attempts.byDelivery([id])).get(id));
     if (logged) return logged.accountId === accountId ? logged : null;
@@ -40,7 +41,18 @@ export function createFindDelivery({ attempts, events }: FindDeliveryDeps) {
     for (const event of candidates) {
       const webhookId = event?.webhookIds.find((candidate) => deliveryIdOf(event.id, candidate) === id);
       if (!event || webhookId === undefined) continue;
-      return deliveriesOfEvent({ ...event, webhookIds: [webhookId] }, new Map())[0] ?? null;
+      const { id: eventOfIt, type, action, entityId, occurredAt } = event;
+      return {
+        deliveryId: id,
+        eventId: eventOfIt,
+        webhookId,
+        accountId,
+        type,
+        action,
+        entityId,
+        occurredAt,
+        log: [],
+      };
     }
     return null;
   };

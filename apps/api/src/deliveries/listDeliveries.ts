@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { Attempt, AttemptBrief } from '@kassahook/contracts/attempt';
 import type { DeliveryQuery } from '@kassahook/contracts/delivery';
 import type { ListPlace } from '@kassahook/contracts/queryInstant';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
@@ -12,7 +12,7 @@ export interface AttemptLists {
     query: DeliveryQuery & { accountId: string },
   ): Promise<Pick<Attempt, 'id' | 'deliveryId' | 'at'>[]>;
   /** All attempts of each delivery, oldest first. */
-  byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>>;
+  briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>>;
 }
 
 export interface DeliveryPage {
@@ -32,7 +32,7 @@ const LOOKED_AT_MAX = 1_000;
 /**
  * Lists deliveries by their latest attempt that fits the query, newest first. The state is derived from all attempts of a
  * delivery, and one that has it has an attempt of that state: so those are looked through, and each delivery counts at one of
- * its attempts only. A delivery without an attempt is not in the log: it is listed with its event.
+ * its attempts only. A delivery without an attempt is not in the log: see listWaiting.
  */
 export async function listDeliveries(
   attempts: AttemptLists,
@@ -44,7 +44,7 @@ export async function listDeliveries(
   for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX;) {
     const readLimit = Math.min(READ_MAX, Math.max(READ_MIN, limit - deliveries.length));
     const page = await attempts.listAttempts({ ...query, before: place, limit: readLimit });
-    const logs = await attempts.byDelivery(page.map((attempt) => attempt.deliveryId));
+    const logs = await attempts.briefByDelivery(page.map((attempt) => attempt.deliveryId));
     for (const attempt of page) {
       // Full, and there is more to look at: the next page begins where this one ended.
       if (deliveries.length === limit) return { deliveries, next: place ?? null };
@@ -60,10 +60,10 @@ export async function listDeliveries(
 }
 
 /** The latest attempt that the query selects, in the order of the list: by instant, then by id. */
-function latestFitting(log: readonly Attempt[], query: DeliveryQuery): Attempt | undefined {
+export function latestFitting(log: readonly AttemptBrief[], query: DeliveryQuery): AttemptBrief | undefined {
   return log
     .filter((attempt) => selects(query, attempt))
-    .reduce<Attempt | undefined>(
+    .reduce<AttemptBrief | undefined>(
       (found, attempt) => (found && isAfter(found, attempt) ? found : attempt),
       undefined,
     );

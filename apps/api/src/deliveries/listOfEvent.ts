@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { AttemptBrief } from '@kassahook/contracts/attempt';
 import type { DeliveryQuery } from '@kassahook/contracts/delivery';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
 import { deliveriesOfEvent, deliveryIdsOf, type Delivery, type EventOfDelivery } from './delivery.js';
@@ -8,9 +8,9 @@ import { isAfter, selects } from './selectAttempt.js';
 /** The deliveries that an event made, those without an attempt too. */
 export async function readDeliveriesOf(
   event: EventOfDelivery,
-  attempts: { byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> },
+  attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> },
 ): Promise<Delivery[]> {
-  return deliveriesOfEvent(event, await attempts.byDelivery(deliveryIdsOf(event)));
+  return deliveriesOfEvent(event, await attempts.briefByDelivery(deliveryIdsOf(event)));
 }
 
 /** A page of one event's deliveries, in the order and by the filters of the list of all: they are few, and all are read. */

@@ -1,7 +1,7 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import type { AttemptView, DeliveryLogView, DeliveryView } from '@kassahook/contracts/delivery';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
-import type { Delivery } from './delivery.js';
+import type { Delivery, DeliveryInFull } from './delivery.js';
 
 /** A delivery as lists show it: what its attempts came to. */
 export function presentDelivery({ log, ...delivery }: Delivery): DeliveryView {
@@ -29,7 +29,7 @@ export function presentDelivery({ log, ...delivery }: Delivery): DeliveryView {
  * A delivery with every attempt, oldest first.
  * @param requestBody what each of them sends; null when the event is no longer stored
  */
-export function presentDeliveryLog(delivery: Delivery, requestBody: string | null): DeliveryLogView {
+export function presentDeliveryLog(delivery: DeliveryInFull, requestBody: string | null): DeliveryLogView {
   return { ...presentDelivery(delivery), requestBody, attemptLog: delivery.log.map(presentAttempt) };
 }
 

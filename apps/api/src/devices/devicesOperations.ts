@@ -60,6 +60,7 @@ export const devicesOperations: readonly OperationSpec[] = [
     description:
       'Makes a DEVICE CREATE event. The answer has the token that the register reports with; it is shown this once. `groupId` is the shop.',
     scopes: ['write'],
+    showsSecretOnce: true,
     body: deviceCreateBody,
     bodyExample: { name: device.name, groupId: device.groupId },
     answers: {
@@ -106,6 +107,7 @@ export const devicesOperations: readonly OperationSpec[] = [
     summary: 'Give a register another token',
     description: 'Shown this once. The tokens that the register had stop working within seconds.',
     scopes: ['write'],
+    showsSecretOnce: true,
     params,
     answers: {
       201: {

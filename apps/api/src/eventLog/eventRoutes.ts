@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { AttemptBrief } from '@kassahook/contracts/attempt';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import {
   eventQuery,
@@ -22,7 +22,7 @@ export interface EventRoutesDeps {
     list(query: EventQuery & { accountId: string }): Promise<EventOfDelivery[]>;
     get(accountId: string, id: string): Promise<StoredEvent | null>;
   };
-  attempts: { byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> };
+  attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> };
 }
 
 const PATH = '/api/events';

@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
+import type { Clock } from '@kassahook/platform/clock';
 import { AppError } from '@kassahook/platform/errors';
 import { hashToken } from '@kassahook/platform/tokens';
 import type { ApiContext, ApiMiddleware, Principal } from './context.js';
@@ -24,15 +26,33 @@ export interface AuthenticateDeps {
   };
   /** By the request's session cookie; null without a session. @throws AppError CSRF_REFUSED for a forged write */
   findPerson: (ctx: ApiContext) => Promise<Principal | null>;
+  /** Names the request's session cookie, whether or not it opens anything; null without one. */
+  sessionKeyOf: (ctx: ApiContext) => string | null;
   limits: RequestLimits;
+  clock: Clock;
 }
+
+/**
+ * How long a cookie that opened a session is taken for no stranger's. It grants nothing: the session is looked up with each request.
+ * It only keeps whoever is logged in from paying for others behind his address.
+ */
+const FAMILIAR_MS = 3_600_000;
+const FAMILIAR_MAX = 20_000;
 
 /**
  * Creates the authentication by API token or by session cookie: 401 without either or with one that is unknown, expired or revoked
  * (which of these is not told), 429 for too many requests, 403 when it lacks every one of the scopes. A request with an
  * Authorization header is a program's: its cookie is not looked at.
  */
-export function createAuthenticate({ tokens, findPerson, limits }: AuthenticateDeps): Authenticate {
+export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
+  const { tokens, findPerson, sessionKeyOf, limits, clock } = deps;
+  const familiar = new LRUCache<string, true>({
+    max: FAMILIAR_MAX,
+    ttl: FAMILIAR_MS,
+    perf: clock,
+    ttlResolution: 0,
+  });
+
   async function byToken(ctx: ApiContext, authorization: string): Promise<Principal> {
     const token = bearerOf(authorization);
     if (token === undefined) {
@@ -46,7 +66,11 @@ export function createAuthenticate({ tokens, findPerson, limits }: AuthenticateD
   }
 
   async function bySession(ctx: ApiContext): Promise<Principal> {
+    const key = sessionKeyOf(ctx);
+    // Whoever tries cookies costs a read of Redis each, and more when he has found one.
+    if (key !== null && !familiar.has(key)) limits.refuseKnownStranger(ctx);
     const person = await findPerson(ctx);
+    if (person && key !== null) familiar.set(key, true);
     return person ?? refuse(ctx, 'an API token (Authorization: Bearer <token>) or a login is needed');
   }
 

@@ -3,6 +3,7 @@ import type { ApiError } from '@kassahook/contracts/apiError';
 import { AppError, errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import type { ApiState } from './context.js';
+import { QuotaExhausted } from './quotaExhausted.js';
 
 /** When a dependency is down: clients that honour it come back, spread by their own latency. */
 const RETRY_AFTER_SECONDS = 5;
@@ -29,6 +30,9 @@ export function createErrorAnswer({ logger, isUnavailable }: ErrorAnswerDeps): M
         logger[level]({ requestId: ctx.state.requestId, err: withoutValues(error) }, 'http.failed');
       }
       if (answer.status === 503) ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
+      if (error instanceof QuotaExhausted) {
+        ctx.set('Retry-After', String(Math.ceil(error.retryAfterMs / 1_000)));
+      }
       if (answer.status === 401) ctx.set('WWW-Authenticate', 'Bearer');
       ctx.status = answer.status;
       ctx.body = answer;
@@ -38,7 +42,8 @@ export function createErrorAnswer({ logger, isUnavailable }: ErrorAnswerDeps): M
 
 /** The answer to an error. */
 export function answerTo(error: unknown, isUnavailable: (error: unknown) => boolean): ApiError {
-  if ((error instanceof AppError && error.retryable) || isUnavailable(error)) {
+  // One that is retryable and shown all the same says what would help.
+  if ((error instanceof AppError && error.retryable && !error.expose) || isUnavailable(error)) {
     return { status: 503, code: 'UNAVAILABLE', message: 'a service we depend on is down, try again later' };
   }
   if (error instanceof AppError && error.expose) {

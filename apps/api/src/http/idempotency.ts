@@ -22,9 +22,9 @@ export interface IdempotencyKeys<Run extends { requestId: string }> {
   ): Promise<
     | { kind: 'run'; run: Run }
     | { kind: 'answered'; status: number; body: string | null }
-    | { kind: 'inFlight' | 'otherRequest' | 'unknown' }
+    | { kind: 'inFlight' | 'otherRequest' | 'unknown' | 'forgotten' }
   >;
-  finish(run: Run, answer: { status: number; body: string | null }): Promise<void>;
+  finish(run: Run, answer: { status: number; body: string | null; isSecret: boolean }): Promise<void>;
   giveUp(run: Run): Promise<void>;
   /** Forgets a request that was turned away before it did anything. */
   withdraw(run: Run): Promise<void>;
@@ -36,6 +36,8 @@ export interface IdempotencyDeps<Run extends { requestId: string }> {
   bodyReaderOf: (route: string) => ApiMiddleware;
   /** True for a route (`POST /api/receipts`) whose second run does what its first one did. */
   isRepeatable: (route: string) => boolean;
+  /** True for a route (`POST /api/tokens`) whose success shows a secret that nothing shows again. */
+  showsSecretOnce: (route: string) => boolean;
   /** True for an adapter's error that means "my service cannot be reached now". */
   isUnavailable: (error: unknown) => boolean;
   logger: Logger;
@@ -51,6 +53,9 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
  * The key is stored before the request runs and the answer after it, so what can be lost is an answer, never a key. A request whose
  * end nobody knows (its process died, or it ended in a 5xx) is run again where that is harmless, and refused with 409 where it is not:
  * a double is worse than a question. When the keys cannot be read, nothing runs: 503.
+ *
+ * An answer with a secret that is shown once is kept for minutes, for whoever made the request; afterwards a repeat is told that it was
+ * done (docs/adr/0034-secrets-in-replayed-answers.md).
  */
 export function withIdempotency<Run extends { requestId: string }>(
   authenticate: Authenticate,
@@ -68,9 +73,13 @@ export function withIdempotency<Run extends { requestId: string }>(
 }
 
 function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyDeps<Run>): ApiMiddleware {
-  const { keys, bodyReaderOf, isRepeatable, isUnavailable, logger } = deps;
+  const { keys, bodyReaderOf, isRepeatable, showsSecretOnce, isUnavailable, logger } = deps;
 
-  async function run(ctx: ApiContext, begun: Run, next: () => Promise<unknown>): Promise<void> {
+  async function run(
+    ctx: ApiContext,
+    { begun, isSecret }: { begun: Run; isSecret: boolean },
+    next: () => Promise<unknown>,
+  ): Promise<void> {
     ctx.state.idempotentRequestId = begun.requestId;
     try {
       await next();
@@ -81,12 +90,12 @@ function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyD
       else if (answer.status >= 500) await tell('giveUp', () => keys.giveUp(begun));
       else {
         const body = JSON.stringify(answer);
-        await tell('finish', () => keys.finish(begun, { status: answer.status, body }));
+        await tell('finish', () => keys.finish(begun, { status: answer.status, body, isSecret: false }));
       }
       throw error;
     }
     const { body, status } = ctx;
-    const answer = { status, body: jsonTextOf(body) };
+    const answer = { status, body: jsonTextOf(body), isSecret };
     await tell('finish', () => keys.finish(begun, answer));
   }
 
@@ -109,17 +118,25 @@ function createIdempotency<Run extends { requestId: string }>(deps: IdempotencyD
     const route = routeOf(ctx);
     await bodyReaderOf(route)(ctx, async () => {
       const principal = principalOf(ctx);
-      const scope = { accountId: principal.accountId, route: `${route}${callerOf(principal)}`, key };
+      const isSecret = showsSecretOnce(route);
+      const caller = isSecret ? makerOf(principal) : callerOf(principal);
+      const scope = { accountId: principal.accountId, route: `${route}${caller}`, key };
       const fingerprint = fingerprintOf(ctx);
       const verdict = await keys.begin(scope, { fingerprint, isRepeatable: isRepeatable(route) });
       switch (verdict.kind) {
         case 'run':
-          return run(ctx, verdict.run, next);
+          return run(ctx, { begun: verdict.run, isSecret }, next);
         case 'answered':
           ctx.status = verdict.status;
           ctx.set('Idempotent-Replayed', 'true');
           if (verdict.body !== null) ctx.body = JSON.parse(verdict.body) as unknown;
           return;
+        case 'forgotten':
+          throw refused(
+            409,
+            'IDEMPOTENCY_SECRET_FORGOTTEN',
+            'this was done, and its secret is not kept any more: revoke what was made, or give it another secret',
+          );
         case 'inFlight':
           ctx.set('Retry-After', '1');
           throw refused(409, 'IDEMPOTENCY_IN_FLIGHT', 'the first request with this key is still under way');
@@ -153,6 +170,14 @@ function routeOf(ctx: ApiContext): string {
 function callerOf({ deviceId, userId, isSession }: Principal): string {
   if (deviceId !== null) return ` of device ${deviceId}`;
   return isSession === true && userId !== null ? ` of user ${userId}` : '';
+}
+
+/**
+ * Who may see a secret again: the token that made it. A person is one person in all his sessions, or one that ended between the
+ * request and its repeat would make a second secret.
+ */
+function makerOf(principal: Principal): string {
+  return principal.isSession === true ? callerOf(principal) : ` of token ${principal.tokenId}`;
 }
 
 function fingerprintOf(ctx: ApiContext): string {

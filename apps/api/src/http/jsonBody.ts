@@ -1,13 +1,11 @@
 import { bodyParser } from '@koa/bodyparser';
 import { AppError, toError } from '@kassahook/platform/errors';
+import { hasBody, requireJson } from './bodyTypes.js';
 import type { ApiContext, ApiMiddleware } from './context.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A thousand products with their barcodes; each has 5 KB. */
 export const BULK_BODY_LIMIT_BYTES = 5 * 1024 * 1024;
-
-/** JSON is UTF-8 (RFC 8259, 8.1); a charset that says so, or ASCII, which is part of it, is as good as none. */
-const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?(?:utf-?8|us-ascii)"?\s*)?;?\s*$/i;
 
 /**
  * Reads a JSON body of at most `limitBytes`, 1 MB unless told otherwise: larger answers 413, malformed or of another content type 400. A request without a body gets
@@ -27,12 +25,7 @@ export function createJsonBody({
 
   return function jsonBody(ctx, next) {
     if (!hasBody(ctx)) return next();
-    if (!JSON_TYPE.test(ctx.req.headers['content-type'] ?? '')) {
-      throw new AppError('a body must have Content-Type: application/json (UTF-8)', {
-        code: 'UNSUPPORTED_CONTENT_TYPE',
-        status: 400,
-      });
-    }
+    requireJson(ctx);
     return parse(ctx, next);
   };
 }
@@ -41,12 +34,6 @@ export function createJsonBody({
 export function bodyOf(ctx: ApiContext): unknown {
   const { body } = ctx.request;
   return body === '' ? undefined : body; // the parser's word for a body of no bytes
-}
-
-function hasBody({ req }: ApiContext): boolean {
-  if (req.headers['transfer-encoding'] !== undefined) return true;
-  const length = req.headers['content-length'];
-  return length !== undefined && length !== '0';
 }
 
 /** The parser's errors carry the body and quote it: only what they mean goes on. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TokenScope } from '@kassahook/contracts/tokenScope';
+import type { Tag } from '../openapi/tags.js';
 
 /** One answer of an operation. */
 export interface AnswerSpec {
@@ -24,13 +25,15 @@ export interface OperationSpec {
   path: string;
   /** Unique, camelCase, a verb first: generated clients name their methods after it. */
   operationId: string;
-  tag: string;
+  tag: Tag;
   summary: string;
   description?: string;
   /** Any of these scopes lets a token in; empty: no token is needed. */
   scopes: readonly TokenScope[];
   /** True when only a person at a browser may do it: the session cookie, no token. */
   isSessionOnly?: boolean;
+  /** True when its success shows a secret that nothing shows again: then a repeat of the request shows it to its maker only, and not for long. */
+  showsSecretOnce?: boolean;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -38,4 +41,12 @@ export interface OperationSpec {
   bodyTypes?: readonly string[];
   bodyExample?: unknown;
   answers: Readonly<Record<number, AnswerSpec>>;
+}
+
+/**
+ * Whether an operation honours `Idempotency-Key`: what makes it do so stands behind the authentication, for a key means something for
+ * an account. Without one (a login, a code that is exchanged) doing it twice is doing it twice.
+ */
+export function takesIdempotencyKey({ method, scopes }: Pick<OperationSpec, 'method' | 'scopes'>): boolean {
+  return method === 'post' && scopes.length > 0;
 }

@@ -12,6 +12,7 @@ export interface RequestLimitsDeps {
   perToken: Limiter;
   perAccount: Limiter;
   perAddress: Limiter;
+  /** Null while there is nothing to tell. */
   perDevice: (deviceId: number) => RateVerdict | null;
 }
 
@@ -19,7 +20,7 @@ export interface RequestLimitsDeps {
 export interface RequestLimits {
   /** Counts a request of a known caller; a promise only when Redis has to be asked. */
   count(ctx: ApiContext, principal: Principal): void | Promise<void>;
-  /** Refuses an address that has failed too often, before its token is looked up. */
+  /** Refuses an address that has failed too often, before its token or session is looked up. */
   refuseKnownStranger(ctx: ApiContext): void;
   /** Counts a request that nobody known made. */
   countStranger(ctx: ApiContext): void | Promise<void>;
@@ -29,8 +30,8 @@ export interface RequestLimits {
 
 /**
  * Creates the limits: each token (or session) and each account have theirs in Redis; an address pays only for requests without
- * a valid token, since behind one address there may be all registers of a town. A register has a limit of its own in this
- * process's memory and none in Redis: `POST /api/device/receipts` pays 0.05 µs for it.
+ * a valid token or session, since behind one address there may be all registers of a town. A register has a limit of its own in this
+ * process's memory and none in Redis: `POST /api/device/receipts` pays 0.05 µs for it, and is told of it once half is used.
  */
 export function createRequestLimits({
   perToken,
@@ -55,8 +56,11 @@ export function createRequestLimits({
   return {
     count(ctx, { deviceId, tokenId, accountId }) {
       if (deviceId !== null) {
-        const refused = perDevice(deviceId);
-        if (refused) refuseTooMany(ctx, refused);
+        const verdict = perDevice(deviceId);
+        if (verdict) {
+          refuseTooMany(ctx, verdict);
+          tellRate(ctx, verdict);
+        }
         return;
       }
       const token = perToken.take(tokenId);

@@ -1,3 +1,4 @@
+import { hashToken } from '@kassahook/platform/tokens';
 import type { ApiContext } from './context.js';
 
 /** Its names: over HTTPS a browser refuses one with this prefix that another host or path has set. */
@@ -7,6 +8,8 @@ export const SESSION_COOKIE = { secure: '__Host-kassahook', plain: 'kassahook' }
 export interface SessionCookie {
   /** What the browser sent; null when it sent none. */
   read(ctx: ApiContext): string | null;
+  /** Names what the browser sent, without being it; null when it sent none. */
+  keyOf(ctx: ApiContext): string | null;
   set(ctx: ApiContext, secret: string): void;
   clear(ctx: ApiContext): void;
 }
@@ -31,11 +34,16 @@ export function createSessionCookie({
   const write = (ctx: ApiContext, value: string, maxAgeSeconds: number): void => {
     ctx.set('Set-Cookie', `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`);
   };
+  function read(ctx: ApiContext): string | null {
+    if (ctx.req.headers.cookie === undefined) return null;
+    const value = ctx.cookies.get(name);
+    return value !== undefined && SECRET.test(value) ? value : null;
+  }
   return {
-    read(ctx) {
-      if (ctx.req.headers.cookie === undefined) return null;
-      const value = ctx.cookies.get(name);
-      return value !== undefined && SECRET.test(value) ? value : null;
+    read,
+    keyOf(ctx) {
+      const secret = read(ctx);
+      return secret === null ? null : hashToken(secret);
     },
     set: (ctx, secret) => write(ctx, secret, Math.floor(lifetimeMs / 1_000)),
     clear: (ctx) => write(ctx, '', 0),

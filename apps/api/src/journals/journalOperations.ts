@@ -14,7 +14,8 @@ import { encashmentExample, operationExample, receiptExample, shiftExample } fro
 const PAGING =
   'Newest first. `from` and `to` are both included: ISO 8601, UTC unless they say otherwise; a date alone is a whole day. ' +
   'Deep pages: follow `before` with the value of `X-Next-Before`; it finds the page at once, and what is added meanwhile shifts nothing. ' +
-  '`offset` works at any depth as well, and is fast for whoever reads page after page.';
+  '`offset` works at any depth as well, and is fast for whoever reads page after page. ' +
+  'A page of very large documents is shorter than `limit`: go on while there is an `X-Next-Before`.';
 
 const query = {
   from: '2026-03-01T00:00:00.000Z',
@@ -29,7 +30,7 @@ interface JournalSpec {
   /** As `/api/<plural>` has it. */
   plural: string;
   /** As an operation's id has it. */
-  one: string;
+  one: 'Receipt' | 'Shift' | 'Encashment' | 'Operation';
   query: z.ZodObject;
   view: z.ZodType;
   example: object;
@@ -73,7 +74,12 @@ function getOperation({ plural, one, view, example }: Omit<JournalSpec, 'query'>
   };
 }
 
-const operation = { plural: 'operations', one: 'Operation', view: operationView, example: operationExample };
+const operation = {
+  plural: 'operations',
+  one: 'Operation',
+  view: operationView,
+  example: operationExample,
+} as const;
 
 /** The reading endpoints of receipts, shifts, encashments and operations, described. */
 export const journalOperations: readonly OperationSpec[] = [

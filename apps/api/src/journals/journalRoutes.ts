@@ -22,7 +22,8 @@ import type { createPagePlaces } from './pagePlaces.js';
 
 /** One journal of an account. `get` throws AppError NOT_FOUND for a document that is not the account's. */
 export interface JournalReads<View> {
-  list(query: StoreQuery): Promise<View[]>;
+  /** See `ListJournalDeps`. */
+  list(query: StoreQuery): Promise<{ rows: View[]; isCut: boolean }>;
   get(key: { accountId: string; id: string }): Promise<View>;
 }
 

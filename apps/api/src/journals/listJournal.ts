@@ -32,7 +32,8 @@ export interface JournalPage<View> {
 export interface ListJournalDeps<View> {
   /** Of which journal; tells remembered places apart. */
   name: string;
-  list: (query: StoreQuery) => Promise<View[]>;
+  /** `isCut`: the page is shorter than asked for because its documents are large, and there are more. */
+  list: (query: StoreQuery) => Promise<{ rows: View[]; isCut: boolean }>;
   placeOf: (view: View) => JournalPlace;
   places: ReturnType<typeof createPagePlaces>;
 }
@@ -48,7 +49,7 @@ export function createListJournal<View>({ name, list, placeOf, places }: ListJou
     const narrowed = { sumFrom, sumTo, number };
     const key = JSON.stringify([name, accountId, from, to, devices, before, equal, narrowed]);
     const start = places.startOf(key, offset);
-    const read = await list({
+    const { rows, isCut } = await list({
       accountId,
       from,
       to,
@@ -59,11 +60,11 @@ export function createListJournal<View>({ name, list, placeOf, places }: ListJou
       limit: limit + 1, // one more says whether there is a next page
       offset: start.offset,
     });
-    const data = read.slice(0, limit);
+    const data = rows.slice(0, limit);
     const last = data.at(-1);
     if (last === undefined) return { data, next: null };
     const place = placeOf(last);
     places.note(key, offset + data.length, place);
-    return { data, next: read.length > limit ? place : null };
+    return { data, next: isCut || rows.length > limit ? place : null };
   };
 }

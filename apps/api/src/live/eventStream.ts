@@ -3,8 +3,6 @@ import type { HttpResponse } from '../httpServer.js';
 /** An answer that goes on: server-sent events (HTML Living Standard, 9.2). */
 export interface EventStream {
   send: (event: string, data: unknown) => void;
-  /** A line that means nothing: proxies and clients see that somebody is there. */
-  comment(): void;
   end: () => void;
 }
 
@@ -36,7 +34,6 @@ export function openEventStream(response: HttpResponse, onDropped: () => void): 
   return {
     // JSON has no line breaks of its own: one `data` line is enough.
     send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-    comment: () => write(':\n\n'),
     end: () => void response.end(),
   };
 }

@@ -78,7 +78,9 @@ export function createServeStream(deps: ServeStreamDeps) {
     ({ send: say, end: close } = stream);
     say('hello', { at: new Date(startedMs).toISOString(), heartbeatMs, recheckMs });
     for (const { event, data } of early) say(event, data);
-    const heartbeat = setInterval(() => stream.comment(), heartbeatMs);
+    const heartbeat = setInterval(() => {
+      stream.send('heartbeat', { at: new Date(clock.now()).toISOString() });
+    }, heartbeatMs);
     const rechecking = setInterval(() => {
       void mayStay(ctx, scopes).then((isAllowed) => {
         if (isAllowed) return;

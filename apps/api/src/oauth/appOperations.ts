@@ -57,6 +57,7 @@ export const oauthAppOperations: readonly OperationSpec[] = [
     description:
       'The secret is shown once. One that cannot keep a secret is not confidential, and needs PKCE.',
     scopes: ['account'],
+    showsSecretOnce: true,
     body: oauthAppCreateBody,
     bodyExample: { name: 'Учёт', redirectUris: ['https://shop.example/callback'] },
     answers: {
@@ -97,6 +98,7 @@ export const oauthAppOperations: readonly OperationSpec[] = [
     summary: 'Give an application another secret',
     description: 'The former one ends at once.',
     scopes: ['account'],
+    showsSecretOnce: true,
     params,
     answers: { 200: { description: 'The new secret.', schema: oauthSecretView, example: { clientSecret } } },
   },

@@ -30,6 +30,8 @@ export interface CodeStore {
     accountId: string;
     userId: number;
     redirectUri: string;
+    /** Whether the request named it. */
+    hasRedirectUri: boolean;
     scopes: OAuthScope[];
     codeChallenge: string | null;
     expiresAt: Date;
@@ -93,6 +95,7 @@ export function authorizeRoutes(deps: AuthorizeRoutesDeps) {
         accountId: person.accountId,
         userId: person.userId,
         redirectUri,
+        hasRedirectUri: query.redirect_uri !== undefined,
         scopes: granted,
         codeChallenge,
         expiresAt: new Date(clock.now() + CODE_LIFETIME_MS),
@@ -101,14 +104,15 @@ export function authorizeRoutes(deps: AuthorizeRoutesDeps) {
     });
   };
 
+  /**
+   * What the application is to hear of is the page's to show as well: nobody is sent to an address that somebody has registered before
+   * he is known and wants to go there (RFC 9700, 4.11.2).
+   */
   async function redirectToConsent(ctx: ApiContext): Promise<void> {
-    try {
-      await authorizationOf(validated(authorizeQuery, ctx.query));
-      ctx.redirect(`${cabinetUrl(ctx)}/consent?${ctx.querystring}`);
-    } catch (error) {
+    await authorizationOf(validated(authorizeQuery, ctx.query)).catch((error: unknown) => {
       if (!(error instanceof RedirectedError)) throw error;
-      ctx.redirect(error.redirectTo);
-    }
+    });
+    ctx.redirect(`${cabinetUrl(ctx)}/consent?${ctx.querystring}`);
   }
 }
 

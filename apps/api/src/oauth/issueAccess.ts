@@ -18,7 +18,7 @@ export interface AccessStore {
   exchange(exchange: {
     codeHash: string;
     appId: string;
-    fits: (code: { redirectUri: string; codeChallenge: string | null }) => boolean;
+    fits: (code: { redirectUri: string; hasRedirectUri: boolean; codeChallenge: string | null }) => boolean;
     tokens: NewTokens;
   }): Promise<Exchanged>;
   refresh(refresh: {
@@ -67,10 +67,11 @@ export function createIssueAccess({
     const exchanged = await store.exchange({
       codeHash: hashToken(code),
       appId: client.id,
-      // RFC 6749 asks for the redirect URI again, OAuth 2.1 for PKCE in its place; clients of the contract send neither.
+      // RFC 6749, 4.1.3 asks for the redirect URI again, OAuth 2.1 for PKCE in its place; clients of the contract send neither.
       fits: (known) =>
-        (redirectUri === undefined || redirectUri === known.redirectUri) &&
-        isVerified(known.codeChallenge, verifier),
+        (redirectUri === undefined
+          ? isLasting || !known.hasRedirectUri || known.codeChallenge !== null
+          : redirectUri === known.redirectUri) && isVerified(known.codeChallenge, verifier),
       tokens: given.tokens,
     });
     return { exchanged, given };
@@ -91,6 +92,8 @@ export function createIssueAccess({
   function answer({ exchanged, given }: { exchanged: Exchanged; given: Given }) {
     switch (exchanged.outcome) {
       case 'given':
+        // It may have taken the place of another one, which this process remembers.
+        if (given.refresh === null) forgetTokens();
         return {
           access_token: given.access,
           token_type: 'Bearer' as const,

@@ -15,7 +15,7 @@ export class OAuthError extends Error {
   }
 }
 
-/** A refusal that the application is to hear: the browser carries it to its redirect URI (RFC 6749, 4.1.2.1). */
+/** A refusal that the application is to hear: the browser carries it to its redirect URI (RFC 6749, 4.1.2.1) once its person says so. */
 export class RedirectedError extends OAuthError {
   constructor(
     code: OAuthErrorCode,

@@ -25,10 +25,13 @@ const refusal = (error: string): AnswerSpec => ({
   example: { error, error_description: 'why' },
 });
 const consentRefusal: AnswerSpec = {
-  description: 'A refusal; with `redirectTo` when the application is to hear of it.',
+  description:
+    'A refusal; with `redirectTo` when the application is to hear of it, once the person has seen it and wants to go there.',
   schema: oauthErrorAnswer.extend({ redirectTo: z.string().optional() }),
   example: { error: 'invalid_request', error_description: 'why' },
 };
+/** RFC 6749 has forms; clients of the contract send JSON. */
+const FORM_OR_JSON = ['application/json', 'application/x-www-form-urlencoded'];
 const REDIRECT = { Location: 'where the browser goes' } as const;
 
 /** OAuth 2, described. The calls of applications take forms as well as JSON. */
@@ -56,7 +59,7 @@ export const oauthOperations: readonly OperationSpec[] = [
           user: { id: 7, email: 'anna@example.com' },
         },
       },
-      302: { description: 'To the consent page, or with an error to the application.', headers: REDIRECT },
+      302: { description: 'To the consent page, which shows errors too.', headers: REDIRECT },
       400: consentRefusal,
     },
   },
@@ -78,6 +81,7 @@ export const oauthOperations: readonly OperationSpec[] = [
       },
       303: { description: 'To the application, with `code` and `state`, or an error.', headers: REDIRECT },
       400: consentRefusal,
+      413: { ...refusal('invalid_request'), description: 'The body is too large.' },
     },
   },
   {
@@ -90,6 +94,7 @@ export const oauthOperations: readonly OperationSpec[] = [
       'Without `grant_type`: a code, for a token without an end and without a refresh token, as old clients know it. A code or refresh token that is used twice ends all that came of it.',
     scopes: [],
     body: tokenRequest,
+    bodyTypes: FORM_OR_JSON,
     bodyExample: { client_id, client_secret, grant_type: 'authorization_code', code: 'khc_Zk1hB0c4o5tGJ7Q0' },
     answers: {
       200: {
@@ -115,6 +120,7 @@ export const oauthOperations: readonly OperationSpec[] = [
     summary: 'Give a token back (RFC 7009)',
     scopes: [],
     body: tokenQuestion,
+    bodyTypes: FORM_OR_JSON,
     bodyExample: { client_id, client_secret, token },
     answers: {
       200: {
@@ -136,6 +142,7 @@ export const oauthOperations: readonly OperationSpec[] = [
       'For tokens of applications of the account that made the asking one; every other is not active.',
     scopes: [],
     body: tokenQuestion,
+    bodyTypes: FORM_OR_JSON,
     bodyExample: { client_id, client_secret, token },
     answers: {
       200: {

@@ -1,5 +1,5 @@
 import type { ApiError } from '@kassahook/contracts/apiError';
-import type { OperationSpec } from '../http/operationSpec.js';
+import { takesIdempotencyKey, type OperationSpec } from '../http/operationSpec.js';
 
 /** An answer of the document; `$ref`s inside. */
 export type ResponseObject = Readonly<Record<string, unknown>>;
@@ -119,15 +119,17 @@ export const errorComponents: Readonly<Record<string, ResponseObject>> = Object.
 
 /** The errors that an operation can answer with, beside those that it describes itself. */
 export function errorAnswersOf(spec: OperationSpec): Record<string, ResponseObject> {
-  const { method, path, scopes, query, body } = spec;
+  const { method, path, scopes, query, body, bodyTypes } = spec;
   const statuses = [
-    ...((body ?? query ?? (method === 'post' || null)) ? [400] : []),
+    // Every write refuses a body that is not JSON.
+    ...(query || method !== 'get' ? [400] : []),
     ...(scopes.length > 0 ? [401, 403] : []),
     // An id of somebody else's in the path, the query or the body.
     ...(path.includes('/:') || query || body ? [404] : []),
     ...(method === 'get' ? [] : [409]),
-    ...(body ? [413] : []),
-    ...(method === 'post' ? [422] : []),
+    // Where forms are taken, one that is too long is one that cannot be read: 400, in the words of RFC 6749.
+    ...(body && !bodyTypes ? [413] : []),
+    ...(takesIdempotencyKey(spec) ? [422] : []),
     429,
     500,
     503,

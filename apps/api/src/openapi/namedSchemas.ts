@@ -11,6 +11,7 @@ import {
   shiftView,
   shownJournalQuery,
 } from '@kassahook/contracts/journal';
+import { oauthErrorAnswer } from '@kassahook/contracts/oauth';
 import { productView } from '@kassahook/contracts/product';
 import { userView } from '@kassahook/contracts/user';
 import { webhookView } from '@kassahook/contracts/webhook';
@@ -21,6 +22,7 @@ import { webhookView } from '@kassahook/contracts/webhook';
  */
 export const NAMED_VIEWS: Readonly<Record<string, z.ZodType>> = {
   ApiError: apiErrorSchema,
+  OAuthError: oauthErrorAnswer,
   Product: productView,
   Device: deviceView,
   DeviceRegistration: deviceRegistrationView,

@@ -5,13 +5,14 @@ import { NAMED_VIEWS } from './namedSchemas.js';
 import { documentPath, operationObject, type OperationObject } from './operationObject.js';
 import { createSchemaBook, type JsonSchema } from './schemaBook.js';
 import { SECURITY_SCHEMES } from './security.js';
+import { TAGS } from './tags.js';
 import { deliveryHeaders, eventSchemas, webhookObjects } from './webhookObjects.js';
 
 export interface OpenApiDocument {
   openapi: string;
   info: object;
   servers: readonly object[];
-  tags: readonly { name: string; description?: string }[];
+  tags: readonly { name: string; description: string }[];
   paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   webhooks: Readonly<Record<string, { post: OperationObject }>>;
   components: {
@@ -26,19 +27,6 @@ export interface OpenApiDocument {
 const DESCRIPTION =
   'Events of cash registers as signed webhooks, and the data they are about. Money is in kopecks, quantities are in thousandths, ' +
   'instants are ISO 8601 in UTC with milliseconds. Errors have one shape: `{status, code, message, data?}`.';
-
-/** What the groups of operations are about; one that is not here has its name only. */
-const TAGS: Readonly<Record<string, string>> = {
-  Devices: 'cash registers, as their owner sees them',
-  Register: 'what a cash register itself reports, with its own token',
-  Operations: 'receipts that wait for a register to print them',
-  Webhooks: 'who hears which events, and where',
-  Deliveries: 'what was sent to whom, and how it ended',
-  Events: 'what receivers get',
-  Live: 'what happens, as it happens',
-  Inspectors: 'addresses that show what is sent to them',
-  Description: 'this document',
-};
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -70,7 +58,7 @@ export function openApiDocument(operations: readonly OperationSpec[]): OpenApiDo
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: tagsOf(operations),
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: pathsOf(operations, (spec) => operationObject(spec, books)),
     webhooks: webhookObjects(operations, books.views),
     components: {
@@ -95,12 +83,4 @@ function pathsOf(
   const paths: Record<string, Record<string, OperationObject>> = {};
   for (const spec of operations) (paths[documentPath(spec.path)] ??= {})[spec.method] = objectOf(spec);
   return paths;
-}
-
-function tagsOf(operations: readonly OperationSpec[]): OpenApiDocument['tags'] {
-  const names = new Set([...operations.map(({ tag }) => tag), 'Events']);
-  return [...names].map((name) => {
-    const description = TAGS[name];
-    return { name, ...(description !== undefined && { description }) };
-  });
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AnswerSpec, OperationSpec } from '../http/operationSpec.js';
+import { takesIdempotencyKey, type AnswerSpec, type OperationSpec } from '../http/operationSpec.js';
 import {
   COMMON_HEADERS,
   ERROR_CONTENT,
@@ -35,13 +35,11 @@ export interface OperationObject {
   responses: Readonly<Record<string, ResponseObject>>;
 }
 
-/** What the parameters of lists mean, wherever they are. */
+/** What the parameters of lists mean, wherever they are; what differs between lists is said by its schema. */
 const PARAMETERS: Readonly<Record<string, string>> = {
   limit: 'the most items of the answer',
   offset: 'items to pass over',
   before: 'the value of `X-Next-Before` of the page before',
-  from: 'ISO 8601, UTC unless it says otherwise; a date alone is its first millisecond',
-  to: 'ISO 8601, UTC unless it says otherwise; a date alone is its last millisecond',
   sumFrom: 'the least sum, kopecks',
   sumTo: 'the greatest sum, kopecks',
   number: 'the number of the receipt or of its fiscal document',
@@ -70,12 +68,8 @@ export function operationObject(spec: OperationSpec, books: Books): OperationObj
   };
 }
 
-function parametersOf({
-  method,
-  path,
-  params,
-  query,
-}: OperationSpec): OperationObject['parameters'] & object {
+function parametersOf(spec: OperationSpec): OperationObject['parameters'] & object {
+  const { path, params, query } = spec;
   const inPath = propertiesOf(params);
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   return [
@@ -83,17 +77,17 @@ function parametersOf({
       return { name, in: 'path', required: true, schema: inPath.properties[name] ?? { type: 'string' } };
     }),
     ...queryParameters(query),
-    ...(method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(takesIdempotencyKey(spec) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
 }
 
 function queryParameters(query: z.ZodObject | undefined): ParameterObject[] {
   const { properties, required } = propertiesOf(query);
-  return Object.entries(properties).map(([name, schema]) => ({
+  return Object.entries(properties).map(([name, { description = PARAMETERS[name], ...schema }]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    ...(PARAMETERS[name] !== undefined && { description: PARAMETERS[name] }),
+    ...(typeof description === 'string' && { description }),
     schema,
   }));
 }

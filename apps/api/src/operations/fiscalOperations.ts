@@ -39,7 +39,7 @@ const RECEIPT = {
 
 const postReceipt = {
   method: 'post',
-  tag: 'receipts',
+  tag: 'Receipts',
   description:
     'The register prints it as soon as it can; the statuses are events of type OPERATION, the printed receipt one of type RECEIPT. ' +
     'The same `externalId` again is the same operation. Quantities are pieces or thousandths: `priceSum` tells which.',
@@ -82,7 +82,7 @@ export const fiscalOperations: readonly OperationSpec[] = [
     method: 'get',
     path: '/api/callback-secret',
     operationId: 'getCallbackSecret',
-    tag: 'receipts',
+    tag: 'Receipts',
     summary: 'The secret that signs requests to callback URLs',
     scopes: ['webhooks'],
     answers: {
@@ -97,7 +97,7 @@ export const fiscalOperations: readonly OperationSpec[] = [
     method: 'post',
     path: '/api/callback-secret/rotate',
     operationId: 'rotateCallbackSecret',
-    tag: 'receipts',
+    tag: 'Receipts',
     summary: 'Makes another secret sign requests to callback URLs',
     description:
       'Both sign until the overlap ends. Of two rotations within an overlap the first secret is dropped with the second.',
@@ -119,7 +119,7 @@ export const fiscalOperations: readonly OperationSpec[] = [
     method: 'post',
     path: '/api/device/operations/next',
     operationId: 'nextOperation',
-    tag: 'device',
+    tag: 'Register',
     summary: 'Waits for the register’s next fiscal operation',
     description:
       'Nobody else gets it until the lease ends. A begun one whose register went silent comes again.',
@@ -145,7 +145,7 @@ export const fiscalOperations: readonly OperationSpec[] = [
     method: 'post',
     path: '/api/device/operations/:id/accept',
     operationId: 'acceptOperation',
-    tag: 'device',
+    tag: 'Register',
     summary: 'The register begins to print; again it is a sign of life',
     scopes: ['device'],
     params,
@@ -157,7 +157,7 @@ export const fiscalOperations: readonly OperationSpec[] = [
     method: 'post',
     path: '/api/device/operations/:id/complete',
     operationId: 'completeOperation',
-    tag: 'device',
+    tag: 'Register',
     summary: 'The register has printed',
     scopes: ['device'],
     params,
@@ -182,7 +182,7 @@ export const fiscalOperations: readonly OperationSpec[] = [
     method: 'post',
     path: '/api/device/operations/:id/fail',
     operationId: 'failOperation',
-    tag: 'device',
+    tag: 'Register',
     summary: 'The register cannot print',
     scopes: ['device'],
     params,

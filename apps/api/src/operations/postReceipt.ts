@@ -8,8 +8,8 @@ import { canonicalJson } from '../http/canonicalJson.js';
 
 export interface PostReceiptDeps {
   journal: Pick<JournalStore, 'createOperation'>;
-  /** Throws AppError NOT_FOUND when the account has no such register. */
-  requireDevice: (accountId: string, deviceId: number) => Promise<void>;
+  /** The account's register. Throws AppError NOT_FOUND when it has no such one. */
+  requireDevice: (accountId: string, deviceId: number) => Promise<{ shopId: number }>;
   /** Sees to it that the account's callbacks can be signed. */
   prepareCallbacks: (accountId: string) => Promise<void>;
   /** An operation waits for this register now. */
@@ -38,7 +38,7 @@ export function createPostReceipt(deps: PostReceiptDeps) {
     requestId,
   }: PostReceiptInput): Promise<OperationFields> {
     const { externalId, deviceId, timeout, callbackUrl } = body;
-    await requireDevice(accountId, deviceId);
+    const { shopId } = await requireDevice(accountId, deviceId);
     // Before the operation: its first event may be on its way to the callback a moment later.
     if (callbackUrl !== undefined) await prepareCallbacks(accountId);
     const createdAt = new Date(clock.now());
@@ -46,6 +46,7 @@ export function createPostReceipt(deps: PostReceiptDeps) {
       _id: operationIdOf(accountId, externalId, requestId),
       accountId,
       deviceId,
+      shopId,
       externalId,
       createdAt,
       expiresAt: new Date(createdAt.getTime() + timeout * 60_000),

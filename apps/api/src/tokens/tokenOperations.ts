@@ -47,6 +47,7 @@ export const tokenOperations: readonly OperationSpec[] = [
     description:
       'The token is shown once. It never carries more than its maker: neither scopes, nor a longer life than the token that makes it.',
     scopes: ['account'],
+    showsSecretOnce: true,
     body: tokenCreateBody,
     bodyExample: { name: 'Склад', scopes: ['read', 'webhooks'] },
     answers: {

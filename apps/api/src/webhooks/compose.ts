@@ -13,6 +13,7 @@ import { createSender, type Sender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
 import { userAgent } from '@kassahook/sender/userAgent';
 import type { ApiRoutesDeps } from '../routes.js';
+import { createTestPlaces } from './testPlaces.js';
 
 export const WEBHOOK_SETTING_NAMES = [
   'WEBHOOKS_PER_ACCOUNT_MAX',
@@ -32,11 +33,24 @@ export interface ComposeWebhooks {
 /** What the routes of webhooks, their secrets and their tests stand on. */
 export type WebhookDeps = Pick<
   ApiRoutesDeps,
-  'webhooks' | 'webhooksBy' | 'webhookSecrets' | 'webhookSecretsBy' | 'urlPolicy' | 'takeTest' | 'userAgent'
+  | 'webhooks'
+  | 'webhooksBy'
+  | 'webhookSecrets'
+  | 'webhookSecretsBy'
+  | 'urlPolicy'
+  | 'tests'
+  | 'takeResend'
+  | 'userAgent'
 > & { sender: Sender };
 
 /** A person who tries an endpoint; anything faster would be a way to call somebody else's server from ours. */
 const TESTS_PER_WEBHOOK = { max: 10, windowMs: 60_000 };
+/** Webhooks are made and deleted in a moment: what one account may send is bounded whatever they are. */
+const TESTS_PER_ACCOUNT = { max: 30, windowMs: 60_000 };
+/** A hanging receiver holds a test for up to 30 s. */
+const TESTS_UNDER_WAY = { perAccountMax: 5, max: 50 };
+/** By hand, one delivery after the other; many at once are a job's. Each goes past what keeps a worker's neighbours from hurting each other. */
+const RESENDS_PER_WEBHOOK = { max: 30, windowMs: 60_000 };
 
 /** Webhooks and their care, made of the adapters. Who composes closes the sender. */
 export function composeWebhooks({
@@ -50,6 +64,8 @@ export function composeWebhooks({
   const addressPolicy = createAddressPolicy({ allowedCidrs: settings.OUTGOING_ALLOWED_CIDRS });
   const urlPolicy = createUrlPolicy({ addressPolicy, allowedPorts: settings.OUTGOING_PORTS });
   const tests = createCallQuota({ redis, name: 'webhook-test', ...TESTS_PER_WEBHOOK, clock });
+  const testsOfAccount = createCallQuota({ redis, name: 'account-test', ...TESTS_PER_ACCOUNT, clock });
+  const resends = createCallQuota({ redis, name: 'resend', ...RESENDS_PER_WEBHOOK, clock });
   return {
     webhooks: createWebhookStore(postgres, storeDeps),
     webhooksBy: (actor) => createWebhookStore(actingAs(postgres, actor), storeDeps),
@@ -58,7 +74,13 @@ export function composeWebhooks({
     urlPolicy,
     // For tests of webhooks only: deliveries are the deliverer's.
     sender: createSender({ addressPolicy, urlPolicy, clock }),
-    takeTest: (webhookId) => tests.take(webhookId),
+    tests: {
+      // What its own quota refuses does not count for the account.
+      takeQuota: async (accountId, webhookId) =>
+        (await tests.take(webhookId)) || (await testsOfAccount.take(accountId)),
+      takePlace: createTestPlaces(TESTS_UNDER_WAY),
+    },
+    takeResend: (endpoint) => resends.take(endpoint),
     userAgent: userAgent(VERSION, settings.DOCS_URL),
   };
 }

@@ -13,7 +13,7 @@ import { bodyOf } from '../http/jsonBody.js';
 import { validated } from '../http/validate.js';
 import { presentWebhook, type StoredWebhook } from './presentWebhook.js';
 import { presentRotation, type ReadRotation, type WantedRotation } from './secretRotation.js';
-import { TestsExhausted, type createSendTest } from './sendTest.js';
+import type { createSendTest } from './sendTest.js';
 
 interface WebhookKey {
   accountId: string;
@@ -63,14 +63,7 @@ export function webhookCareRoutes(deps: WebhookCareRoutesDeps) {
       const wanted = validated(webhookTestBody, bodyOf(ctx) ?? {});
       const { accountId, id } = keyOf(ctx);
       const webhook = await webhooks.get(accountId, id);
-      try {
-        ctx.body = await sendTest(accountId, webhook, wanted);
-      } catch (error) {
-        if (error instanceof TestsExhausted) {
-          ctx.set('Retry-After', String(Math.ceil(error.retryAfterMs / 1_000)));
-        }
-        throw error;
-      }
+      ctx.body = await sendTest(accountId, webhook, wanted);
     });
   };
 }

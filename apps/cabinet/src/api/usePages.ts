@@ -1,19 +1,8 @@
-import { useInfiniteQuery, useQueryClient, type InfiniteData, type QueryKey } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
-
-/** Where the API says that the next page begins. */
-const NEXT_HEADER = 'x-next-before';
-
-export interface RowPage<Row> {
-  rows: readonly Row[];
-  /** For `before`; null on the last page. */
-  next: string | null;
-}
-
-/** A page of a list, of the API's answer to it. */
-export function pageOf<Row>(answer: { headers: Headers }, rows: readonly Row[]): RowPage<Row> {
-  return { rows, next: answer.headers.get(NEXT_HEADER) };
-}
+import { hashKey, useInfiniteQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { RowPage } from './rowPages.js';
+import { createTopRefresh, topMeta } from './topRefresh.js';
+import { useNextPage } from './useNextPage.js';
 
 interface PagesOptions<Row> {
   queryKey: QueryKey;
@@ -25,52 +14,49 @@ interface PagesOptions<Row> {
 
 /**
  * A list, newest first, page by page. `refreshTop` asks for the first page alone and puts what is new before the rest: what somebody has
- * scrolled to stays where it is.
+ * scrolled to stays where it is, and nobody's window that is looked at again reads a hundred pages.
  */
 export function usePages<Row>({ queryKey, load, rowKey, isEnabled = true }: PagesOptions<Row>) {
   const queryClient = useQueryClient();
+  // The same key is the same value, however often a page puts it together.
+  const hash = hashKey(queryKey);
+  const key = useMemo(() => JSON.parse(hash) as QueryKey, [hash]);
+  const top = useMemo(
+    () => createTopRefresh({ queryClient, queryKey: key, load, rowKey }),
+    [queryClient, key, load, rowKey],
+  );
+  const isBehind = useSyncExternalStore(top.listen, top.isBehind);
+  const refreshTop = useCallback(() => (isEnabled ? top.refreshTop() : Promise.resolve()), [top, isEnabled]);
   const query = useInfiniteQuery({
-    queryKey,
+    queryKey: key,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: RowPage<Row>) => page.next ?? undefined,
     enabled: isEnabled,
+    meta: topMeta(refreshTop),
+    staleTime: Infinity,
+    refetchOnMount: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
+  useEffect(() => {
+    // What was read before, for another visit: its beginning may have changed.
+    if (queryClient.getQueryData(key) !== undefined) refreshTop().catch(() => undefined);
+  }, [queryClient, key, refreshTop]);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
-
-  const refreshTop = useCallback(async () => {
-    const top = await load(undefined, new AbortController().signal);
-    queryClient.setQueryData<InfiniteData<RowPage<Row>, string | undefined>>(
-      queryKey,
-      (before) => before && mergeTop(before, top, rowKey),
-    );
-  }, [queryClient, queryKey, load, rowKey]);
+  const more = useNextPage(query, hash);
 
   return {
     rows,
-    error: query.error,
+    /** Why there is nothing to show. */
+    error: query.data === undefined ? query.error : null,
     isPending: query.isPending,
-    isFetching: query.isFetching,
-    hasMore: query.hasNextPage,
-    loadMore: () => void (query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()),
-    isLoadingMore: query.isFetchingNextPage,
+    ...more,
     retry: () => void query.refetch(),
     refreshTop,
+    /** When the list was last true; 0 before it was read. */
     updatedAtMs: query.dataUpdatedAt,
+    /** The last time that it was asked for, it could not be read. */
+    isBehind: isBehind || (query.isRefetchError && !query.isFetchNextPageError),
   };
-}
-
-type Pages<Row> = InfiniteData<RowPage<Row>, string | undefined>;
-
-/** The first page anew before the pages that were there; without an overlap what lies between is not known, so only the new page is left. */
-function mergeTop<Row>(before: Pages<Row>, top: RowPage<Row>, rowKey: (row: Row) => string): Pages<Row> {
-  const fresh = new Set(top.rows.map(rowKey));
-  const known = before.pages.some(({ rows }) => rows.some((row) => fresh.has(rowKey(row))));
-  const isAll = before.pages.length === 1 && before.pages[0]?.next === null;
-  if (!known && !isAll) return { pages: [top], pageParams: [undefined] };
-  const pages = before.pages.map(({ rows, next }, place) => {
-    const old = rows.filter((row) => !fresh.has(rowKey(row)));
-    return { rows: place === 0 ? [...top.rows, ...old] : old, next };
-  });
-  return { pages, pageParams: before.pageParams };
 }

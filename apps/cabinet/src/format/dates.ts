@@ -1,6 +1,8 @@
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** Hours and minutes, 00:00 to 23:59; `hour12: false` would say 24:05 in English. */
+export const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** `22 ноября, 14:20`; with the year when it is another one than now. In the browser's zone, as all but `formatUtc`. */
 export function formatDateTime(iso: string, language: string, nowMs: number = Date.now()): string {
@@ -20,9 +22,27 @@ export function formatDay(iso: string, language: string, nowMs: number = Date.no
 
 /** `14:20` */
 export function formatTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(language, CLOCK).format(new Date(iso));
+}
+
+/** `14:20`; on another day than what it followed, `23 нояб., 14:20`. */
+export function formatTimeAfter(iso: string, sinceIso: string, language: string): string {
+  const date = new Date(iso);
+  const isSameDay = date.toDateString() === new Date(sinceIso).toDateString();
+  return new Intl.DateTimeFormat(language, {
+    ...(!isSameDay && { day: 'numeric', month: 'short' }),
+    ...CLOCK,
+  }).format(date);
+}
+
+/** A day that is nobody's hour, such as one on a tax card: kept as UTC's midnight, read in UTC, so no zone moves it. */
+export function formatCalendarDay(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(iso));
 }
 
 /** A shop's wall clock as it was printed, `22.11.2026, 14:20`: whatever zone whoever reads it is in. */
@@ -34,7 +54,7 @@ export function formatWallClock(localDate: string, language: string): string {
     // Short English dates are read differently on the two sides of an ocean.
     dateStyle: language === 'en' ? 'medium' : 'short',
     timeStyle: 'short',
-    hour12: false,
+    hourCycle: CLOCK.hourCycle,
     timeZone: 'UTC',
   }).format(date);
 }

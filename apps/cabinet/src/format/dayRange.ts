@@ -1,3 +1,5 @@
+import { CLOCK } from './dates.js';
+
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Of a range of days, both included. */
 export interface DayRange {
@@ -49,15 +51,25 @@ export function presetOf({ from, to }: DayRange, nowMs: number): RangePreset | n
   return names.find(isIt) ?? null;
 }
 
-/** `1–22 ноября`, `с 1 ноября`, with the time where an end is an instant; null for a range that is open at both ends. */
-export function formatRange({ from, to }: DayRange, language: string): string | null {
+/**
+ * `1–22 ноября`, `с 1 ноября`, with the time where an end is an instant and the year where it is another one than now; null for a range
+ * that is open at both ends.
+ */
+export function formatRange(
+  { from, to }: DayRange,
+  language: string,
+  nowMs: number = Date.now(),
+): string | null {
   const [start, end] = [instantOf(from, 'start'), instantOf(to, 'end')].map((iso) => iso && new Date(iso));
   if (!start && !end) return null;
   const isExact = (from !== '' && !DAY.test(from)) || (to !== '' && !DAY.test(to));
+  const thisYear = new Date(nowMs).getFullYear();
+  const isOtherYear = [start, end].some((date) => date && date.getFullYear() !== thisYear);
   const format = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
-    ...(isExact && { hour: '2-digit', minute: '2-digit', hour12: false }),
+    ...(isOtherYear && { year: 'numeric' }),
+    ...(isExact && CLOCK),
   });
   if (start && end) return format.formatRange(start, end);
   return start ? `${format.format(start)} …` : `… ${format.format(end || undefined)}`;
@@ -70,7 +82,8 @@ function daysAgo(days: number, nowMs: number): string {
   return localDay(date);
 }
 
-function localDay(date: Date): string {
+/** `2026-11-22`, in the browser's zone. */
+export function localDay(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

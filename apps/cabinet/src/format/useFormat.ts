@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  formatCalendarDay,
   formatDateTime,
   formatDay,
   formatDuration,
   formatSpan,
   formatTime,
+  formatTimeAfter,
   formatWallClock,
 } from './dates.js';
 import { formatMoney, formatNumber, formatQuantity, formatRoubles, formatShare } from './money.js';
@@ -23,7 +25,9 @@ export function useFormat() {
       share: (share: number) => formatShare(share, language),
       dateTime: (iso: string) => formatDateTime(iso, language),
       day: (iso: string) => formatDay(iso, language),
+      calendarDay: (iso: string) => formatCalendarDay(iso, language),
       time: (iso: string) => formatTime(iso, language),
+      timeAfter: (iso: string, sinceIso: string) => formatTimeAfter(iso, sinceIso, language),
       span: (ms: number) => formatSpan(ms, language),
       wallClock: (localDate: string) => formatWallClock(localDate, language),
       duration: (ms: number) => formatDuration(ms, language),

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { api } from '../api/client.js';
+import { webhooksQuery } from '../pages/webhooks/webhookQueries.js';
 import { SECTIONS } from './places.js';
 
 const [store, spotlight] = createSpotlight();
@@ -26,11 +26,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
   useEffect(() => (isOpen ? spotlight.open() : spotlight.close()), [isOpen]);
-  const webhooks = useQuery({
-    queryKey: ['webhooks', 'list'],
-    queryFn: () => api.get('/api/webhooks', { query: { limit: 100 } }),
-    enabled: isOpen,
-  });
+  const webhooks = useQuery({ ...webhooksQuery, enabled: isOpen });
 
   const go = (path: string): void => {
     onClose();

@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { statusOf } from '../api/failure.js';
-import { LiveProvider } from '../live/LiveProvider.js';
+import { LiveProvider, useLiveState } from '../live/LiveProvider.js';
 import { identityQuery } from '../session/identity.js';
 import { SessionRenewal } from '../session/SessionRenewal.js';
 import { ErrorState } from '../ui/ErrorState.js';
@@ -44,6 +44,7 @@ function Frame() {
   const [isNarrow, setNarrow] = useLocalStorage({ key: 'kassahook-navigation-narrow', defaultValue: false });
   const [isMenuOpen, menu] = useDisclosure(false);
   const { state } = useNavigation();
+  const { isLive, lostAt } = useLiveState();
   return (
     <AppShell
       header={{ height: HEADER_PX }}
@@ -66,7 +67,13 @@ function Frame() {
       </AppShell.Navbar>
       <AppShell.Main className={classes.main ?? ''}>
         <LiveLine />
-        <div id="content" tabIndex={-1} className={classes.content} aria-busy={state === 'loading'}>
+        <div
+          id="content"
+          tabIndex={-1}
+          className={classes.content}
+          data-lost={(!isLive && lostAt !== null) || undefined}
+          aria-busy={state === 'loading'}
+        >
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

@@ -1,5 +1,5 @@
-import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { usePageKeys } from '../ui/usePageKeys.js';
 import { onPaletteWish, openPalette } from './paletteState.js';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.js')).Palette }));
@@ -10,11 +10,11 @@ export function Shortcuts() {
   const [palette, setPalette] = useState({ wasWanted: false, isOpen: false });
   const [help, setHelp] = useState({ wasWanted: false, isOpen: false });
   useEffect(() => onPaletteWish(() => setPalette({ wasWanted: true, isOpen: true })), []);
-  useHotkeys([['mod+K', openPalette]], []);
-  useHotkeys([
-    ['shift+?', () => setHelp({ wasWanted: true, isOpen: true })],
-    ['/', focusFilter],
-  ]);
+  usePageKeys({
+    'mod+k': openPalette,
+    '?': () => setHelp({ wasWanted: true, isOpen: true }),
+    '/': focusFilter,
+  });
   return (
     <Suspense>
       {palette.wasWanted && (

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { refreshQueries } from '../api/topRefresh.js';
 import { createLiveFeed, LIVE_KINDS, type LiveFeed, type LiveHandler, type LiveState } from './liveFeed.js';
 import { staleKeysOf } from './staleKeys.js';
 
@@ -22,7 +23,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tell = (): void => {
       timer = undefined;
-      for (const queryKey of stale.values()) void queryClient.invalidateQueries({ queryKey });
+      for (const queryKey of stale.values()) refreshQueries(queryClient, { queryKey });
       stale.clear();
     };
     const stop = feed.listen((message) => {
@@ -39,7 +40,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (isLive) return undefined;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') {
-        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'identity' });
+        refreshQueries(queryClient, { predicate: ({ queryKey }) => queryKey[0] !== 'identity' });
       }
     }, POLL_MS);
     return () => clearInterval(timer);

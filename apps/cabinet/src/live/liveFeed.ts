@@ -23,20 +23,34 @@ export interface LiveFeed<Kind extends string = LiveKind> {
   listenState: (listener: () => void) => () => void;
 }
 
+/** As much of `EventSource` as a feed needs. */
+export type FeedSource = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'>;
+
 interface FeedOptions<Kind extends string> {
   path: string;
   /** The names of its messages, beside those of the stream itself. */
   kinds: readonly Kind[];
+  connect?: (path: string) => FeedSource;
 }
 
 /** A browser gives up after an answer that is not a stream (429, a proxy's page); we do not. */
 const REOPEN_MS = 5_000;
+/** A heartbeat comes every 15 s (docs/live.md): a stream that is silent for longer than two of them is not there, whatever it seems. */
+const SILENT_MS = 40_000;
+/** Signs of a stream that tell nothing but that it is there. */
+const SIGNS_OF_LIFE = ['hello', 'heartbeat'];
+/** `EventSource.CLOSED`. */
+const CLOSED = 2;
 
 /** Creates a connection to a stream. Each time it stands it says `reconnected`: what happened before is not repeated. */
-export function createLiveFeed<Kind extends string>({ path, kinds }: FeedOptions<Kind>): LiveFeed<Kind> {
+export function createLiveFeed<Kind extends string>(options: FeedOptions<Kind>): LiveFeed<Kind> {
+  const { path, kinds, connect = (address: string) => new EventSource(address) } = options;
   const handlers = new Set<(message: FeedMessage<Kind>) => void>();
   const stateListeners = new Set<() => void>();
   let state: LiveState = { isLive: false, lostAt: null };
+  let source: FeedSource | undefined;
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
   const tell = (message: FeedMessage<Kind>): void => {
     for (const handler of handlers) handler(message);
@@ -47,37 +61,53 @@ export function createLiveFeed<Kind extends string>({ path, kinds }: FeedOptions
     for (const listener of stateListeners) listener();
   };
 
-  function open(): () => void {
-    const source = new EventSource(path);
-    let reopening: ReturnType<typeof setTimeout> | undefined;
-    let closeNext: (() => void) | undefined;
+  function close(): void {
+    clearTimeout(reopening);
+    clearTimeout(silence);
+    source?.close();
+    source = undefined;
+  }
+  function open(): void {
+    close();
+    const opened = connect(path);
+    source = opened;
+    const heard = (): void => {
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        setLive(false);
+        open();
+      }, SILENT_MS);
+    };
+    const on = (name: string, act: (data: string) => void): void => {
+      opened.addEventListener(name, (message) => {
+        if (source !== opened) return;
+        heard();
+        act((message as MessageEvent<string>).data);
+      });
+    };
+    heard();
+    for (const name of SIGNS_OF_LIFE) on(name, () => undefined);
     // From here on every change is told; what happened before is not, so what is shown is read again.
-    source.addEventListener('live', () => {
+    on('live', () => {
       setLive(true);
       tell({ kind: 'reconnected', data: {} });
     });
-    source.addEventListener('degraded', () => setLive(false));
-    source.addEventListener('error', () => {
-      setLive(false);
-      if (source.readyState !== EventSource.CLOSED) return;
-      reopening = setTimeout(() => {
-        closeNext = open();
-      }, REOPEN_MS);
-    });
+    on('degraded', () => setLive(false));
     for (const kind of kinds) {
-      source.addEventListener(kind, ({ data }: MessageEvent<string>) => {
-        tell({ kind, data: JSON.parse(data) as Record<string, unknown> });
-      });
+      on(kind, (data) => tell({ kind, data: JSON.parse(data) as Record<string, unknown> }));
     }
-    return () => {
-      clearTimeout(reopening);
-      source.close();
-      closeNext?.();
-    };
+    opened.addEventListener('error', () => {
+      if (source !== opened) return;
+      setLive(false);
+      if (opened.readyState === CLOSED) reopening = setTimeout(open, REOPEN_MS);
+    });
   }
 
   return {
-    start: open,
+    start() {
+      open();
+      return close;
+    },
     listen(handler) {
       handlers.add(handler);
       return () => handlers.delete(handler);

@@ -1,22 +1,16 @@
 import { useCallback } from 'react';
 import type { LiveMessage } from './liveFeed.js';
-import { useLive } from './LiveProvider.js';
-import { useThrottledRefresh } from './useThrottledRefresh.js';
+import { useLiveRefresh } from './useLiveRefresh.js';
 
 /**
- * Refreshes the beginning of a journal when something of its kind happens, at once and then at most once a second.
+ * Refreshes the beginning of a journal when something of its kind happens.
  * @param type of the entity that the journal lists; null for all of them
- * @param refreshTop of `usePages`; it must be stable
+ * @param refreshTop of `usePages`
  */
 export function useLiveTop(type: string | null, refreshTop: () => Promise<void>): void {
-  const refresh = useThrottledRefresh(refreshTop);
-  useLive(
-    useCallback(
-      ({ kind, data }: LiveMessage) => {
-        const isOurs = kind === 'event' && (type === null || data['type'] === type);
-        if (isOurs || kind === 'more' || kind === 'reconnected') refresh();
-      },
-      [type, refresh],
-    ),
+  const concerns = useCallback(
+    ({ kind, data }: LiveMessage) => kind === 'event' && (type === null || data['type'] === type),
+    [type],
   );
+  useLiveRefresh(refreshTop, concerns);
 }

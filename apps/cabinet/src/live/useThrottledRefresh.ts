@@ -1,39 +1,13 @@
-import { useCallback, useEffect, useRef } from 'react';
-
-/** A shop floor that sells ten times a second asks for its journal once. */
-const PAUSE_MS = 1_000;
+import { useEffect, useState } from 'react';
+import { createThrottle } from './throttle.js';
 
 /**
- * A function that refreshes at once and then at most once a second, the last wish included.
- * @param refreshTop of `usePages`; it must be stable
+ * A function that refreshes at once and then at most once a second, the last wish included. It is the same one for as long as the page
+ * is open: what is still wished survives another `refresh`, as each drawing of a page makes one.
  */
-export function useThrottledRefresh(refreshTop: () => Promise<void>): () => void {
-  const state = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; isWanted: boolean }>({
-    timer: undefined,
-    isWanted: false,
-  });
-  useEffect(() => {
-    const held = state.current;
-    return () => {
-      clearTimeout(held.timer);
-      held.timer = undefined;
-    };
-  }, [refreshTop]);
-  return useCallback(() => {
-    const held = state.current;
-    if (held.timer !== undefined) {
-      held.isWanted = true;
-      return;
-    }
-    const run = (): void => {
-      held.isWanted = false;
-      // What cannot be read now is read with the next message, or by polling.
-      refreshTop().catch(() => undefined);
-      held.timer = setTimeout(() => {
-        held.timer = undefined;
-        if (held.isWanted) run();
-      }, PAUSE_MS);
-    };
-    run();
-  }, [refreshTop]);
+export function useThrottledRefresh(refresh: () => void | Promise<void>): () => void {
+  const [throttle] = useState(() => createThrottle(refresh));
+  useEffect(() => throttle.use(refresh), [throttle, refresh]);
+  useEffect(() => throttle.stop, [throttle]);
+  return throttle.ask;
 }

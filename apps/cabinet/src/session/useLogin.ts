@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
+import { statusOf } from '../api/failure.js';
+import { refreshQueries } from '../api/topRefresh.js';
 import { identityQuery } from './identity.js';
 import { sessionGate } from './sessionGate.js';
 
@@ -13,7 +15,7 @@ export function useLogin() {
       if (before && before.user.id !== identity.user.id) queryClient.clear();
       queryClient.setQueryData(identityQuery.queryKey, identity);
       sessionGate.renewed();
-      void queryClient.invalidateQueries({
+      refreshQueries(queryClient, {
         predicate: ({ queryKey }) => queryKey[0] !== identityQuery.queryKey[0],
       });
     },
@@ -23,7 +25,14 @@ export function useLogin() {
 /** Logs out. The page is loaded anew, so nothing of the account stays in memory. */
 export function useLogout() {
   return useMutation({
-    mutationFn: () => api.post('/api/auth/logout'),
+    mutationFn: async () => {
+      try {
+        await api.post('/api/auth/logout');
+      } catch (error) {
+        // There is no session to end any more: that is what was wanted.
+        if (statusOf(error) !== 401) throw error;
+      }
+    },
     onSuccess: () => location.assign('/sign-in'),
   });
 }

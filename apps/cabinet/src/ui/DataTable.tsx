@@ -1,10 +1,11 @@
 import { Button, Skeleton, Table } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import classes from './DataTable.module.css';
+import { ErrorState } from './ErrorState.js';
+import { usePageKeys } from './usePageKeys.js';
 
 export interface Column<Row> {
   /** Names the column for React. */
@@ -34,6 +35,8 @@ interface DataTableProps<Row> {
   hasMore?: boolean;
   isLoadingMore?: boolean;
   onMore?: () => void;
+  /** Why the next page did not come: it is asked for again when somebody wishes it, not by itself. */
+  moreError?: Error | null;
 }
 
 const ROW_PX = 40;
@@ -42,10 +45,13 @@ const SKELETON_ROWS = 8;
 /** Rows before the last one at which the next page is asked for. */
 const AHEAD_ROWS = 10;
 
-/** A table whose rows open with the mouse, with Enter, and with `j`/`k`; only the rows in view are in the page. */
+/**
+ * A table whose rows open with the mouse and with Enter. `j` and `k` move between the rows; while the detail of one is open beside the table,
+ * they open the next one in its place. Only the rows in view are in the page.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, rowPath, openKey, isPending = false } = props;
-  const { hasMore = false, isLoadingMore = false, onMore, empty } = props;
+  const { hasMore = false, isLoadingMore = false, onMore, moreError = null, empty } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -66,34 +72,40 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && last >= rows.length - AHEAD_ROWS) onMore?.();
-  }, [hasMore, isLoadingMore, last, rows.length, onMore]);
+    if (hasMore && !isLoadingMore && moreError === null && last >= rows.length - AHEAD_ROWS) onMore?.();
+  }, [hasMore, isLoadingMore, moreError, last, rows.length, onMore]);
 
-  const open = (row: Row | undefined): void => {
-    if (row !== undefined && rowPath) void navigate(rowPath(row));
+  const awaited = useRef<string | null>(null);
+  useEffect(() => {
+    // A row that was far away is in the page only after the scroll to it.
+    if (awaited.current !== null && focusRow(body.current, awaited.current)) awaited.current = null;
+  });
+  const open = (row: Row | undefined, isInstead = false): void => {
+    if (row !== undefined && rowPath) void navigate(rowPath(row), { replace: isInstead });
   };
   const step = (by: 1 | -1): void => {
-    const now = rows.findIndex((row) => rowKey(row) === openKey);
+    const focused = body.current?.querySelector<HTMLElement>('tr:focus')?.dataset['key'];
+    const now = rows.findIndex((row) => rowKey(row) === (openKey ?? focused));
     const place = now === -1 ? (by === 1 ? 0 : rows.length - 1) : now + by;
-    if (!rows[place]) return;
+    const row = rows[place];
+    if (row === undefined) return;
     virtual.scrollToIndex(place, { align: 'auto' });
-    open(rows[place]);
+    awaited.current = focusRow(body.current, rowKey(row)) ? null : rowKey(row);
+    if (openKey !== undefined) open(row, true);
   };
-  useHotkeys(
-    rowPath
-      ? [
-          ['j', () => step(1)],
-          ['k', () => step(-1)],
-        ]
-      : [],
-  );
+  usePageKeys(rowPath ? { j: () => step(1), k: () => step(-1) } : {});
 
-  if (!isPending && rows.length === 0) return empty;
+  const again = moreError !== null && <ErrorState error={moreError} {...(onMore && { onRetry: onMore })} />;
+  if (!isPending && rows.length === 0) return moreError === null ? empty : again;
   const abovePx = items[0] ? items[0].start - topPx : 0;
   const belowPx = items.length > 0 ? virtual.getTotalSize() - ((items.at(-1)?.end ?? 0) - topPx) : 0;
   return (
     // Where rows are not opened nothing in the table takes the focus: the frame does, so that keys can scroll it.
-    <div className={classes.frame} {...(!rowPath && { tabIndex: 0, role: 'group', 'aria-label': label })}>
+    <div
+      className={classes.frame}
+      data-live
+      {...(!rowPath && { tabIndex: 0, role: 'group', 'aria-label': label })}
+    >
       <Table
         className={classes.table ?? ''}
         aria-label={label}
@@ -125,6 +137,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <Table.Tr
                 key={key}
                 aria-rowindex={index + 1}
+                data-key={rowKey(row)}
                 data-open={isOpen || undefined}
                 data-link={rowPath ? true : undefined}
                 aria-selected={rowPath ? isOpen : undefined}
@@ -145,13 +158,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {belowPx > 0 && <Spacer heightPx={belowPx} columns={columns.length} />}
         </Table.Tbody>
       </Table>
-      {hasMore && (
+      {again}
+      {hasMore && moreError === null && (
         <Button variant="subtle" fullWidth loading={isLoadingMore} onClick={onMore}>
           {t('actions.loadMore')}
         </Button>
       )}
     </div>
   );
+}
+
+/** @returns whether the row is in the page */
+function focusRow(body: HTMLElement | null, key: string): boolean {
+  const row = body?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null && row !== undefined;
 }
 
 function Spacer({ heightPx, columns }: { heightPx: number; columns: number }) {

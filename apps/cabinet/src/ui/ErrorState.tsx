@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { KassahookError } from '@kassahook/client';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { CopyButton } from './CopyButton.js';
 
 /** What happened, what to do, and the id of the request for whoever looks into the log. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -24,9 +25,12 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
           </Button>
         )}
         {requestId !== undefined && (
-          <Text size="xs" c="dimmed">
-            {t('errors.request')} <Code>{requestId}</Code>
-          </Text>
+          <Group gap={4}>
+            <Text size="xs" c="dimmed">
+              {t('errors.request')} <Code>{requestId}</Code>
+            </Text>
+            <CopyButton text={requestId} />
+          </Group>
         )}
       </Group>
     </Alert>

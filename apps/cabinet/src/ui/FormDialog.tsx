@@ -3,6 +3,8 @@ import { useEffect, useRef, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblems } from '../api/failure.js';
 import { ErrorState } from './ErrorState.js';
+import { UnsavedChangesDialog } from './UnsavedChangesDialog.js';
+import { useCloseGuard } from './useCloseGuard.js';
 
 interface FormDialogProps {
   title: string;
@@ -11,6 +13,8 @@ interface FormDialogProps {
   isBusy: boolean;
   /** Of the last try; what names fields belongs under them, the rest is shown here. */
   error: unknown;
+  /** Something was typed: closing asks first. */
+  isChanged: boolean;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -18,9 +22,10 @@ interface FormDialogProps {
 
 /** A short form over the page. A click beside it loses nothing; after a refusal the first field with an error has the focus. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submitLabel, isBusy, error, onSubmit, onClose, children } = props;
+  const { title, submitLabel, isBusy, error, isChanged, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
+  const guard = useCloseGuard(isChanged, onClose);
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [error]);
@@ -31,18 +36,19 @@ export function FormDialog(props: FormDialogProps) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={guard.close}
+      closeOnEscape={!guard.isAsking}
       title={title}
       centered
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
-      <form ref={form} onSubmit={submit}>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack>
           {error !== null && Object.keys(fieldProblems(error)).length === 0 && <ErrorState error={error} />}
           {children}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={guard.close}>
               {t('actions.cancel')}
             </Button>
             <Button type="submit" loading={isBusy}>
@@ -51,6 +57,7 @@ export function FormDialog(props: FormDialogProps) {
           </Group>
         </Stack>
       </form>
+      <UnsavedChangesDialog guard={guard} isDialog />
     </Modal>
   );
 }

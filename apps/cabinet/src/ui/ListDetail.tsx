@@ -1,9 +1,10 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useOutlet } from 'react-router';
+import { usePageKeys } from './usePageKeys.js';
 import classes from './ListDetail.module.css';
 
 /** Screens on which a detail takes the list's place. */
@@ -28,9 +29,9 @@ export function ListDetail({
   const navigate = useNavigate();
   const { search } = useLocation();
   const close = (): void => void navigate(`${listPath}${search}`);
-  useHotkeys(detail ? [['Escape', close]] : []);
+  usePageKeys(detail ? { Escape: close } : {});
   const pane = (
-    <section className={classes.pane} aria-label={t('detail.label')}>
+    <section className={classes.pane} data-live aria-label={t('detail.label')}>
       <Group justify="flex-end" className={`${classes.close} no-print`}>
         <Tooltip label={t('actions.close')}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('actions.close')} onClick={close}>

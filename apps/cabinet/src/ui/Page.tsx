@@ -10,11 +10,13 @@ interface PageProps {
   action?: ReactNode;
   /** In one row under the title. */
   filters?: ReactNode;
+  /** When what is shown was last true. */
+  asOf?: ReactNode;
   children?: ReactNode;
 }
 
 /** A page: title and its one action, filters in a row, content. */
-export function Page({ title, hint, action, filters, children }: PageProps) {
+export function Page({ title, hint, action, filters, asOf, children }: PageProps) {
   useDocumentTitle(`${title} · kassahook`);
   return (
     <Stack gap="lg">
@@ -31,9 +33,14 @@ export function Page({ title, hint, action, filters, children }: PageProps) {
           </Text>
         )}
       </Stack>
-      {filters !== undefined && (
-        <Group gap="sm" align="flex-end" role="search" data-filter>
-          {filters}
+      {(filters !== undefined || asOf !== undefined) && (
+        <Group gap="sm" align="flex-end" justify="space-between">
+          {filters !== undefined && (
+            <Group gap="sm" align="flex-end" role="search" data-filter>
+              {filters}
+            </Group>
+          )}
+          {asOf}
         </Group>
       )}
       {children}

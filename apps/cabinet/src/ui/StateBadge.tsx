@@ -1,4 +1,5 @@
 import type { ParseKeys } from 'i18next';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './StateBadge.module.css';
 
@@ -28,7 +29,7 @@ export function StateBadge({
   isSentence = false,
 }: {
   state: ShownState;
-  word?: string;
+  word?: ReactNode;
   isSentence?: boolean;
 }) {
   const { t } = useTranslation();

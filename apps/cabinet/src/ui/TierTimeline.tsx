@@ -36,6 +36,7 @@ export function TierTimeline({ delivery }: { delivery: Log }) {
             key={rung}
             stop={stop}
             isFirst={rung === 0}
+            startIso={delivery.occurredAt}
             sinceIso={last?.at ?? delivery.occurredAt}
             dueIso={delivery.nextAttemptAt}
           />
@@ -44,7 +45,7 @@ export function TierTimeline({ delivery }: { delivery: Log }) {
       {resends.length > 0 && (
         <ul className={classes.resends} aria-label={t('tiers.resends')}>
           {resends.map((attempt) => (
-            <Resend key={attempt.id} attempt={attempt} />
+            <Resend key={attempt.id} attempt={attempt} startIso={delivery.occurredAt} />
           ))}
         </ul>
       )}
@@ -55,14 +56,16 @@ export function TierTimeline({ delivery }: { delivery: Log }) {
 interface StopProps {
   stop: TierStop;
   isFirst: boolean;
+  /** When the event happened: times of another day say which. */
+  startIso: string;
   /** From when the wait for the next attempt counts. */
   sinceIso: string;
   dueIso: string | null;
 }
 
-function Stop({ stop, isFirst, sinceIso, dueIso }: StopProps) {
+function Stop({ stop, isFirst, startIso, sinceIso, dueIso }: StopProps) {
   const { t } = useTranslation('attempts');
-  const { language, time } = useFormat();
+  const { language, dateTime, timeAfter } = useFormat();
   const { outcome, delayMs, attempt } = stop;
   const isNext = outcome === 'next';
   const isReached = attempt !== null || outcome === 'skipped';
@@ -76,7 +79,7 @@ function Stop({ stop, isFirst, sinceIso, dueIso }: StopProps) {
         </span>
       )}
       <Tooltip
-        label={attempt ? `${time(attempt.at)} · ${formatUtc(attempt.at)}` : ''}
+        label={attempt ? `${dateTime(attempt.at)} · ${formatUtc(attempt.at)}` : ''}
         disabled={!attempt}
         withArrow
       >
@@ -91,7 +94,7 @@ function Stop({ stop, isFirst, sinceIso, dueIso }: StopProps) {
           <>
             <AttemptResult attempt={attempt} />
             <br />
-            {time(attempt.at)}
+            {timeAfter(attempt.at, startIso)}
           </>
         ) : isNext ? (
           <Countdown dueIso={dueIso} />
@@ -187,14 +190,14 @@ function Ring(wait: Wait) {
   );
 }
 
-function Resend({ attempt }: { attempt: Attempt }) {
+function Resend({ attempt, startIso }: { attempt: Attempt; startIso: string }) {
   const { t } = useTranslation('attempts');
-  const { time } = useFormat();
+  const { timeAfter } = useFormat();
   return (
     <li className={classes.resend} data-outcome={outcomeOf(attempt)}>
       <IconArrowForwardUp size={16} stroke={2} aria-hidden />
       <span>
-        {t('tiers.resentAt', { at: time(attempt.at) })} <AttemptResult attempt={attempt} />
+        {t('tiers.resentAt', { at: timeAfter(attempt.at, startIso) })} <AttemptResult attempt={attempt} />
       </span>
     </li>
   );

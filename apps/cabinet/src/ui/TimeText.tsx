@@ -4,8 +4,8 @@ import { useFormat } from '../format/useFormat.js';
 import { useNow } from './useNow.js';
 
 /**
- * An instant: relative while it is near, else the local date; hovering (or focusing) shows both zones to the millisecond.
- * @param isExact always the local date and time
+ * An instant: relative while it is near, else the local date; hovering or touching shows both zones to the millisecond.
+ * @param isExact always the local date and time; it takes the focus as well, which the many of a list do not
  */
 export function TimeText({ iso, isExact = false }: { iso: string; isExact?: boolean }) {
   const { dateTime, language } = useFormat();
@@ -16,7 +16,14 @@ export function TimeText({ iso, isExact = false }: { iso: string; isExact?: bool
       label={`${dateTime(iso)} · ${formatUtc(iso)}`}
       events={{ hover: true, focus: true, touch: true }}
     >
-      <Text component="time" dateTime={iso} inherit className="numbers" style={{ whiteSpace: 'nowrap' }}>
+      <Text
+        component="time"
+        dateTime={iso}
+        inherit
+        {...(isExact && { tabIndex: 0 })}
+        className="numbers"
+        style={{ whiteSpace: 'nowrap' }}
+      >
         {relative ?? dateTime(iso)}
       </Text>
     </Tooltip>

@@ -1,6 +1,9 @@
-/** Puts the focus on the first field that has an error, once the errors are shown. */
+const WRONG = 'form [aria-invalid="true"]';
+
+/** Puts the focus on the first field that has an error, once the errors are shown; in the dialog that is open, if one is. */
 export function focusFirstError(): void {
   requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus();
+    const dialog = document.querySelector<HTMLElement>(`[role="dialog"] ${WRONG}`);
+    (dialog ?? document.querySelector<HTMLElement>(WRONG))?.focus();
   });
 }

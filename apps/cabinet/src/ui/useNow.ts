@@ -1,31 +1,15 @@
 import { useSyncExternalStore } from 'react';
-
-const STEP_MS = 1_000;
+import { createPageClock } from './pageClock.js';
 
 /** One clock for the page: everything that says "5 seconds ago" changes together. */
-const clock = (() => {
-  const listeners = new Set<() => void>();
-  let nowMs = Date.now();
-  let timer: ReturnType<typeof setInterval> | undefined;
-  return {
-    now: () => nowMs,
-    listen: (listener: () => void) => {
-      listeners.add(listener);
-      timer ??= setInterval(() => {
-        nowMs = Date.now();
-        for (const tell of listeners) tell();
-      }, STEP_MS);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
-        clearInterval(timer);
-        timer = undefined;
-      };
-    },
-  };
-})();
+const clock = createPageClock();
 
 /** The current time in milliseconds, to the second. */
 export function useNow(): number {
   return useSyncExternalStore(clock.listen, clock.now);
+}
+
+/** The local day, `2026-11-22`: what is "today's" is another thing after midnight. */
+export function useToday(): string {
+  return useSyncExternalStore(clock.listen, clock.today);
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { AttemptBrief } from '@kassahook/contracts/attempt';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
@@ -21,32 +21,35 @@ export interface MissingPagesDeps {
     /** Notes that these events are for the webhook too. */
     addWebhook(eventIds: readonly string[], webhookId: string): Promise<void>;
   };
-  attempts: { byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>> };
+  attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> };
   /** Does the webhook hear this event now? */
   hears: (webhook: Subscription, event: StoredEvent) => boolean;
+  /** How long an attempt of the webhook may be set aside, parked or waiting for its rate, before it counts as failed, ms. */
+  setAsideMs: (webhook: Subscription) => number;
   clock: Clock;
   pageSize?: number;
 }
 
-/** What is younger than this when it is looked at, or due for less, is on its way; as in the replay of everything. */
+/** Longer than a message takes from queue to log while all is well; as in the replay of everything. */
 const GRACE_MS = 60_000;
 
 /**
  * Makes the deliveries that never were: events that the webhook hears and that have no attempt, because they occurred before the webhook
  * existed, while it was off or heard other things, or because their message was lost with a broker; and, after such a loss, the next
  * attempt of those that wait for one that is overdue. An event is noted to be for the webhook before anything is published: from then on
- * the delivery is one like any other.
+ * the delivery is one like any other. What may still be set aside in a queue is left alone: a copy of it would be one message more for an
+ * endpoint that cannot keep up as it is.
  */
 export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
-  const { events, attempts, hears, clock, pageSize = 200 } = deps;
+  const { events, attempts, hears, setAsideMs, clock, pageSize = 200 } = deps;
 
   return async function readPage(job, webhook, after) {
     const page = await pageAfter(job, after);
     const older = page.filter((event) => event.occurredAt <= job.createdAt);
     const heard = older.filter((event) => hears(webhook, event));
-    const logs = await attempts.byDelivery(heard.map((event) => deliveryIdOf(event.id, webhook.id)));
+    const logs = await attempts.briefByDelivery(heard.map((event) => deliveryIdOf(event.id, webhook.id)));
     const messages = heard.flatMap((event) => {
-      const message = messageFor(job, event, logs.get(deliveryIdOf(event.id, webhook.id)) ?? []);
+      const message = messageFor(webhook, event, logs.get(deliveryIdOf(event.id, webhook.id)) ?? []);
       return message ? [{ event, message }] : [];
     });
     const added = messages.filter(({ event }) => !event.webhookIds.includes(webhook.id));
@@ -55,7 +58,8 @@ export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
       webhook.id,
     );
     const last = page.at(-1);
-    const isLast = page.length < pageSize || older.length < page.length;
+    // A page may be shorter than asked for: large events are read fewer at a time.
+    const isLast = page.length === 0 || older.length < page.length;
     return {
       messages: messages.map(({ message }) => message),
       examined: older.length,
@@ -75,13 +79,14 @@ export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
   }
 
   function messageFor(
-    { webhookId }: WorkedJob,
+    webhook: Subscription,
     event: StoredEvent,
-    log: readonly Attempt[],
+    log: readonly AttemptBrief[],
   ): DeliveryMessage | null {
+    const { id: webhookId } = webhook;
     const now = clock.now();
     // An event that was never for this webhook is on nobody's way.
-    const graceMs = event.webhookIds.includes(webhookId) ? GRACE_MS : 0;
+    const graceMs = event.webhookIds.includes(webhookId) ? GRACE_MS + setAsideMs(webhook) : 0;
     const standing = standingOf({ attempts: log, occurredAt: event.occurredAt, now, graceMs });
     const first = firstAttempt(event, { webhookId, repeat: true, now });
     switch (standing.kind) {

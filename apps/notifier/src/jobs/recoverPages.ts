@@ -1,4 +1,5 @@
-import type { Attempt } from '@kassahook/contracts/attempt';
+import type { Attempt, AttemptBrief } from '@kassahook/contracts/attempt';
+import { RESENDS_PER_DELIVERY_MAX } from '@kassahook/contracts/delivery';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
@@ -18,7 +19,7 @@ export interface RecoverPagesDeps {
       after?: JobPlace | undefined;
       limit: number;
     }): Promise<Pick<Attempt, 'id' | 'deliveryId' | 'at'>[]>;
-    byDelivery(deliveryIds: readonly string[]): Promise<Map<string, Attempt[]>>;
+    briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>>;
   };
   events: { byIds(ids: readonly string[]): Promise<StoredEvent[]> };
   clock: Clock;
@@ -26,7 +27,8 @@ export interface RecoverPagesDeps {
 }
 
 /**
- * Sends again what has failed since: every delivery with an attempt that was not acknowledged, unless it was delivered meanwhile. Dead ones,
+ * Sends again what has failed since: every delivery with an attempt that was not acknowledged, unless it was delivered meanwhile or was
+ * resent as often as we do. Dead ones,
  * cancelled ones (the webhook was off) and those that wait for their next attempt, whose schedule goes on. Each is one manual
  * attempt with the job's id, so that a page that is worked off twice asks for no second one.
  */
@@ -46,7 +48,7 @@ export function createRecoverPages({
       after: after ?? undefined,
       limit: pageSize,
     });
-    const logs = await attempts.byDelivery(page.map((attempt) => attempt.deliveryId));
+    const logs = await attempts.briefByDelivery(page.map((attempt) => attempt.deliveryId));
     const failed = page.flatMap(({ id, deliveryId }) => {
       const log = logs.get(deliveryId) ?? [];
       return isToRecover(job, { id, deliveryId, log }) ? [log] : [];
@@ -59,7 +61,7 @@ export function createRecoverPages({
     };
   };
 
-  async function messagesOf(job: WorkedJob, logs: readonly Attempt[][]): Promise<DeliveryMessage[]> {
+  async function messagesOf(job: WorkedJob, logs: readonly AttemptBrief[][]): Promise<DeliveryMessage[]> {
     const ids = logs.map(([first]) => first?.eventId ?? '');
     const stored = new Map((await events.byIds([...new Set(ids)])).map((event) => [event.id, event]));
     return logs.flatMap((log, index) => {
@@ -75,16 +77,20 @@ export function createRecoverPages({
 /** A delivery counts at its latest attempt that failed within the job's time, so that it counts once. */
 function isToRecover(
   { id: jobId, since, createdAt }: WorkedJob,
-  { id, deliveryId, log }: { id: string; deliveryId: string; log: readonly Attempt[] },
+  { id, deliveryId, log }: { id: string; deliveryId: string; log: readonly AttemptBrief[] },
 ): boolean {
   if (deliveryStateOf(log) === 'delivered') return false;
+  if (log.filter(({ trigger }) => trigger === 'manual').length >= RESENDS_PER_DELIVERY_MAX) return false;
   const own = resendAttemptIdOf(deliveryId, jobId);
   const latest = log
     .filter((attempt) => attempt.id !== own && attempt.at >= since && attempt.at <= createdAt)
-    .reduce<Attempt | null>((found, attempt) => (found && isLater(found, attempt) ? found : attempt), null);
+    .reduce<AttemptBrief | null>(
+      (found, attempt) => (found && isLater(found, attempt) ? found : attempt),
+      null,
+    );
   return latest?.id === id && !log.some((attempt) => attempt.id === own);
 }
 
-function isLater(a: Attempt, b: Attempt): boolean {
+function isLater(a: AttemptBrief, b: AttemptBrief): boolean {
   return a.at > b.at || (a.at.getTime() === b.at.getTime() && a.id > b.id);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Amqp } from '@kassahook/amqp/amqp';
 import { deliverRetryQueue } from '@kassahook/amqp/names';
+import { createSmtp, RECIPIENT_REFUSED } from '@kassahook/mail/smtp';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
 import { createEventReads } from '@kassahook/mongo/eventReads';
@@ -11,6 +12,7 @@ import type { Subscription } from '@kassahook/contracts/subscription';
 import { createMatching } from '@kassahook/domain/matching';
 import type { Clock } from '@kassahook/platform/clock';
 import type { SettingName, Settings } from '@kassahook/platform/env';
+import { errorCodeOf } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import { createAutoDisableStore } from '@kassahook/postgres/autoDisableStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
@@ -32,10 +34,11 @@ import { createLogRetention } from './logRetention.js';
 import { createMailer } from './mailer.js';
 import { createPasswordResets } from './passwordResets.js';
 import { createRetention } from './retention.js';
-import { createSmtp } from './smtp.js';
 
 export const UPKEEP_SETTINGS = [
   'RELAY_INTERVAL_MS',
+  'PARK_LIMIT_MS',
+  'RATE_WAIT_LIMIT_MS',
   'JOBS_PARALLEL_MAX',
   'JOB_PUBLISH_PER_SECOND',
   'JOB_QUEUE_DEPTH_MAX',
@@ -61,6 +64,8 @@ export interface UpkeepDeps {
   amqp: Amqp;
   webhooks: ReturnType<typeof createWebhookStore>;
   live: Pick<LivePublisher, 'isWatched' | 'tell'>;
+  /** Told how many events were removed though a delivery of theirs still seemed to wait. */
+  onEventsLost: (count: number) => void;
   clock: Clock;
   worker: string;
   logger: Logger;
@@ -85,7 +90,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
     leases: createJobLeases(postgres, { leaseMs: JOB_LEASE_MS }),
     pages: {
       recover: createRecoverPages({
-        attempts: { ...createDeliveryReads(mongo), byDelivery: (ids) => attempts.byDelivery(ids) },
+        attempts: { ...createDeliveryReads(mongo), briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
         events,
         clock,
       }),
@@ -96,6 +101,8 @@ export function composeUpkeep(deps: UpkeepDeps) {
         },
         attempts,
         hears: (webhook, event) => matching(event, [webhook]).length > 0,
+        setAsideMs: ({ maxPerSecond }) =>
+          settings.PARK_LIMIT_MS + (maxPerSecond === undefined ? 0 : settings.RATE_WAIT_LIMIT_MS),
         clock,
       }),
     },
@@ -142,6 +149,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
     createMailer({
       notifications: createNotificationStore(postgres),
       send: (letter) => smtp.send(letter),
+      isRefusedForGood: (error) => errorCodeOf(error) === RECIPIENT_REFUSED,
       logger,
     });
   const passwordResets = createPasswordResets({
@@ -159,6 +167,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
       knownWebhooks: (ids) => tables.knownWebhooks(ids),
       mayGoOn: mayRetain,
     }),
+    onLost: deps.onEventsLost,
     tables,
     mayGoOn: mayRetain,
     days: {

@@ -46,25 +46,33 @@ export interface LogRetentionDeps {
   pageSize?: number;
 }
 
+export interface LogRetentionAges {
+  before: Date;
+  lostBefore: Date;
+}
+
 export interface LogRetentionCounts {
   events: number;
   attempts: number;
   /** Old, but still to be delivered, or attempted lately. */
   kept: number;
+  /** Of the events: too old to be waited for any longer, though a delivery of theirs was never made. */
+  lost: number;
 }
 
 /**
  * Lets old events go, with the attempts of their deliveries. An event stays while one of its deliveries waits for an attempt (unless the
  * webhook was deleted: nothing will be sent to it), and while an attempt of it was made, or was due, later than what is kept: the schedule
- * of a delivery that was resent by hand goes on.
+ * of a delivery that was resent by hand goes on. No wait takes twice as long as events are kept: an event of that age whose delivery still
+ * seems to wait has lost its message, and goes.
  *
  * The event goes first and its attempts after it: the other way round, an event whose attempts are gone would look as if it had never
  * been sent, and a replay would send it. Attempts that a round which was killed left without their event go in the second pass.
  */
 export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 200 }: LogRetentionDeps) {
-  /** One round over everything that is older than `before`. */
-  return async function round(before: Date): Promise<LogRetentionCounts> {
-    const counts = { events: 0, attempts: 0, kept: 0 };
+  /** One round over everything that is older than `before`; what is older than `lostBefore` is waited for no longer. */
+  return async function round({ before, lostBefore }: LogRetentionAges): Promise<LogRetentionCounts> {
+    const counts = { events: 0, attempts: 0, kept: 0, lost: 0 };
     await eachPage(
       (after) => logs.oldEvents({ before, after, limit: pageSize }),
       async (events) => {
@@ -75,7 +83,11 @@ export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 20
         ]);
         const byEvent = new Map<string, OldAttempt[]>(ids.map((id) => [id, []]));
         for (const attempt of attempts) byEvent.get(attempt.eventId)?.push(attempt);
-        const gone = events.filter((event) => isOver(event, byEvent.get(event.id) ?? [], webhooks, before));
+        const isQuiet = ({ id }: OldEvent) => isQuietSince(byEvent.get(id) ?? [], before);
+        const isEnded = (event: OldEvent) => hasEnded(event, byEvent.get(event.id) ?? [], webhooks);
+        const quiet = events.filter(isQuiet);
+        const lost = quiet.filter((event) => event.occurredAt < lostBefore && !isEnded(event));
+        const gone = [...quiet.filter(isEnded), ...lost];
         const goneIds = new Set(gone.map(({ id }) => id));
         const theirs = attempts.filter(({ eventId }) => goneIds.has(eventId)).map(({ id }) => id);
         await logs.removeEvents([...goneIds]);
@@ -83,6 +95,7 @@ export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 20
         counts.events += goneIds.size;
         counts.attempts += theirs.length;
         counts.kept += events.length - goneIds.size;
+        counts.lost += lost.length;
       },
       ({ occurredAt }) => occurredAt,
     );
@@ -116,13 +129,17 @@ export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 20
   }
 }
 
-function isOver(
+/** No attempt was made, or due, since then. */
+function isQuietSince(attempts: readonly OldAttempt[], since: Date): boolean {
+  return attempts.every(({ at, nextAttemptAt }) => at < since && (nextAttemptAt ?? at) < since);
+}
+
+/** Nothing of it is still to be delivered. */
+function hasEnded(
   { type, entityId, webhookIds }: OldEvent,
   attempts: readonly OldAttempt[],
   webhooks: ReadonlySet<string>,
-  before: Date,
 ): boolean {
-  if (attempts.some(({ at, nextAttemptAt }) => at >= before || (nextAttemptAt ?? at) >= before)) return false;
   return webhookIds.every((id) => {
     const log = attempts.filter(({ webhookId }) => webhookId === id);
     // A callback is in no table of webhooks, and cannot be deleted.

@@ -1,7 +1,7 @@
 import { STATS_STEPS, type StatsStep } from '@kassahook/contracts/stats';
 import type { Clock } from '@kassahook/platform/clock';
 import type { Logger } from '@kassahook/platform/logger';
-import type { LogRetentionCounts } from './logRetention.js';
+import type { LogRetentionAges, LogRetentionCounts } from './logRetention.js';
 
 interface Expiry {
   before: Date;
@@ -10,7 +10,9 @@ interface Expiry {
 
 export interface RetentionDeps {
   /** Events and attempts. */
-  removeLogs: (before: Date) => Promise<LogRetentionCounts>;
+  removeLogs: (ages: LogRetentionAges) => Promise<LogRetentionCounts>;
+  /** Told how many events went though a delivery of theirs still seemed to wait. */
+  onLost: (events: number) => void;
   /** Each deletes a batch and answers with how many went. */
   tables: {
     jobs(expiry: Expiry): Promise<number>;
@@ -19,6 +21,11 @@ export interface RetentionDeps {
     stats(step: StatsStep, expiry: Expiry): Promise<number>;
     flushes(expiry: Expiry): Promise<number>;
     passwordResets(expiry: Expiry): Promise<number>;
+    idempotencyKeys(expiry: Expiry): Promise<number>;
+    tokens(expiry: Expiry): Promise<number>;
+    invitations(expiry: Expiry): Promise<number>;
+    refreshTokens(expiry: Expiry): Promise<number>;
+    grants(expiry: Expiry): Promise<number>;
     strayHealth(expiry: Pick<Expiry, 'limit'>): Promise<number>;
   };
   /** Asked before each batch; false ends the round. */
@@ -38,11 +45,15 @@ const DAY_MS = 86_400_000;
 const BATCH = 2_000;
 /** A process that wrote no counters for so long has ended: it will not repeat a flush. */
 const FLUSHES_DAYS = 7;
+/** The longest waits, a ladder's last rung and a webhook's rate, are bounded by days: a message that is this late is not coming. */
+const LOST_AFTER_RETENTIONS = 2;
+/** What ended is looked for by people for a while: in a list of tokens, in a log of what was refused. */
+const ACCESS_DAYS = 30;
 /** Their tokens live an hour. */
 const PASSWORD_RESETS_DAYS = 1;
 
 /** Lets go what is older than it is kept for, in batches, so that nobody waits behind a delete of millions. */
-export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logger }: RetentionDeps) {
+export function createRetention({ removeLogs, onLost, tables, mayGoOn, days, clock, logger }: RetentionDeps) {
   const before = (keptDays: number) => new Date(clock.now() - keptDays * DAY_MS);
 
   async function all(remove: (expiry: Expiry) => Promise<number>, keptDays: number): Promise<number> {
@@ -59,7 +70,11 @@ export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logg
   /** One round over everything. */
   return async function round(): Promise<void> {
     if (!(await mayGoOn())) return;
-    const logs = await removeLogs(before(days.logs));
+    const logs = await removeLogs({
+      before: before(days.logs),
+      lostBefore: before(LOST_AFTER_RETENTIONS * days.logs),
+    });
+    onLost(logs.lost);
     const jobs = await all((expiry) => tables.jobs(expiry), days.jobs);
     const notifications = await all((expiry) => tables.notifications(expiry), days.notifications);
     const audit = await all((expiry) => tables.audit(expiry), days.audit);
@@ -69,6 +84,10 @@ export function createRetention({ removeLogs, tables, mayGoOn, days, clock, logg
     }
     await all((expiry) => tables.flushes(expiry), FLUSHES_DAYS);
     await all((expiry) => tables.passwordResets(expiry), PASSWORD_RESETS_DAYS);
+    await all((expiry) => tables.idempotencyKeys(expiry), 0);
+    for (const table of ['tokens', 'invitations', 'refreshTokens', 'grants'] as const) {
+      await all((expiry) => tables[table](expiry), ACCESS_DAYS);
+    }
     await all(({ limit }) => tables.strayHealth({ limit }), 0);
     logger.info({ ...logs, jobs, notifications, audit, stats }, 'retention.done');
   };

@@ -18,6 +18,8 @@ export type OperationData = z.infer<typeof operationDataSchema>;
 /** A fiscal operation for a register, as it is stored. */
 export interface OperationFields extends EventBearer {
   deviceId: number;
+  /** The register's shop when the operation was made: webhooks choose events by it. Not shown. */
+  shopId?: number;
   /** The client's idempotency key. */
   externalId?: string;
   type: OperationType;
@@ -108,6 +110,7 @@ export function createOperationSchema(): Schema<OperationFields> {
     _id: text(64),
     accountId: text(64),
     deviceId: serial(),
+    shopId: { type: Number },
     externalId: { type: String, maxlength: 64 },
     type: { ...oneOf(OPERATION_TYPES), default: 'EXTERNAL_RECEIPT' },
     status: { ...oneOf(OPERATION_STATUSES), default: 'PENDING' },

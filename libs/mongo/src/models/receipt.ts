@@ -96,6 +96,8 @@ export function createReceiptSchema(): Schema<ReceiptFields> {
   schema.index(listIndex('accountId', 'deviceId', 'date'));
   schema.index(listIndex('accountId', 'type', 'date'));
   schema.index(listIndex('accountId', 'operationId', 'date'), whereThereIs('operationId'));
+  schema.index(listIndex('accountId', 'number', 'date'));
+  schema.index(listIndex('accountId', 'fiscalDocumentNumber', 'date'));
   return schema;
 }
 

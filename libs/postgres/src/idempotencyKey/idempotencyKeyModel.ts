@@ -29,6 +29,8 @@ export class IdempotencyKeyRow extends Model<
   declare status: CreationOptional<number | null>;
   /** The answer's body, encrypted: some answers show a secret that is shown once. */
   declare sealedAnswer: CreationOptional<string | null>;
+  /** When the answer is to be forgotten, before its key is; null: with the key. */
+  declare answerUntil: CreationOptional<Date | null>;
 }
 
 export function defineIdempotencyKey(sequelize: Sequelize): ModelStatic<IdempotencyKeyRow> {
@@ -46,6 +48,7 @@ export function defineIdempotencyKey(sequelize: Sequelize): ModelStatic<Idempote
       status: { type: DataTypes.INTEGER, allowNull: true, defaultValue: null },
       // A thousand products are answered with what their body had, 5 MB, and a little more; sealed, four characters for three bytes.
       sealedAnswer: optionalText({ max: 16_000_000 }),
+      answerUntil: { type: DataTypes.DATE, allowNull: true, defaultValue: null },
     },
     { sequelize, tableName: 'idempotency_keys', timestamps: false },
   );

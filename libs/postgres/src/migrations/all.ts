@@ -1,18 +1,23 @@
 import { access } from './access.js';
+import { accessAges } from './accessAges.js';
 import { accounts } from './accounts.js';
 import { callbackSecretRotation } from './callbackSecretRotation.js';
 import { callbackSecrets } from './callbackSecrets.js';
 import { catalogue } from './catalogue.js';
 import { idempotencyKeys } from './idempotencyKeys.js';
+import { idempotencySecrets } from './idempotencySecrets.js';
 import { audit } from './audit.js';
 import { inspectors } from './inspectors.js';
+import { auditActor } from './auditActor.js';
 import { auditAge } from './auditAge.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
+import { oauthCodeRedirect } from './oauthCodeRedirect.js';
 import { deliveryOutlook } from './deliveryOutlook.js';
 import { deliveryStats } from './deliveryStats.js';
 import { jobs } from './jobs.js';
+import { notificationRecipients } from './notificationRecipients.js';
 import { notifications } from './notifications.js';
 import { outbox } from './outbox.js';
 import { passwordResets } from './passwordResets.js';
@@ -46,4 +51,9 @@ export const MIGRATIONS: readonly Migration[] = [
   passwordResets,
   inspectors,
   deliveryOutlook,
+  notificationRecipients,
+  idempotencySecrets,
+  oauthCodeRedirect,
+  accessAges,
+  auditActor,
 ];

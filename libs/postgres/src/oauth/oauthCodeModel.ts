@@ -20,6 +20,8 @@ export class OAuthCodeRow extends Model<
   declare accountId: string;
   declare userId: number;
   declare redirectUri: string;
+  /** Whether the request named it, or left it to what is registered. */
+  declare hasRedirectUri: boolean;
   declare scopes: OAuthScope[];
   /** Of PKCE, S256; null when the application sent none. */
   declare codeChallenge: string | null;
@@ -39,6 +41,7 @@ export function defineOAuthCode(sequelize: Sequelize): ModelStatic<OAuthCodeRow>
       accountId,
       userId: { type: DataTypes.INTEGER, allowNull: false },
       redirectUri: text({ max: 2_048 }),
+      hasRedirectUri: { type: DataTypes.BOOLEAN, allowNull: false },
       scopes: textList({ countMax: 10, lengthMax: 32 }),
       codeChallenge: optionalText({ max: 128 }),
       expiresAt: { type: DataTypes.DATE, allowNull: false },

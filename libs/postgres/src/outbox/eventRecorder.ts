@@ -84,16 +84,31 @@ export function createEventRecorder({
         fresh.push({ ...event, eventId: newEventId(), source: 'postgres', occurredAt });
       }
       if (fresh.length === 0) return;
-      const rows = fresh.map((record) => ({ ...record, occurredAt: new Date(record.occurredAt) }));
-      await outbox.bulkCreate(rows, { transaction, returning: false, hooks: false });
+      await sequelizeOf(transaction).query(INSERT, {
+        type: QueryTypes.INSERT,
+        bind: [JSON.stringify(fresh)],
+        transaction,
+      });
       for (const record of fresh) {
         const hint = hintOf(record);
         hints.push(hint);
-        byEntity.set(entityKey(record), [...(byEntity.get(entityKey(record)) ?? []), hint]);
+        const earlier = byEntity.get(entityKey(record));
+        if (earlier) earlier.push(hint);
+        else byEntity.set(entityKey(record), [hint]);
       }
     },
   };
 }
+
+/**
+ * Any number of events in one statement of one text and one value. As a bulk of Sequelize's each event is an object of the model, and each
+ * value is quoted into a statement of a megabyte. Snapshots are text within the JSON, so that every byte of them stays what it was.
+ */
+const INSERT = `
+  INSERT INTO outbox (event_id, account_id, type, action, entity_id, occurred_at, snapshot)
+  SELECT "eventId", "accountId", type, action, "entityId", "occurredAt", snapshot
+  FROM json_to_recordset($1::json) AS given
+    ("eventId" uuid, "accountId" uuid, type text, action text, "entityId" text, "occurredAt" timestamptz, snapshot text)`;
 
 /**
  * Replaces the snapshot of the CREATE, when that is the entity's last event that is not rolled back. The database is asked which

@@ -9,6 +9,7 @@ import filters from './filters.json';
 import inspector from './inspector.json';
 import operations from './operations.json';
 import overview from './overview.json';
+import problems from './problems.json';
 import productImport from './productImport.json';
 import products from './products.json';
 import receipts from './receipts.json';
@@ -32,6 +33,7 @@ export const words = {
   inspector,
   operations,
   overview,
+  problems,
   productImport,
   products,
   receipts,

@@ -5,7 +5,7 @@ import type { OAuthScope } from '@kassahook/contracts/oauthApp';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { api } from '../../api/client.js';
-import { statusOf } from '../../api/failure.js';
+import { fieldProblems, statusOf } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 
 /** What an application's request is made of (RFC 6749, 4.1.1; RFC 7636, 4.3). */
@@ -39,8 +39,9 @@ export function ConsentPage() {
       api.post('/api/oauth2/authorize', { body: { ...asked, decision }, headers: JSON_ONLY }),
     onSuccess: ({ redirectTo }) => location.assign(redirectTo),
   });
-  if (consent.isError) {
+  if (consent.isError && !consent.data) {
     const status = statusOf(consent.error);
+    const { redirectTo } = fieldProblems(consent.error);
     if (status === 401) {
       return <Navigate to={`/sign-in?next=${encodeURIComponent(`/consent${place.search}`)}`} replace />;
     }
@@ -51,10 +52,23 @@ export function ConsentPage() {
         </Title>
         {status === 400 || status === 403 ? (
           <Alert color="red" role="alert">
-            {t(status === 400 ? 'consent.invalid' : 'consent.forbidden')}
+            {redirectTo !== undefined
+              ? t('consent.refused', { reason: consent.error.message })
+              : t(status === 400 ? 'consent.invalid' : 'consent.forbidden')}
           </Alert>
         ) : (
           <ErrorState error={consent.error} onRetry={() => void consent.refetch()} />
+        )}
+        {/* Only who is logged in, has read this and wants to is sent there: anybody can register an address (RFC 9700, 4.11.2). */}
+        {redirectTo !== undefined && (
+          <>
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {t('consent.returns', { host: hostOf(redirectTo) })}
+            </Text>
+            <Button component="a" href={redirectTo} variant="default">
+              {t('consent.back')}
+            </Button>
+          </>
         )}
       </Stack>
     );

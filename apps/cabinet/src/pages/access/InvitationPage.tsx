@@ -6,10 +6,13 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
-import { fieldProblems, statusOf } from '../../api/failure.js';
+import { statusOf } from '../../api/failure.js';
 import { identityQuery } from '../../session/identity.js';
 import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
+import { useFocusOnRefusal } from '../../ui/useFocusOnRefusal.js';
 
 const ROLE_WORDS = {
   owner: 'invitation.owner',
@@ -39,16 +42,25 @@ export function InvitationPage() {
       void navigate('/', { replace: true });
     },
   });
-  const problems = fieldProblems(accept.error);
-  const isShort = form.password !== '' && form.password.length < PASSWORD_MIN;
+  const problems = useFieldProblems()(accept.error);
+  const isShort = form.password.length < PASSWORD_MIN;
+  const checks = useFieldChecks(
+    form,
+    {
+      name: form.name.trim() === '' ? t('common:session.nameMissing') : null,
+      password: isShort ? t('common:session.passwordShort', { count: PASSWORD_MIN }) : null,
+    },
+    problems,
+  );
+  useFocusOnRefusal(accept.error);
   const isTaken = statusOf(accept.error) === 409;
   const isGone = [400, 404].includes(statusOf(preview.error)) || statusOf(accept.error) === 404;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (!isShort) accept.mutate();
+    if (checks.pass()) accept.mutate();
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         <Title order={1} size="h2">
           {t('invitation.title')}
@@ -84,7 +96,7 @@ export function InvitationPage() {
               autoComplete="name"
               required
               value={form.name}
-              error={problems['name']}
+              {...checks.propsOf('name')}
               onChange={({ currentTarget }) => setForm({ ...form, name: currentTarget.value })}
             />
             <input type="text" hidden readOnly autoComplete="username" value={preview.data.email} />
@@ -94,9 +106,7 @@ export function InvitationPage() {
               autoComplete="new-password"
               required
               value={form.password}
-              error={
-                isShort ? t('common:session.passwordShort', { count: PASSWORD_MIN }) : problems['password']
-              }
+              {...checks.propsOf('password')}
               onChange={({ currentTarget }) => setForm({ ...form, password: currentTarget.value })}
             />
             <Button type="submit" loading={accept.isPending}>

@@ -5,9 +5,12 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
+import { emailProblem } from '../../session/emailProblem.js';
 import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
+import { useFocusOnRefusal } from '../../ui/useFocusOnRefusal.js';
 
 /**
  * A forgotten password: asking for the mail, and, by the mail's link, setting another one. The link's token is in the fragment: it is read
@@ -36,25 +39,28 @@ function AskForMail() {
   const { t } = useTranslation(['access', 'common']);
   const [email, setEmail] = useState('');
   const ask = useMutation({ mutationFn: () => api.post('/api/auth/password-reset', { body: { email } }) });
-  const problem = fieldProblems(ask.error)['email'];
+  const problems = useFieldProblems()(ask.error);
+  const wrong = emailProblem(email);
+  const checks = useFieldChecks({ email }, { email: wrong && t(`common:${wrong}`) }, problems);
+  useFocusOnRefusal(ask.error);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    ask.mutate();
+    if (checks.pass()) ask.mutate();
   };
   // The same words for every address: whether somebody has an account here is nobody's business.
   if (ask.isSuccess) return <Alert role="status">{t('reset.sent', { email })}</Alert>;
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         <Text size="sm">{t('reset.what')}</Text>
-        {ask.error !== null && problem === undefined && <ErrorState error={ask.error} />}
+        {ask.error !== null && problems['email'] === undefined && <ErrorState error={ask.error} />}
         <TextInput
           label={t('common:session.email')}
           type="email"
           autoComplete="username"
           required
           value={email}
-          error={problem}
+          {...checks.propsOf('email')}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
         />
         <Button type="submit" loading={ask.isPending}>
@@ -71,15 +77,21 @@ function SetPassword({ token }: { token: string }) {
   const confirm = useMutation({
     mutationFn: () => api.post('/api/auth/password-reset/confirm', { body: { token, newPassword } }),
   });
-  const problems = fieldProblems(confirm.error);
-  const isShort = newPassword !== '' && newPassword.length < PASSWORD_MIN;
+  const problems = useFieldProblems()(confirm.error);
+  const isShort = newPassword.length < PASSWORD_MIN;
+  const checks = useFieldChecks(
+    { newPassword },
+    { newPassword: isShort ? t('common:session.passwordShort', { count: PASSWORD_MIN }) : null },
+    problems,
+  );
+  useFocusOnRefusal(confirm.error);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (!isShort) confirm.mutate();
+    if (checks.pass()) confirm.mutate();
   };
   if (confirm.isSuccess) return <Alert role="status">{t('reset.done')}</Alert>;
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         {problems['token'] !== undefined && (
           <Alert color="red" role="alert">
@@ -93,9 +105,7 @@ function SetPassword({ token }: { token: string }) {
           autoComplete="new-password"
           required
           value={newPassword}
-          error={
-            isShort ? t('common:session.passwordShort', { count: PASSWORD_MIN }) : problems['newPassword']
-          }
+          {...checks.propsOf('newPassword')}
           onChange={({ currentTarget }) => setNewPassword(currentTarget.value)}
         />
         <Button type="submit" loading={confirm.isPending}>

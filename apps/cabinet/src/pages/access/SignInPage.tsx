@@ -3,8 +3,13 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { emailProblem } from '../../session/emailProblem.js';
 import { useLogin } from '../../session/useLogin.js';
 import { useLoginProblem } from '../../session/useLoginProblem.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+
+/** A login is refused as a whole: which half was wrong is not told. */
+const NONE_REFUSED = {};
 
 /** Logging in; afterwards where one wanted to go. */
 export function SignInPage() {
@@ -15,13 +20,23 @@ export function SignInPage() {
   const [form, setForm] = useState({ email: '', password: '' });
   const login = useLogin();
   const problem = useLoginProblem(login.error);
+  const wrongEmail = emailProblem(form.email);
+  const checks = useFieldChecks(
+    form,
+    {
+      email: wrongEmail && t(wrongEmail),
+      password: form.password === '' ? t('session.passwordMissing') : null,
+    },
+    NONE_REFUSED,
+  );
 
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
+    if (!checks.pass()) return;
     login.mutate(form, { onSuccess: () => void navigate(ownPath(params.get('next')), { replace: true }) });
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         <Title order={1} size="h2">
           {t('session.signIn')}
@@ -37,6 +52,7 @@ export function SignInPage() {
           autoComplete="username"
           required
           value={form.email}
+          {...checks.propsOf('email')}
           onChange={({ currentTarget }) => setForm({ ...form, email: currentTarget.value })}
         />
         <PasswordInput
@@ -44,6 +60,7 @@ export function SignInPage() {
           autoComplete="current-password"
           required
           value={form.password}
+          {...checks.propsOf('password')}
           onChange={({ currentTarget }) => setForm({ ...form, password: currentTarget.value })}
         />
         <Button type="submit" loading={login.isPending}>

@@ -5,10 +5,13 @@ import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
+import { emailProblem } from '../../session/emailProblem.js';
 import { identityQuery } from '../../session/identity.js';
 import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
+import { useFocusOnRefusal } from '../../ui/useFocusOnRefusal.js';
 
 /** Making an account; its maker is logged in at once. */
 export function SignUpPage() {
@@ -25,15 +28,26 @@ export function SignUpPage() {
       void navigate('/', { replace: true });
     },
   });
-  const problems = fieldProblems(signUp.error);
-  const isShort = form.password !== '' && form.password.length < PASSWORD_MIN;
+  const problems = useFieldProblems()(signUp.error);
+  const wrongEmail = emailProblem(form.email);
+  const isShort = form.password.length < PASSWORD_MIN;
+  const checks = useFieldChecks(
+    form,
+    {
+      name: form.name.trim() === '' ? t('session.nameMissing') : null,
+      email: wrongEmail && t(wrongEmail),
+      password: isShort ? t('session.passwordShort', { count: PASSWORD_MIN }) : null,
+    },
+    problems,
+  );
+  useFocusOnRefusal(signUp.error);
 
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (!isShort) signUp.mutate();
+    if (checks.pass()) signUp.mutate();
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         <Title order={1} size="h2">
           {t('session.signUp')}
@@ -44,7 +58,7 @@ export function SignUpPage() {
           autoComplete="name"
           required
           value={form.name}
-          error={problems['name']}
+          {...checks.propsOf('name')}
           onChange={({ currentTarget }) => setForm({ ...form, name: currentTarget.value })}
         />
         <TextInput
@@ -53,7 +67,7 @@ export function SignUpPage() {
           autoComplete="username"
           required
           value={form.email}
-          error={problems['email']}
+          {...checks.propsOf('email')}
           onChange={({ currentTarget }) => setForm({ ...form, email: currentTarget.value })}
         />
         <PasswordInput
@@ -62,7 +76,7 @@ export function SignUpPage() {
           autoComplete="new-password"
           required
           value={form.password}
-          error={isShort ? t('session.passwordShort', { count: PASSWORD_MIN }) : problems['password']}
+          {...checks.propsOf('password')}
           onChange={({ currentTarget }) => setForm({ ...form, password: currentTarget.value })}
         />
         <Button type="submit" loading={signUp.isPending}>

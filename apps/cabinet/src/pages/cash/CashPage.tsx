@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRegisters } from '../../api/registers.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ChoiceFilter } from '../../ui/ChoiceFilter.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { DateRangeFilter } from '../../ui/DateRangeFilter.js';
@@ -55,6 +57,7 @@ export function CashPage() {
   return (
     <Page
       title={t('common:places.cash')}
+      asOf={<AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />}
       filters={
         <>
           <DateRangeFilter from={from} to={to} onChange={set} />
@@ -87,6 +90,7 @@ export function CashPage() {
           hasMore={pages.hasMore}
           isLoadingMore={pages.isLoadingMore}
           onMore={pages.loadMore}
+          moreError={pages.moreError}
           empty={<NoMovements isFiltered={isFiltered} onClear={() => set(NO_FILTERS)} />}
         />
       )}

@@ -35,7 +35,8 @@ export function CashTotals({ query }: CashTotalsProps) {
       ),
   });
   if (totals.isPending) return <Skeleton height={76} />;
-  if (totals.isError) return <ErrorState error={totals.error} onRetry={() => void totals.refetch()} />;
+  if (totals.isError && totals.data === undefined)
+    return <ErrorState error={totals.error} onRetry={() => void totals.refetch()} />;
   if (totals.data === null) {
     return (
       <Text size="sm" c="dimmed">

@@ -1,9 +1,11 @@
-import { Button, CopyButton, Stack, Text, Title } from '@mantine/core';
+import { Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react';
 import type { components } from '@kassahook/client';
 import { useTranslation } from 'react-i18next';
 import { ERROR_WORDS, errorClassOf } from '../../ui/attemptWords.js';
+import { CopyButton as IdCopy } from '../../ui/CopyButton.js';
 import { JsonView } from '../../ui/JsonView.js';
+import { isCut } from './storedBody.js';
 import { curlCommand } from './curlCommand.js';
 import { HeaderTable } from './HeaderTable.js';
 import { TimingWaterfall } from './TimingWaterfall.js';
@@ -11,8 +13,6 @@ import classes from './AttemptList.module.css';
 
 type Attempt = components['schemas']['Attempt'];
 
-/** What the API keeps of an answer's body, in characters of the simplest kind; more was cut off. */
-const STORED_BODY_MAX = 4_096;
 const MASKED = '•••';
 
 interface AttemptExchangeProps {
@@ -67,9 +67,12 @@ function RequestSide({ attempt, requestBody, headingOrder }: Omit<AttemptExchang
           <span className={classes.target}>{`POST ${request.url}`}</span>
           <HeaderTable headers={request.headers} label={t('request.headers')} />
           {batchId !== undefined && (
-            <Text size="sm" c="dimmed">
-              {t('request.batch', { id: batchId })}
-            </Text>
+            <Group gap={4} wrap="nowrap">
+              <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {t('request.batch', { id: batchId })}
+              </Text>
+              <IdCopy text={batchId} />
+            </Group>
           )}
           {requestBody === null ? (
             <div className={classes.quiet}>{t('request.gone')}</div>
@@ -106,7 +109,7 @@ function AnswerSide({
           ) : (
             <JsonView text={response.body} label={t('answer.body')} />
           )}
-          {response.body.length >= STORED_BODY_MAX && (
+          {isCut(response.body) && (
             <Text size="xs" c="dimmed">
               {t('answer.cut')}
             </Text>

@@ -3,12 +3,14 @@ import { IconFilterOff, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { statusOf } from '../../api/failure.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { DeliveryFilters } from './DeliveryFilters.js';
 import { deliveryQueryOf, FILTER_NAMES } from './deliveryFilters.js';
+import { deliveryPath } from './deliveryPath.js';
 import { useDeliveryColumns } from './useDeliveryColumns.js';
 import { useDeliveryPages } from './useDeliveryPages.js';
 import { useWebhookNames } from './useWebhookNames.js';
@@ -69,6 +71,7 @@ export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
         webhooks={webhookId === undefined ? webhooks : null}
         onReset={reset}
       />
+      <AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />
       {pages.error !== null && !isNothing ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : (
@@ -77,13 +80,14 @@ export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
           columns={columns}
           rows={isNothing ? [] : pages.rows}
           rowKey={({ id }) => id}
-          rowPath={({ id }) => `${path}/${id}${search}`}
+          rowPath={(row) => deliveryPath(row, { list: path, search })}
           openKey={deliveryId}
           isPending={!isNothing && pages.isPending}
           empty={empty}
           hasMore={pages.hasMore}
           isLoadingMore={pages.isLoadingMore}
           onMore={pages.loadMore}
+          moreError={pages.moreError}
         />
       )}
     </Stack>

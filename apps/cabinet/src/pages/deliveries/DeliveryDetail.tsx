@@ -10,6 +10,7 @@ import { AttemptList } from './AttemptList.js';
 import { DeliveryFacts } from './DeliveryFacts.js';
 import { DeliveryHead } from './DeliveryHead.js';
 import { ResendOutcome, type Resend } from './ResendOutcome.js';
+import { EVENT_OF_OPEN } from './deliveryPath.js';
 import { useDelivery } from './useDelivery.js';
 import { useIsAlone } from './wideView.js';
 
@@ -25,7 +26,7 @@ function Delivery({ id }: { id: string }) {
   const [resend, setResend] = useState<Resend | null>(null);
   const delivery = useDelivery({
     id,
-    eventId: params.get('event') ?? '',
+    eventId: params.get(EVENT_OF_OPEN) ?? params.get('event') ?? '',
     awaitedResendId: resend?.kind === 'asked' ? resend.resendId : null,
   });
   if (delivery.isPending) return <DetailSkeleton />;

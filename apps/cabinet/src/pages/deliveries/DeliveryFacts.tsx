@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { IdText } from '../../ui/IdText.js';
 import { TimeText } from '../../ui/TimeText.js';
-import { entityPath } from './eventWords.js';
+import { entityPath } from '../events/eventTitle.js';
 import { useWebhookNames } from './useWebhookNames.js';
 import classes from './DeliveryDetail.module.css';
 
@@ -13,9 +13,9 @@ import classes from './DeliveryDetail.module.css';
 export function DeliveryFacts({ delivery }: { delivery: components['schemas']['DeliveryLog'] }) {
   const { t } = useTranslation('deliveries');
   const webhooks = useWebhookNames();
-  const { id, webhookId, eventId, entityId, type, occurredAt } = delivery;
+  const { id, webhookId, eventId, entityId, type, action, occurredAt } = delivery;
   const webhook = webhooks?.get(webhookId);
-  const entity = entityPath(type, entityId);
+  const entity = entityPath(type, entityId, action);
   return (
     <dl className={classes.facts}>
       <Fact label={t('detail.webhook')}>

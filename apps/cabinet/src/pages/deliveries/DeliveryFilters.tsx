@@ -1,13 +1,13 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STATE_WORDS, type ShownState } from '../../ui/StateBadge.js';
 import type { useFilters } from '../../ui/useFilters.js';
+import { useTypedText } from '../../ui/useTypedText.js';
 import { STATES, STATUS_CLASSES, type FilterName } from './deliveryFilters.js';
-import { ACTION_WORDS, TYPE_WORDS } from './eventWords.js';
+import { ACTION_WORDS, ENTITY_WORDS } from '../webhooks/eventWords.js';
 import { PeriodFilter } from './PeriodFilter.js';
 import type { NamedWebhook } from './useWebhookNames.js';
 
@@ -25,13 +25,12 @@ const SHOWN_AS: Readonly<Record<(typeof STATES)[number], ShownState>> = {
   dead: 'dead',
   cancelled: 'cancelled',
 };
-const TYPED_MS = 400;
 /** Two in a row on a phone, with the gap between them. */
 const HALF = 'calc(50% - 6px)';
 
 /** The filters of the browser: the usual ones in a row, the others behind a button. */
 export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersProps) {
-  const { t } = useTranslation('deliveries');
+  const { t } = useTranslation(['deliveries', 'webhooks']);
   const { t: word } = useTranslation();
   const { values, set, isFiltered } = filters;
   const hasMore = [values.action, values.status, values.entity, values.event].some((value) => value !== '');
@@ -64,7 +63,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
         placeholder={t('filters.anyNeuter')}
         w={{ base: HALF, xs: 170 }}
         clearable
-        data={ENTITY_TYPES.map((value) => ({ value, label: t(TYPE_WORDS[value]) }))}
+        data={ENTITY_TYPES.map((value) => ({ value, label: t(`webhooks:${ENTITY_WORDS[value]}`) }))}
         value={values.type || null}
         onChange={(type) => set({ type })}
       />
@@ -76,7 +75,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
             placeholder={t('filters.anyNeuter')}
             w={{ base: HALF, xs: 150 }}
             clearable
-            data={ACTIONS.map((value) => ({ value, label: t(ACTION_WORDS[value]) }))}
+            data={ACTIONS.map((value) => ({ value, label: t(`webhooks:${ACTION_WORDS[value]}`) }))}
             value={values.action || null}
             onChange={(action) => set({ action })}
           />
@@ -126,21 +125,15 @@ interface TypedFilterProps {
 
 /** A filter that is typed: it is applied when the typing rests. */
 function TypedFilter({ label, value, onChange }: TypedFilterProps) {
-  const [typed, setTyped] = useState({ text: value, of: value });
-  const apply = useDebouncedCallback(onChange, TYPED_MS);
-  // What the address says from elsewhere (a reset, going back) replaces what was typed.
-  if (typed.of !== value) setTyped({ text: value, of: value });
+  const { text, type } = useTypedText(value, onChange);
   return (
     <TextInput
       label={label}
       w={{ base: '100%', xs: 220 }}
-      value={typed.text}
+      value={text}
       autoComplete="off"
       spellCheck={false}
-      onChange={({ currentTarget }) => {
-        setTyped({ ...typed, text: currentTarget.value });
-        apply(currentTarget.value.trim());
-      }}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   );
 }

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TierTimeline } from '../../ui/TierTimeline.js';
+import { EVENT_TITLES } from '../events/eventTitle.js';
 import { DeliverySentence } from './DeliverySentence.js';
-import { EVENT_WORDS } from './eventWords.js';
 import { ResendButton } from './ResendButton.js';
 import type { Resend } from './ResendOutcome.js';
 import { isWideView, toggledView, useIsAlone } from './wideView.js';
@@ -20,12 +20,12 @@ interface DeliveryHeadProps {
 
 /** What happened and how the delivery of it stands: in a word, in sentences, and as a picture. */
 export function DeliveryHead({ delivery, onResend }: DeliveryHeadProps) {
-  const { t } = useTranslation('deliveries');
+  const { t } = useTranslation(['deliveries', 'events']);
   const [params] = useSearchParams();
   const isNarrow = useMediaQuery('(max-width: 74.99em)');
   const isWide = isWideView(params);
   const isAlone = useIsAlone();
-  const title = t(EVENT_WORDS[delivery.type][delivery.action]);
+  const title = t(`events:${EVENT_TITLES[delivery.type][delivery.action]}`);
   useDocumentTitle(`${title} · ${t('detail.title')} · kassahook`);
   const toggleLabel = t(isWide ? 'detail.narrow' : 'detail.wide');
   const Arrows = isWide ? IconArrowsDiagonalMinimize2 : IconArrowsDiagonal;

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ListDetail } from '../../ui/ListDetail.js';
+import { usePageKeys } from '../../ui/usePageKeys.js';
 import { isWideView, listSearch } from './wideView.js';
 
 /** Wider than other details: a request and its answer are to be read here. */
@@ -27,7 +27,7 @@ export function DeliveryRoom({ path, children }: { path: string; children: React
 function WideDelivery({ listPath }: { listPath: string }) {
   const { t } = useTranslation('deliveries');
   const navigate = useNavigate();
-  useHotkeys([['Escape', () => void navigate(listPath)]]);
+  usePageKeys({ Escape: () => void navigate(listPath) });
   return (
     <>
       <Button

@@ -29,6 +29,8 @@ export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
       { value: range(29, 0), label: t('filters.month') },
     ];
   }, [t]);
+  const thisYear = dayjs().format('YYYY');
+  const isOtherYear = [from, to].some((day) => day !== '' && !day.startsWith(thisYear));
   const shown: DatesRangeValue<string> = half === null ? [from || null, to || null] : [half, null];
   return (
     <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
@@ -40,7 +42,7 @@ export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
         w={{ base: '100%', xs: 220 }}
         clearable
         allowSingleDateInRange
-        valueFormat="D MMM"
+        valueFormat={isOtherYear ? 'D MMM YYYY' : 'D MMM'}
         leftSection={<IconCalendar size={16} aria-hidden />}
         presets={presets}
         value={shown}

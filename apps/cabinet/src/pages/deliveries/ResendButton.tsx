@@ -1,11 +1,12 @@
 import { Button, Tooltip } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { KassahookError, type components } from '@kassahook/client';
 import { Trans, useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { useMay } from '../../session/identity.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
+import { usePageKeys } from '../../ui/usePageKeys.js';
 import type { Resend } from './ResendOutcome.js';
 import { useWebhookNames } from './useWebhookNames.js';
 
@@ -20,7 +21,7 @@ export function ResendButton({ delivery, onResend }: ResendButtonProps) {
   const mayManage = useMay('webhooks');
   const webhooks = useWebhookNames();
   const [isAsking, asking] = useDisclosure(false);
-  useHotkeys(mayManage ? [['r', asking.open]] : []);
+  usePageKeys(mayManage ? { r: asking.open } : {});
   const { id, eventId, webhookId, state } = delivery;
   const lastUrl = delivery.attemptLog.at(-1)?.request?.url;
   const url = webhooks?.get(webhookId)?.url ?? lastUrl ?? '';

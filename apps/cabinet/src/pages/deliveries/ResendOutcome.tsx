@@ -13,6 +13,7 @@ const REFUSED_WORDS: Readonly<Record<string, ParseKeys<'deliveries'>>> = {
   WEBHOOK_GONE: 'resend.webhookGone',
   WEBHOOK_INACTIVE: 'resend.inactive',
   EVENT_GONE: 'resend.eventGone',
+  RESENDS_EXHAUSTED: 'resend.exhausted',
 };
 /** Longer than a request may take (30 s): what is not answered by then waits its turn. */
 const LATE_MS = 35_000;

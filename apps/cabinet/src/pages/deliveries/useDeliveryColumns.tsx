@@ -7,7 +7,7 @@ import type { Column } from '../../ui/DataTable.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TierDots } from '../../ui/TierDots.js';
 import { TimeText } from '../../ui/TimeText.js';
-import { EVENT_WORDS } from './eventWords.js';
+import { EVENT_TITLES } from '../events/eventTitle.js';
 import type { Delivery } from './useDeliveryPages.js';
 import type { NamedWebhook } from './useWebhookNames.js';
 
@@ -21,7 +21,7 @@ interface ColumnsOptions {
 
 /** The columns of the deliveries' table; what a person would say comes first. */
 export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOptions): Column<Delivery>[] {
-  const { t } = useTranslation('deliveries');
+  const { t } = useTranslation(['deliveries', 'events']);
   return useMemo(() => {
     const all: (Column<Delivery> & { isShown: boolean })[] = [
       {
@@ -30,7 +30,7 @@ export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOp
         isShown: true,
         cell: ({ type, action }) => (
           <Text size="sm" fw={500} truncate maw={220}>
-            {t(EVENT_WORDS[type][action])}
+            {t(`events:${EVENT_TITLES[type][action]}`)}
           </Text>
         ),
       },

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import type { components } from '@kassahook/client';
 import { api } from '../../api/client.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 import type { LiveMessage } from '../../live/liveFeed.js';
 import { useLiveRefresh } from '../../live/useLiveRefresh.js';
 import type { DeliveryQuery } from './deliveryFilters.js';
@@ -29,10 +30,6 @@ export function useDeliveryPages(query: DeliveryQuery | null) {
     [wanted],
   );
   const pages = usePages({ queryKey, load, rowKey, isEnabled: wanted !== null });
-  const { refreshTop, retry } = pages;
-  const isOnePage = pages.rows.length <= PAGE_ROWS;
-  // One page is read anew as a whole: what no longer fits the filters leaves it.
-  const refresh = useCallback(() => (isOnePage ? retry() : refreshTop()), [isOnePage, retry, refreshTop]);
   const concerns = useCallback(
     ({ kind, data }: LiveMessage) => {
       if (kind !== 'delivery') return false;
@@ -40,6 +37,6 @@ export function useDeliveryPages(query: DeliveryQuery | null) {
     },
     [wanted],
   );
-  useLiveRefresh(refresh, concerns);
+  useLiveRefresh(pages.refreshTop, concerns);
   return pages;
 }

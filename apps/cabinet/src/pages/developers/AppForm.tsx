@@ -4,8 +4,9 @@ import type { OAuthAppView } from '@kassahook/contracts/oauthApp';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
 import { FormDialog } from '../../ui/FormDialog.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 
 interface AppFormProps {
   /** Null: a new one. */
@@ -17,7 +18,7 @@ interface AppFormProps {
 
 /** Making an OAuth application, or changing its name, logo and redirect URIs. */
 export function AppForm({ app, onClose, onSaved }: AppFormProps) {
-  const { t } = useTranslation('developers');
+  const { t } = useTranslation(['developers', 'problems']);
   const queryClient = useQueryClient();
   const [name, setName] = useState(app?.name ?? '');
   const [logo, setLogo] = useState(app?.logoUrl ?? '');
@@ -39,15 +40,26 @@ export function AppForm({ app, onClose, onSaved }: AppFormProps) {
       onSaved(created);
     },
   });
-  const problems = fieldProblems(save.error);
+  const problems = useFieldProblems()(save.error);
   const uriProblem = Object.entries(problems).find(([field]) => field.startsWith('redirectUris'))?.[1];
+  const missing = (text: string): string | null => (text.trim() === '' ? t('problems:empty') : null);
+  const checks = useFieldChecks(
+    { name, uris },
+    { name: missing(name), uris: missing(uris) },
+    { ...problems, ...(uriProblem !== undefined && { uris: uriProblem }) },
+  );
+  const isChanged =
+    name !== (app?.name ?? '') ||
+    logo !== (app?.logoUrl ?? '') ||
+    uris !== (app?.redirectUris.join('\n') ?? '');
   return (
     <FormDialog
       title={app ? t('apps.editTitle', { name: app.name }) : t('apps.createTitle')}
       submitLabel={t(app ? 'apps.save' : 'apps.submit')}
       isBusy={save.isPending}
       error={save.error}
-      onSubmit={() => save.mutate()}
+      isChanged={isChanged}
+      onSubmit={() => checks.pass() && save.mutate()}
       onClose={onClose}
     >
       <TextInput
@@ -56,7 +68,7 @@ export function AppForm({ app, onClose, onSaved }: AppFormProps) {
         maxLength={100}
         data-autofocus
         value={name}
-        error={problems['name']}
+        {...checks.propsOf('name')}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       <Textarea
@@ -67,7 +79,7 @@ export function AppForm({ app, onClose, onSaved }: AppFormProps) {
         minRows={2}
         maxRows={8}
         value={uris}
-        error={uriProblem}
+        {...checks.propsOf('uris')}
         onChange={({ currentTarget }) => setUris(currentTarget.value)}
       />
       <TextInput

@@ -24,7 +24,8 @@ export function AppList({ onEdit, onSecret }: AppListProps) {
   const queryClient = useQueryClient();
   const [asked, setAsked] = useState<{ app: OAuthAppView; what: 'delete' | 'secret' } | null>(null);
   const apps = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/oauth2/apps', { signal }) });
-  if (apps.isError) return <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />;
+  if (apps.isError && !apps.data)
+    return <ErrorState error={apps.error} onRetry={() => void apps.refetch()} />;
 
   const close = (): void => setAsked(null);
   const name = asked?.app.name;

@@ -20,7 +20,8 @@ export function GrantList() {
   const queryClient = useQueryClient();
   const [revoked, setRevoked] = useState<OAuthGrantView | null>(null);
   const grants = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/oauth2/grants', { signal }) });
-  if (grants.isError) return <ErrorState error={grants.error} onRetry={() => void grants.refetch()} />;
+  if (grants.isError && !grants.data)
+    return <ErrorState error={grants.error} onRetry={() => void grants.refetch()} />;
   return (
     <>
       <DataTable<OAuthGrantView>

@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
 import { FormDialog } from '../../ui/FormDialog.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { SCOPE_WORDS } from './scopeWords.js';
 
 type Scope = 'read' | 'write' | 'webhooks' | 'account';
@@ -19,7 +20,7 @@ export function TokenForm({
   onClose: () => void;
   onCreated: (token: string) => void;
 }) {
-  const { t } = useTranslation('developers');
+  const { t } = useTranslation(['developers', 'problems']);
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<Scope[]>(['read']);
@@ -35,14 +36,23 @@ export function TokenForm({
       onCreated(token);
     },
   });
-  const problems = fieldProblems(create.error);
+  const chosen = scopes.join(' ');
+  const checks = useFieldChecks(
+    { name, scopes: chosen },
+    {
+      name: name.trim() === '' ? t('problems:empty') : null,
+      scopes: chosen === '' ? t('problems:noneChosen') : null,
+    },
+    useFieldProblems()(create.error),
+  );
   return (
     <FormDialog
       title={t('tokens.createTitle')}
       submitLabel={t('tokens.submit')}
       isBusy={create.isPending}
       error={create.error}
-      onSubmit={() => create.mutate()}
+      isChanged={name !== '' || chosen !== 'read' || days !== '0'}
+      onSubmit={() => checks.pass() && create.mutate()}
       onClose={onClose}
     >
       <TextInput
@@ -52,13 +62,13 @@ export function TokenForm({
         maxLength={256}
         data-autofocus
         value={name}
-        error={problems['name']}
+        {...checks.propsOf('name')}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       <Checkbox.Group
         label={t('tokens.scopes')}
         value={scopes}
-        error={problems['scopes']}
+        error={checks.propsOf('scopes').error}
         onChange={(values) => setScopes(SCOPES.filter((scope) => values.includes(scope)))}
       >
         <Stack gap="xs" mt="xs">

@@ -65,7 +65,8 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
   const queryClient = useQueryClient();
   const [revoked, setRevoked] = useState<TokenView | null>(null);
   const tokens = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/tokens', { signal }) });
-  if (tokens.isError) return <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} />;
+  if (tokens.isError && !tokens.data)
+    return <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} />;
   return (
     <>
       <DataTable<TokenView>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { deliveryPath } from '../deliveries/deliveryPath.js';
 import { webhooksQuery } from '../webhooks/webhookQueries.js';
 import classes from './EventDetail.module.css';
 
@@ -25,7 +26,7 @@ export function EventDeliveries({
     <ul className={classes.list}>
       {deliveries.map((delivery) => (
         <li key={delivery.id}>
-          <Link className={classes.delivery} to={`/deliveries/${delivery.id}`}>
+          <Link className={classes.delivery} to={deliveryPath(delivery)}>
             <span className={classes.name} title={nameOf(delivery.webhookId)}>
               {nameOf(delivery.webhookId)}
             </span>

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
-import { ErrorState } from '../../ui/ErrorState.js';
 import { IdText } from '../../ui/IdText.js';
 import { JsonView } from '../../ui/JsonView.js';
+import { MissingOrError } from '../../ui/MissingOrError.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { DetailHead } from '../../ui/DetailHead.js';
 import classes from './EventDetail.module.css';
@@ -22,15 +22,20 @@ export function EventDetail() {
     queryFn: ({ signal }) => api.get('/api/events/{id}', { path: { id: eventId }, signal }),
   });
   if (event.isPending) return <Skeleton height={320} mt="xl" />;
-  if (event.isError) {
+  if (event.isError && !event.data) {
     return (
       <Stack pt={32}>
-        <ErrorState error={event.error} onRetry={() => void event.refetch()} />
+        <MissingOrError
+          error={event.error}
+          onRetry={() => void event.refetch()}
+          title={t('detail.missing')}
+          hint={t('detail.missingHint')}
+        />
       </Stack>
     );
   }
   const { id, type, action, entityId, occurredAt, data, deliveries } = event.data;
-  const path = entityPath(type, entityId);
+  const path = entityPath(type, entityId, action);
   return (
     <Stack gap="lg">
       <DetailHead title={t(EVENT_TITLES[type][action])} />
@@ -44,7 +49,7 @@ export function EventDetail() {
           <Group gap="xs">
             <span>{t(ENTITY_WORDS[type])}</span>
             <IdText id={entityId} />
-            {path !== null && action !== 'DELETE' && (
+            {path !== null && (
               <Anchor component={Link} to={path} inherit underline="hover">
                 {t('detail.open')}
               </Anchor>

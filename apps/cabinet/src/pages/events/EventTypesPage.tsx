@@ -19,7 +19,7 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { JsonView } from '../../ui/JsonView.js';
 import { Page } from '../../ui/Page.js';
 import { ABOUT, ABOUT_ACTION } from './catalogueWords.js';
-import { ENTITY_WORDS, EVENT_TITLES } from './eventTitle.js';
+import { ENTITY_NAMES, EVENT_TITLES } from './eventTitle.js';
 import { SchemaTable } from './SchemaTable.js';
 
 interface EventType {
@@ -48,15 +48,17 @@ export function EventTypesPage() {
       }
     >
       {types.isPending && <Skeleton height={420} />}
-      {types.isError && <ErrorState error={types.error} onRetry={() => void types.refetch()} />}
+      {types.isError && !types.data && (
+        <ErrorState error={types.error} onRetry={() => void types.refetch()} />
+      )}
       {types.data && (
         <Accordion variant="separated" order={2} defaultValue="RECEIPT">
           {types.data.map((eventType) => (
             <Accordion.Item key={eventType.type} value={eventType.type} bg="var(--surface)">
               <Accordion.Control>
                 <Group gap="sm">
-                  <Text span fw={600} tt="capitalize" component="span" style={{ display: 'inline-block' }}>
-                    {t(ENTITY_WORDS[eventType.type])}
+                  <Text span fw={600}>
+                    {t(ENTITY_NAMES[eventType.type])}
                   </Text>
                   <Text span size="xs" c="dimmed" ff="monospace">
                     {eventType.type}

@@ -4,6 +4,7 @@ import type { Action, EntityType } from '@kassahook/domain/eventType';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../../session/identity.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ChoiceFilter } from '../../ui/ChoiceFilter.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { DateRangeFilter } from '../../ui/DateRangeFilter.js';
@@ -43,6 +44,7 @@ export function EventsPage() {
     <ListDetail listPath="/events">
       <Page
         title={t('title')}
+        asOf={<AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />}
         hint={t('hint')}
         action={
           <Group gap="md">
@@ -90,6 +92,7 @@ export function EventsPage() {
             hasMore={pages.hasMore}
             isLoadingMore={pages.isLoadingMore}
             onMore={pages.loadMore}
+            moreError={pages.moreError}
             empty={<NoEvents isFiltered={isFiltered} onClear={() => set(NO_FILTERS)} />}
           />
         )}

@@ -53,6 +53,17 @@ export const ENTITY_WORDS: Readonly<Record<EntityType, Word>> = {
   DEVICE_REGISTRATION: 'entities.DEVICE_REGISTRATION',
 };
 
+/** The same at the beginning of a line: by hand, because a style would capitalise every word. */
+export const ENTITY_NAMES: Readonly<Record<EntityType, Word>> = {
+  PRODUCT: 'names.PRODUCT',
+  DEVICE: 'names.DEVICE',
+  ENCASHMENT: 'names.ENCASHMENT',
+  RECEIPT: 'names.RECEIPT',
+  SHIFT: 'names.SHIFT',
+  OPERATION: 'names.OPERATION',
+  DEVICE_REGISTRATION: 'names.DEVICE_REGISTRATION',
+};
+
 /** What happens to entities, whichever they are. */
 export const ACTION_WORDS: Readonly<Record<Action, Word>> = {
   CREATE: 'actions.CREATE',
@@ -60,8 +71,9 @@ export const ACTION_WORDS: Readonly<Record<Action, Word>> = {
   DELETE: 'actions.DELETE',
 };
 
-/** Where an entity has a page of its own; null where it has none. */
-export function entityPath(type: EntityType, id: string): string | null {
+/** Where an entity has a page of its own; null where it has none, and once it is deleted. @param action what happened to it */
+export function entityPath(type: EntityType, id: string, action: Action): string | null {
+  if (action === 'DELETE') return null;
   const tail = encodeURIComponent(id);
   switch (type) {
     case 'RECEIPT':

@@ -1,7 +1,8 @@
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { useCallback } from 'react';
 import { api } from '../../api/client.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 import { instantOf } from '../../format/dayRange.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
 

@@ -1,8 +1,12 @@
 import { Button, Group, Modal, NumberInput, Select, Stack, Textarea } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldProblems } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useCloseGuard } from '../../ui/useCloseGuard.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
+import { useFocusOnRefusal } from '../../ui/useFocusOnRefusal.js';
 import { headerText, parseHeaderText } from './headerLines.js';
 import type { InspectorAnswer } from './inspector.js';
 import { ProblemText } from './ProblemText.js';
@@ -29,35 +33,46 @@ export function AnswerForm({ answer, save, onClose }: AnswerFormProps) {
   const [contentType, setContentType] = useState(answer.contentType);
   const [body, setBody] = useState(answer.body);
   const [headers, setHeaders] = useState(headerText(answer.headers));
-  const [state, setState] = useState<{ isBusy: boolean; error: unknown; isTried: boolean }>({
-    isBusy: false,
-    error: null,
-    isTried: false,
-  });
+  const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const parsed = parseHeaderText(headers);
   const isStatusWrong = typeof status !== 'number' || status < STATUS_MIN || status > STATUS_MAX;
   const isDelayWrong = typeof seconds !== 'number' || seconds < 0 || seconds > DELAY_MAX_SECONDS;
-  const problems = Object.values(fieldProblems(state.error));
+  const problems = byField(useFieldProblems()(state.error));
+  const checks = useFieldChecks(
+    { status: String(status), delayMs: String(seconds), body, headers },
+    {
+      status: isStatusWrong ? t('answer.statusWrong') : null,
+      delayMs: isDelayWrong ? t('answer.delayWrong') : null,
+      headers: 'wrongLine' in parsed ? t('answer.headersWrong', { line: parsed.wrongLine }) : null,
+    },
+    problems,
+  );
+  useFocusOnRefusal(state.error);
+  const isChanged =
+    status !== answer.status ||
+    seconds !== answer.delayMs / MS ||
+    contentType !== answer.contentType ||
+    body !== answer.body ||
+    headers !== headerText(answer.headers);
+  const guard = useCloseGuard(isChanged, onClose);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    if (isStatusWrong || isDelayWrong || 'wrongLine' in parsed) {
-      setState({ isBusy: false, error: null, isTried: true });
-      return;
-    }
-    setState({ isBusy: true, error: null, isTried: true });
+    if (!checks.pass() || isStatusWrong || isDelayWrong || 'wrongLine' in parsed) return;
+    setState({ isBusy: true, error: null });
     try {
       const delayMs = Math.round(seconds * MS);
       await save({ status, delayMs, contentType, body, headers: parsed.headers });
       onClose();
     } catch (error) {
-      setState({ isBusy: false, error, isTried: true });
+      setState({ isBusy: false, error });
     }
   };
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={guard.close}
+      closeOnEscape={!guard.isAsking}
       closeOnClickOutside={false}
       title={t('answer.edit')}
       centered
@@ -72,7 +87,7 @@ export function AnswerForm({ answer, save, onClose }: AnswerFormProps) {
               onChange={setStatus}
               allowDecimal={false}
               hideControls
-              error={state.isTried && isStatusWrong && t('answer.statusWrong')}
+              {...checks.propsOf('status')}
               data-autofocus
             />
             <NumberInput
@@ -83,7 +98,7 @@ export function AnswerForm({ answer, save, onClose }: AnswerFormProps) {
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               decimalScale={1}
               hideControls
-              error={state.isTried && isDelayWrong && t('answer.delayWrong')}
+              {...checks.propsOf('delayMs')}
             />
           </Group>
           <Select
@@ -98,6 +113,7 @@ export function AnswerForm({ answer, save, onClose }: AnswerFormProps) {
             value={body}
             onChange={({ currentTarget }) => setBody(currentTarget.value)}
             rows={4}
+            {...checks.propsOf('body')}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           />
           <Textarea
@@ -106,16 +122,12 @@ export function AnswerForm({ answer, save, onClose }: AnswerFormProps) {
             value={headers}
             onChange={({ currentTarget }) => setHeaders(currentTarget.value)}
             rows={2}
-            error={
-              state.isTried && 'wrongLine' in parsed && t('answer.headersWrong', { line: parsed.wrongLine })
-            }
+            {...checks.propsOf('headers')}
           />
-          {problems.length > 0 && (
-            <ProblemText>{t('answer.invalid', { problem: problems.join('; ') })}</ProblemText>
-          )}
-          {state.error !== null && problems.length === 0 && <ErrorState error={state.error} />}
+          {problems['other'] !== undefined && <ProblemText>{problems['other']}</ProblemText>}
+          {state.error !== null && Object.keys(problems).length === 0 && <ErrorState error={state.error} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={guard.close}>
               {t('common:actions.cancel')}
             </Button>
             <Button type="submit" loading={state.isBusy}>
@@ -124,6 +136,19 @@ export function AnswerForm({ answer, save, onClose }: AnswerFormProps) {
           </Group>
         </Stack>
       </form>
+      <UnsavedChangesDialog guard={guard} isDialog />
     </Modal>
   );
+}
+
+const FIELDS = ['status', 'delayMs', 'body', 'headers'];
+
+/** `headers.X-Key` is the field's; what belongs to none of them is under `other`. */
+function byField(problems: Readonly<Record<string, string>>): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [path, text] of Object.entries(problems)) {
+    const inside = path.replace(/^answer\./, '').split('.')[0] ?? '';
+    found[FIELDS.includes(inside) ? inside : 'other'] ??= text;
+  }
+  return found;
 }

@@ -7,13 +7,15 @@ import { api } from '../../api/client.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { inspectorsQuery, type Inspector } from './inspector.js';
 
-/** Clearing and deleting; both ask first. @param requests how many are shown */
+/** Clearing and deleting; both ask first. @param requests how many are shown @param isMore there are others */
 export function InspectorActions({
   inspector: { id },
   requests,
+  isMore,
 }: {
   inspector: Inspector;
   requests: number;
+  isMore: boolean;
 }) {
   const { t } = useTranslation('inspector');
   const queryClient = useQueryClient();
@@ -45,7 +47,7 @@ export function InspectorActions({
         confirmLabel={t('clear.action')}
         onConfirm={clear}
       >
-        {t('clear.what', { count: requests })}
+        {isMore ? t('clear.whatAll') : t('clear.what', { count: requests })}
       </ConfirmAction>
       <ConfirmAction
         isOpen={asks === 'remove'}

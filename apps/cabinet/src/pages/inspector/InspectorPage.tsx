@@ -32,7 +32,7 @@ export function InspectorPage() {
       </Page>
     );
   }
-  if (inspector.isError) {
+  if (inspector.isError && !inspector.data) {
     return (
       <Page title={t('title')}>
         <ErrorState error={inspector.error} onRetry={() => void inspector.refetch()} />
@@ -86,7 +86,7 @@ function LoadedInspector({ inspector }: { inspector: Inspector }) {
           {t('all')}
         </Anchor>
       }
-      action={<InspectorActions inspector={inspector} requests={rows.length} />}
+      action={<InspectorActions inspector={inspector} requests={rows.length} isMore={requests.hasMore} />}
     >
       <Card>
         <Group gap="xs" wrap="nowrap" role="group" aria-label={t('url')}>

@@ -82,7 +82,7 @@ function Inspectors() {
         ) : (
           <ErrorState error={make.error} />
         ))}
-      {inspectors.isError ? (
+      {inspectors.isError && !inspectors.data ? (
         <ErrorState error={inspectors.error} onRetry={() => void inspectors.refetch()} />
       ) : (
         <Stack>

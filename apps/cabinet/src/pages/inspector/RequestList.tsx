@@ -1,8 +1,8 @@
-import { Button, Skeleton, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { Button, Skeleton, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { StateBadge } from '../../ui/StateBadge.js';
+import { usePageKeys } from '../../ui/usePageKeys.js';
 import { TimeText } from '../../ui/TimeText.js';
 import classes from './InspectorPage.module.css';
 import type { InspectedRequest } from './inspector.js';
@@ -25,16 +25,18 @@ export function RequestList(props: RequestListProps) {
   const navigate = useNavigate();
   const step = (by: 1 | -1): void => {
     const row = rows[rows.findIndex(({ id }) => id === openId) + by];
-    if (row) void navigate(`/inspector/${inspectorId}/${row.id}`);
+    if (row) void navigate(`/inspector/${inspectorId}/${row.id}`, { replace: true });
   };
-  useHotkeys([
-    ['j', () => step(1)],
-    ['k', () => step(-1)],
-  ]);
+  usePageKeys({ j: () => step(1), k: () => step(-1) });
   if (isPending) return <Skeleton height={240} />;
   return (
     <>
-      <ol className={classes.list} aria-live="polite">
+      {rows[0] && (
+        <VisuallyHidden role="status">
+          {rows[0].method} {t(SIGNATURE_WORDS[rows[0].signature])}
+        </VisuallyHidden>
+      )}
+      <ol className={classes.list}>
         {rows.map(({ id, method, at, signature, answer }) => (
           <li key={id}>
             <Link

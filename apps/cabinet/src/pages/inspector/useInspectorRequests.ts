@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { api } from '../../api/client.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 import { createLiveFeed } from '../../live/liveFeed.js';
 import { useThrottledRefresh } from '../../live/useThrottledRefresh.js';
 import type { InspectedRequest } from './inspector.js';

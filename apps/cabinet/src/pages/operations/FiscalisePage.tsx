@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { registersQuery } from '../../api/registers.js';
 import { useMay } from '../../session/identity.js';
 import { EmptyState } from '../../ui/EmptyState.js';
+import { ErrorState } from '../../ui/ErrorState.js';
 import { Page } from '../../ui/Page.js';
 import { RecentOperations } from './RecentOperations.js';
 import { ReceiptForm } from './ReceiptForm.js';
@@ -14,7 +15,8 @@ import { ReceiptForm } from './ReceiptForm.js';
 export function FiscalisePage() {
   const { t } = useTranslation(['operations', 'common']);
   const mayWrite = useMay('write');
-  const { data: registers } = useQuery(registersQuery);
+  const query = useQuery(registersQuery);
+  const { data: registers } = query;
   return (
     <Page title={t('common:places.fiscalise')}>
       {!mayWrite && (
@@ -35,7 +37,10 @@ export function FiscalisePage() {
           }
         />
       )}
-      {mayWrite && registers?.length !== 0 && <ReceiptForm />}
+      {mayWrite && registers === undefined && query.isError && (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {mayWrite && registers?.length !== 0 && !(registers === undefined && query.isError) && <ReceiptForm />}
     </Page>
   );
 }

@@ -37,7 +37,7 @@ export function OperationDetail() {
       </Stack>
     );
   }
-  if (operation.isError)
+  if (operation.isError && !operation.data)
     return <ErrorState error={operation.error} onRetry={() => void operation.refetch()} />;
   return <ShownOperation operation={operation.data} />;
 }
@@ -94,7 +94,8 @@ function PrintedReceipt({ id }: { id: string }) {
     staleTime: Infinity,
   });
   if (receipt.isPending) return <Skeleton height={420} maw={360} w="100%" mx="auto" />;
-  if (receipt.isError) return <ErrorState error={receipt.error} onRetry={() => void receipt.refetch()} />;
+  if (receipt.isError && !receipt.data)
+    return <ErrorState error={receipt.error} onRetry={() => void receipt.refetch()} />;
   return (
     <Stack gap="sm" align="stretch">
       <PaperReceipt receipt={receipt.data} />

@@ -4,10 +4,12 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
 import { useMay } from '../../session/identity.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ChoiceFilter } from '../../ui/ChoiceFilter.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { DateRangeFilter } from '../../ui/DateRangeFilter.js';
@@ -55,6 +57,7 @@ export function OperationsPage() {
     <ListDetail listPath="/operations">
       <Page
         title={t('title')}
+        asOf={<AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />}
         action={
           mayWrite && (
             <Button component={Link} to="/fiscalise">
@@ -89,6 +92,7 @@ export function OperationsPage() {
             hasMore={pages.hasMore}
             isLoadingMore={pages.isLoadingMore}
             onMore={pages.loadMore}
+            moreError={pages.moreError}
             empty={<NoOperations isFiltered={isFiltered} onClear={() => set(NO_FILTERS)} />}
           />
         )}

@@ -6,6 +6,7 @@ import { useReceiptWords } from '../receipts/receiptWords.js';
 import classes from './PositionFields.module.css';
 import { ProductField } from './ProductField.js';
 import { lineSum, typedMoney, type DraftLine } from './receiptDraft.js';
+import type { Catalogue } from './useCatalogue.js';
 
 /** The rates that registers print; a product's own is offered beside them. */
 const RATES = ['NDS_20', 'NDS_22', 'NDS_10', 'NDS_7', 'NDS_5', 'NDS_0', 'NDS_NO_TAX'];
@@ -15,6 +16,7 @@ interface PositionFieldsProps {
   /** From 1. */
   number: number;
   deviceId: string | null;
+  catalogue: Catalogue;
   problemOf: (field: 'name' | 'quantity' | 'price' | 'tax') => string | undefined;
   onChange: (changes: Partial<DraftLine>) => void;
   onBlur: (field: 'name' | 'quantity' | 'price') => void;
@@ -24,7 +26,7 @@ interface PositionFieldsProps {
 
 /** One position of a receipt: what, how much, for how much, with which VAT. */
 export function PositionFields(props: PositionFieldsProps) {
-  const { line, number, deviceId, problemOf, onChange, onBlur, onRemove } = props;
+  const { line, number, deviceId, catalogue, problemOf, onChange, onBlur, onRemove } = props;
   const { t } = useTranslation('operations');
   const { money } = useFormat();
   const { vat } = useReceiptWords();
@@ -35,6 +37,7 @@ export function PositionFields(props: PositionFieldsProps) {
       <div className={classes.name}>
         <ProductField
           value={line.name}
+          catalogue={catalogue}
           error={problemOf('name')}
           deviceId={deviceId}
           onType={(name) => onChange({ name })}

@@ -1,19 +1,13 @@
-import { Autocomplete, Group, Text } from '@mantine/core';
-import type { components } from '@kassahook/client';
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { Autocomplete, Group, Loader, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
+import type { Catalogue, Product } from './useCatalogue.js';
 
-export type Product = components['schemas']['Product'];
-
-/** What one page of the API holds: the catalogue of a shop with a counter. */
-const CATALOGUE_MAX = 1_000;
 const OFFERED_MAX = 8;
 
 interface ProductFieldProps {
   value: string;
+  catalogue: Catalogue;
   error: string | undefined;
   /** Prices of a register may differ from the product's own. */
   deviceId: string | null;
@@ -23,21 +17,11 @@ interface ProductFieldProps {
 }
 
 /** The name of a position: any text, or a product of the catalogue, which brings its price and its VAT. */
-export function ProductField({ value, error, deviceId, onType, onChoose, onBlur }: ProductFieldProps) {
+export function ProductField(props: ProductFieldProps) {
+  const { value, catalogue, error, deviceId, onType, onChoose, onBlur } = props;
   const { t } = useTranslation('operations');
   const { money } = useFormat();
-  const { data } = useQuery({
-    queryKey: ['products', 'choice'],
-    queryFn: ({ signal }) => api.get('/api/products', { signal, query: { limit: CATALOGUE_MAX } }),
-  });
-  /** By name, which is what is offered; of two products with one name the older one. */
-  const products = useMemo(() => {
-    const named = new Map<string, Product>();
-    for (const product of data ?? []) {
-      if (product.name !== '' && !named.has(product.name)) named.set(product.name, product);
-    }
-    return named;
-  }, [data]);
+  const { products, isSearching, look } = catalogue;
   const priceOf = ({ price, prices }: Product): number =>
     prices.find((own) => String(own.deviceId) === deviceId)?.value ?? price;
   return (
@@ -49,12 +33,19 @@ export function ProductField({ value, error, deviceId, onType, onChoose, onBlur 
       data={[...products.keys()]}
       value={value}
       error={error}
-      onChange={onType}
+      rightSection={isSearching ? <Loader size={14} /> : undefined}
+      onChange={(name) => {
+        look(name);
+        onType(name);
+      }}
       onOptionSubmit={(name) => {
         const product = products.get(name);
         if (product) onChoose(product, priceOf(product));
       }}
-      onBlur={onBlur}
+      onBlur={() => {
+        look('');
+        onBlur();
+      }}
       renderOption={({ option }) => {
         const product = products.get(option.value);
         return (

@@ -2,11 +2,11 @@ import { Alert, Button, Select, SimpleGrid, Stack, TextInput } from '@mantine/co
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { fieldProblems } from '../../api/failure.js';
 import { useRegisters } from '../../api/registers.js';
 import { Card } from '../../ui/Card.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { useReceiptWords } from '../receipts/receiptWords.js';
 import { PaymentFields } from './PaymentFields.js';
@@ -15,6 +15,7 @@ import { bodyOf, type ReceiptDraft } from './receiptDraft.js';
 import classes from './ReceiptForm.module.css';
 import { ReceiptSummary } from './ReceiptSummary.js';
 import { RecentOperations } from './RecentOperations.js';
+import { useCatalogue } from './useCatalogue.js';
 import { useDraft } from './useDraft.js';
 import { useSubmission } from './useSubmission.js';
 
@@ -27,6 +28,7 @@ export function ReceiptForm() {
   const navigate = useNavigate();
   const { registers } = useRegisters();
   const words = useReceiptWords();
+  const catalogue = useCatalogue();
   const form = useDraft(registers.length === 1 ? String(registers[0]?.id) : null);
   const { draft, change, changeLine, touch, form: element } = form;
   const guard = useUnsavedChanges(form.isChanged);
@@ -34,7 +36,7 @@ export function ReceiptForm() {
     guard.release();
     void navigate(`/operations/${id}`);
   });
-  const refused = fieldProblems(submission.error);
+  const refused = useFieldProblems()(submission.error);
   const problemOf = (path: string): string | undefined => form.problemOf(path) ?? refused[path];
   const problems = {
     register: problemOf('deviceId'),
@@ -119,6 +121,7 @@ export function ReceiptForm() {
                   line={line}
                   number={place + 1}
                   deviceId={draft.deviceId}
+                  catalogue={catalogue}
                   problemOf={(field) => problemOf(`positions.${place}.${field}`)}
                   onChange={(changes) => changeLine(line.key, changes)}
                   onBlur={(field) => touch(`positions.${place}.${field}`)}

@@ -31,7 +31,9 @@ export function RecentOperations() {
       }
     >
       {recent.isPending && <Skeleton height={200} />}
-      {recent.isError && <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />}
+      {recent.isError && !recent.data && (
+        <ErrorState error={recent.error} onRetry={() => void recent.refetch()} />
+      )}
       <ul className={classes.list}>
         {recent.data?.map((operation) => (
           <li key={operation.id}>

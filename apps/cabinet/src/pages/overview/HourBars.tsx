@@ -1,8 +1,10 @@
-import { Button, Skeleton, Table, Text, Tooltip } from '@mantine/core';
+import { Button, Skeleton, Stack, Table, Text, Tooltip } from '@mantine/core';
 import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useFormat } from '../../format/useFormat.js';
+import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
 import classes from './HourBars.module.css';
 
@@ -17,9 +19,11 @@ const [HOUR_FROM, HOUR_TO] = [11, 13];
 /** Revenue by local hour: bars, and the same numbers as a table. @param hours undefined while they are not known */
 export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
   const { t } = useTranslation('overview');
+  const { t: words } = useTranslation();
   const [isTable, setTable] = useState(false);
   return (
     <Card
+      isLive
       title={t('hours.title')}
       action={
         hours &&
@@ -32,9 +36,14 @@ export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
     >
       {hours === undefined && <Skeleton height={CHART_PX} />}
       {hours?.length === 0 && (
-        <Text size="sm" c="dimmed" h={CHART_PX}>
-          {t('hours.none')}
-        </Text>
+        <Stack align="flex-start" gap="sm" h={CHART_PX}>
+          <Text size="sm" c="dimmed">
+            {t('hours.none')}
+          </Text>
+          <Button component={Link} to="/fiscalise" variant="default" size="xs">
+            {words('places.fiscalise')}
+          </Button>
+        </Stack>
       )}
       {hours && hours.length > 0 && (isTable ? <HourTable hours={hours} /> : <Bars hours={hours} />)}
     </Card>
@@ -50,7 +59,7 @@ function Bars({ hours }: { hours: readonly Hour[] }) {
     <div className={classes.chart} role="group" aria-label={t('hours.chart')} style={{ height: CHART_PX }}>
       {Array.from({ length: HOURS }, (_, place) => {
         const hour = byHour.get(place);
-        const value = Math.max(0, hour?.total.value ?? 0);
+        const value = hour?.total.value ?? 0;
         const words = t('hours.bar', {
           hour: clock(place),
           sum: money(value),
@@ -61,8 +70,8 @@ function Bars({ hours }: { hours: readonly Hour[] }) {
             <div className={classes.slot} role="img" aria-label={words}>
               <div
                 className={classes.bar}
-                data-empty={value === 0 || undefined}
-                style={{ height: `${(value / most) * 100}%` }}
+                data-empty={value <= 0 || undefined}
+                style={{ height: `${barShare(value, most) * 100}%` }}
               />
               <span className={classes.label} aria-hidden>
                 {place % LABELLED_EVERY === 0 ? place : ''}

@@ -1,8 +1,9 @@
-import { Anchor, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { EVENT_TITLES } from '../events/eventTitle.js';
@@ -18,12 +19,18 @@ export function LastEvents() {
     queryFn: () => api.get('/api/events', { query: { limit: SHOWN } }),
   });
   if (events.isPending) return <Skeleton height={400} />;
-  if (events.isError) return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
+  if (events.isError && !events.data)
+    return <ErrorState error={events.error} onRetry={() => void events.refetch()} />;
   if (events.data.length === 0) {
     return (
-      <Text size="sm" c="dimmed">
-        {t('last.empty')}
-      </Text>
+      <Stack align="flex-start" gap="sm">
+        <Text size="sm" c="dimmed">
+          {t('last.empty')}
+        </Text>
+        <Button component={Link} to="/fiscalise" variant="default" size="xs">
+          {t('events:empty.action')}
+        </Button>
+      </Stack>
     );
   }
   return (
@@ -45,10 +52,11 @@ export function LastEvents() {
           </li>
         ))}
       </Stack>
-      <Group>
+      <Group justify="space-between">
         <Anchor component={Link} to="/events" size="sm" underline="hover">
           {t('last.all')}
         </Anchor>
+        <AsOf updatedAtMs={events.dataUpdatedAt} isBehind={events.isRefetchError} />
       </Group>
     </>
   );

@@ -22,7 +22,7 @@ export function OverviewPage() {
       <SalesToday />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <WebhooksToday />
-        <Card title={t('last.title')}>
+        <Card isLive title={t('last.title')}>
           <Suspense fallback={<Skeleton height={LAST_EVENTS_PX} />}>
             <Stack mih={LAST_EVENTS_PX}>
               <LastEvents />

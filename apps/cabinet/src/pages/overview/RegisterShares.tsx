@@ -1,11 +1,13 @@
-import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
+import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
+import { ErrorState } from '../../ui/ErrorState.js';
 import classes from './RegisterShares.module.css';
 
 type DeviceSales = SalesReportView['devices'][number];
@@ -24,36 +26,39 @@ export function RegisterShares({ devices }: { devices: readonly DeviceSales[] | 
       </Card>
     );
   }
+  if (!registers.data) return <ErrorState error={registers.error} onRetry={() => void registers.refetch()} />;
   const sums = new Map(devices.map(({ deviceId, total }) => [deviceId, total.value]));
-  const rows = (registers.data ?? [])
-    .map(({ id, name }) => ({ id, name, sum: Math.max(0, sums.get(id) ?? 0) }))
+  const rows = registers.data
+    .map(({ id, name }) => ({ id, name, sum: sums.get(id) ?? 0 }))
     .sort((a, b) => b.sum - a.sum);
   const most = Math.max(1, ...rows.map(({ sum }) => sum));
   return (
-    <Card title={t('registers.title')}>
-      {rows.length === 0 && (
-        <Stack align="flex-start" gap="sm">
-          <Text size="sm" c="dimmed">
-            {t('registers.empty')}
-          </Text>
-          <Button component={Link} to="/registers" variant="default" size="xs">
-            {t('registers.add')}
-          </Button>
+    <Card isLive title={t('registers.title')}>
+      <Box mih={SKELETON_PX}>
+        {rows.length === 0 && (
+          <Stack align="flex-start" gap="sm">
+            <Text size="sm" c="dimmed">
+              {t('registers.empty')}
+            </Text>
+            <Button component={Link} to="/registers" variant="default" size="xs">
+              {t('registers.add')}
+            </Button>
+          </Stack>
+        )}
+        <Stack component="ul" gap={10} className={classes.list ?? ''}>
+          {rows.map(({ id, name, sum }) => (
+            <li key={id} className={classes.row}>
+              <Anchor component={Link} to={`/registers/${id}`} underline="hover" size="sm" truncate>
+                {name}
+              </Anchor>
+              <span className={`${classes.sum} numbers`}>{money(sum)}</span>
+              <span className={classes.track} aria-hidden>
+                <span className={classes.fill} style={{ width: `${barShare(sum, most) * 100}%` }} />
+              </span>
+            </li>
+          ))}
         </Stack>
-      )}
-      <Stack component="ul" gap={10} className={classes.list ?? ''}>
-        {rows.map(({ id, name, sum }) => (
-          <li key={id} className={classes.row}>
-            <Anchor component={Link} to={`/registers/${id}`} underline="hover" size="sm" truncate>
-              {name}
-            </Anchor>
-            <span className={`${classes.sum} numbers`}>{money(sum)}</span>
-            <span className={classes.track} aria-hidden>
-              <span className={classes.fill} style={{ width: `${(sum / most) * 100}%` }} />
-            </span>
-          </li>
-        ))}
-      </Stack>
+      </Box>
     </Card>
   );
 }

@@ -4,8 +4,11 @@ import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
+import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { AsOf } from '../../ui/AsOf.js';
+import { useToday } from '../../ui/useNow.js';
 import { HourBars } from './HourBars.js';
 import { RegisterShares } from './RegisterShares.js';
 import classes from './SalesToday.module.css';
@@ -15,14 +18,21 @@ export function SalesToday() {
   const { t } = useTranslation('overview');
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const sales = useQuery({
-    queryKey: ['sales', 'today', timeZone],
+    queryKey: ['sales', 'today', timeZone, useToday()],
     queryFn: () => api.get('/api/reports/sales', { query: { timeZone } }),
   });
-  if (sales.isError) return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
+  if (sales.isError && !sales.data)
+    return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
   return (
     <Stack gap="md">
-      <Card title={t('sales.title')}>
-        {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton height={92} />}
+      <Card
+        isLive
+        title={t('sales.title')}
+        action={<AsOf updatedAtMs={sales.dataUpdatedAt} isBehind={sales.isRefetchError} />}
+      >
+        <div className={classes.sums}>
+          {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton className={classes.sums ?? ''} />}
+        </div>
       </Card>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <HourBars hours={sales.data?.hours} />
@@ -53,7 +63,7 @@ function Sums({ sums }: { sums: Sums }) {
         <Figure label={t('sales.receipts')} value={number(sales.count)} />
         <Figure label={t('sales.average')} value={average === null ? '—' : money(average)} />
       </SimpleGrid>
-      <Split cash={Math.max(0, cash.value)} cashless={Math.max(0, cashless.value)} />
+      <Split cash={cash.value} cashless={cashless.value} />
     </Stack>
   );
 }
@@ -76,12 +86,12 @@ function Figure({ label, value, hint }: { label: string; value: string; hint?: s
   );
 }
 
-/** Cash against cashless: one bar and both sums. */
+/** Cash against cashless: one bar and both sums; more refunds than sales leave a part without a bar. */
 function Split({ cash, cashless }: { cash: number; cashless: number }) {
   const { t } = useTranslation('overview');
   const { money } = useFormat();
-  const all = cash + cashless;
-  if (all === 0) return null;
+  const all = Math.max(0, cash) + Math.max(0, cashless);
+  if (cash === 0 && cashless === 0) return null;
   return (
     <div>
       <div
@@ -89,8 +99,8 @@ function Split({ cash, cashless }: { cash: number; cashless: number }) {
         role="img"
         aria-label={t('sales.split', { cash: money(cash), cashless: money(cashless) })}
       >
-        <span className={classes.cash} style={{ width: `${(cash / all) * 100}%` }} />
-        <span className={classes.cashless} style={{ width: `${(cashless / all) * 100}%` }} />
+        <span className={classes.cash} style={{ width: `${barShare(cash, all) * 100}%` }} />
+        <span className={classes.cashless} style={{ width: `${barShare(cashless, all) * 100}%` }} />
       </div>
       <Group justify="space-between" mt={6}>
         <Text size="xs" className={classes.cashWord ?? ''}>

@@ -1,4 +1,4 @@
-import { Anchor, Button, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
@@ -9,23 +9,27 @@ import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
 import { EmptyState } from '../../ui/EmptyState.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
-import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
+import { useToday } from '../../ui/useNow.js';
+import type { ShownState } from '../../ui/StateBadge.js';
+import { WebhookAttention } from './WebhookAttention.js';
 
-const CONTENT_PX = 180;
 /** The numbers are counters, written a moment after the deliveries that the stream tells of, and what waits becomes less by itself. */
 const AGAIN_MS = 10_000;
+/** As high as the highest of what it may hold, so that nothing below moves when it is known which. */
+const CONTENT_PX = 240;
 
 /** Whether the account's webhooks are told: four numbers, and a line that says in words when something needs attention. */
 export function WebhooksToday() {
   const { t } = useTranslation('overview');
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const overview = useQuery({
-    queryKey: ['webhooks', 'overview', timeZone],
+    queryKey: ['webhooks', 'overview', timeZone, useToday()],
     queryFn: () => api.get('/api/webhooks/health', { query: { timeZone } }),
     refetchInterval: AGAIN_MS,
   });
-  if (overview.isError) {
+  if (overview.isError && !overview.data) {
     return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
   }
   const all = (
@@ -34,10 +38,13 @@ export function WebhooksToday() {
     </Anchor>
   );
   return (
-    <Card title={t('webhooks.title')} action={all}>
-      {overview.isPending && <Skeleton height={CONTENT_PX} />}
-      {overview.data?.totals.webhooks === 0 && <NoWebhooks />}
-      {overview.data && overview.data.totals.webhooks > 0 && <Health overview={overview.data} />}
+    <Card isLive title={t('webhooks.title')} action={all}>
+      <Box mih={CONTENT_PX}>
+        {overview.isPending && <Skeleton height={CONTENT_PX} />}
+        {overview.data?.totals.webhooks === 0 && <NoWebhooks />}
+        {overview.data && overview.data.totals.webhooks > 0 && <Health overview={overview.data} />}
+      </Box>
+      <AsOf updatedAtMs={overview.dataUpdatedAt} isBehind={overview.isRefetchError} />
     </Card>
   );
 }
@@ -45,19 +52,12 @@ export function WebhooksToday() {
 function Health({ overview }: { overview: WebhookOverviewView }) {
   const { t } = useTranslation('overview');
   const { failing, deliveredToday, retrying, dead } = overview.totals;
-  const stopped = overview.data.filter(({ state, disabledReason }) => {
-    return state === 'disabled' && disabledReason !== null;
-  }).length;
   return (
     <Stack gap="md">
-      {failing > 0 && (
-        <StateBadge state="retrying" word={t('webhooks.failingNow', { count: failing })} isSentence />
-      )}
-      {stopped > 0 && <StateBadge state="dead" word={t('webhooks.stopped', { count: stopped })} isSentence />}
-      {failing + stopped === 0 && <StateBadge state="delivered" word={t('webhooks.fine')} isSentence />}
+      <WebhookAttention overview={overview} />
       <SimpleGrid cols={2} spacing="md">
         <Count label={t('webhooks.delivered')} count={deliveredToday} state="delivered" />
-        <Count label={t('webhooks.failing')} count={failing} state="retrying" />
+        <Count label={t('webhooks.failing')} count={failing} state="dead" />
         <Count
           label={t('webhooks.waiting')}
           count={retrying}

@@ -6,7 +6,7 @@ import { api } from '../../api/client.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
 import { Page } from '../../ui/Page.js';
-import { EMPTY_DRAFT } from './productDraft.js';
+import { bodyOf, EMPTY_DRAFT } from './productDraft.js';
 import { ProductForm } from './ProductForm.js';
 
 /** A product that was not there yet. */
@@ -28,8 +28,9 @@ export function NewProductPage() {
                 {t('common:actions.cancel')}
               </Button>
             }
-            save={async (body) => {
-              await api.post('/api/products', { body });
+            save={async (draft) => {
+              await api.post('/api/products', { body: bodyOf(draft) });
+              void queryClient.invalidateQueries({ queryKey: ['productList'] });
               void queryClient.invalidateQueries({ queryKey: ['products'] });
             }}
             onSaved={() => void navigate('/products')}

@@ -2,21 +2,23 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { useMay } from '../../session/identity.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { DetailHead } from '../../ui/DetailHead.js';
-import { ErrorState } from '../../ui/ErrorState.js';
 import { IdText } from '../../ui/IdText.js';
+import { MissingOrError } from '../../ui/MissingOrError.js';
 import { TimeText } from '../../ui/TimeText.js';
-import { draftOf, type Product } from './productDraft.js';
+import { draftOf, updateBodyOf, type Product } from './productDraft.js';
 import { ProductForm } from './ProductForm.js';
 import { productQuery } from './productQueries.js';
 
 /** A product beside the list: seen, changed, deleted. */
 export function ProductDetail() {
+  const { t } = useTranslation(['products', 'common']);
   const { id = '' } = useParams();
   const product = useQuery(productQuery(id));
   if (product.isPending) {
@@ -27,7 +29,16 @@ export function ProductDetail() {
       </Stack>
     );
   }
-  if (!product.data) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />;
+  if (!product.data) {
+    return (
+      <MissingOrError
+        error={product.error}
+        onRetry={() => void product.refetch()}
+        title={t('products:detail.missing')}
+        hint={t('common:missing.hint')}
+      />
+    );
+  }
   // What somebody is typing stays when the product changes elsewhere; another product is another form.
   return <ShownProduct key={id} product={product.data} />;
 }
@@ -39,6 +50,7 @@ function ShownProduct({ product }: { product: Product }) {
   const navigate = useNavigate();
   const { search } = useLocation();
   const [isAsking, asking] = useDisclosure(false);
+  const released = useRef(false);
   const { id, name } = product;
   const title = name === '' ? t('list.nameless') : name;
   return (
@@ -59,10 +71,13 @@ function ShownProduct({ product }: { product: Product }) {
               {t('detail.remove')}
             </Button>
           }
-          save={async (body) => {
+          released={released}
+          save={async (draft, before) => {
+            const body = updateBodyOf(draft, before);
+            if (Object.keys(body).length === 0) return;
             const saved = await api.patch('/api/products/{id}', { path: { id }, body });
             queryClient.setQueryData(productQuery(id).queryKey, saved);
-            void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+            void queryClient.invalidateQueries({ queryKey: ['productList'] });
           }}
         />
         <Group gap="lg" c="dimmed">
@@ -79,7 +94,8 @@ function ShownProduct({ product }: { product: Product }) {
         confirmLabel={t('detail.remove')}
         onConfirm={async () => {
           await api.delete('/api/products/{id}', { path: { id } });
-          void queryClient.invalidateQueries({ queryKey: ['products', 'list'] });
+          void queryClient.invalidateQueries({ queryKey: ['productList'] });
+          released.current = true;
           void navigate(`/products${search}`);
         }}
       >

@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconBarcode, IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ChoiceFilter } from '../../ui/ChoiceFilter.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
+import { SearchFilter } from '../../ui/SearchFilter.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useReceiptWords } from '../receipts/receiptWords.js';
 import type { Product } from './productDraft.js';
@@ -33,17 +35,11 @@ export function ProductsPage() {
       <Page
         title={t('common:places.products')}
         action={!isEmpty && actions}
+        {...(!isEmpty && { asOf: <AsOf updatedAtMs={products.updatedAtMs} isBehind={products.isBehind} /> })}
         filters={
           isEmpty ? undefined : (
             <>
-              <TextInput
-                aria-label={t('products:list.search')}
-                placeholder={t('products:list.search')}
-                leftSection={<IconSearch size={16} aria-hidden />}
-                w={{ base: '100%', sm: 320 }}
-                value={values.q}
-                onChange={({ currentTarget }) => set({ q: currentTarget.value })}
-              />
+              <SearchFilter label={t('products:list.search')} value={values.q} onChange={(q) => set({ q })} />
               {Object.keys(names).length > 0 && (
                 <ChoiceFilter
                   label={t('products:fields.department')}
@@ -75,6 +71,7 @@ export function ProductsPage() {
             hasMore={products.hasMore}
             isLoadingMore={products.isLoadingMore}
             onMore={products.loadMore}
+            moreError={products.moreError}
             empty={
               products.isFiltered ? (
                 <EmptyState

@@ -99,6 +99,16 @@ export function problemsOf(draft: ProductDraft): Partial<Record<keyof ProductDra
   return problems;
 }
 
+/** What the API is sent of a changed product: only what a draft changed, so that a price does not bring back an old quantity. */
+export function updateBodyOf(draft: ProductDraft, before: ProductDraft): ProductBody {
+  const then = bodyOf(before);
+  return Object.fromEntries(
+    Object.entries(bodyOf(draft)).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(then[field as keyof ProductBody]),
+    ),
+  );
+}
+
 /** What the API is sent of a draft without problems; what the form does not show stays as it is. */
 export function bodyOf(draft: ProductDraft): ProductBody {
   return {

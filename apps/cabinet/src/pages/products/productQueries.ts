@@ -1,10 +1,16 @@
-import { queryOptions, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
 import { api } from '../../api/client.js';
+import { topMeta, untilRead } from '../../api/topRefresh.js';
+import { useNextPage } from '../../api/useNextPage.js';
+import { withFirstPage, type ProductPage, type ProductPages } from './productPages.js';
 import { isFound } from './productSearch.js';
+import { useLiveProducts } from './useLiveProducts.js';
 
 /** Rows of one answer; the API gives at most this many. */
 const PAGE_ROWS = 1_000;
+// Not `products`: what is told of a product would read a thousand of them again; here only that one is.
+const queryKey = ['productList'];
 
 export const departmentsQuery = queryOptions({
   queryKey: ['products', 'departments'],
@@ -22,25 +28,35 @@ export const productQuery = (id: string) =>
  * first, a thousand rows at a time.
  */
 export function useProducts(filters: { q: string; department: string }) {
+  const queryClient = useQueryClient();
+  // What changes is read alone; asking again, without being told, the first thousand are.
+  const refreshTop = useCallback(async () => {
+    const first = await readPage(0);
+    await untilRead(queryClient, queryKey);
+    queryClient.setQueryData<ProductPages>(queryKey, (before) => before && withFirstPage(before, first));
+  }, [queryClient]);
   const query = useInfiniteQuery({
-    queryKey: ['products', 'list'],
-    queryFn: async ({ pageParam, signal }) => {
-      const { body, headers } = await api.answer.get('/api/products', {
-        query: { limit: PAGE_ROWS, offset: pageParam },
-        signal,
-      });
-      return { rows: body, total: Number(headers.get('x-total-count')) };
-    },
+    queryKey,
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    meta: topMeta(refreshTop),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     initialPageParam: 0,
-    getNextPageParam: ({ rows, total }, _pages, offset) =>
-      rows.length > 0 && offset + rows.length < total ? offset + rows.length : undefined,
+    getNextPageParam: ({ rows, total }, pages) => {
+      // Counted, for products that were read may have gone since.
+      const offset = pages.reduce((sum, page) => sum + page.rows.length, 0);
+      return rows.length > 0 && offset < total ? offset : undefined;
+    },
   });
-  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage, data } = query;
+  const { refetch, data } = query;
+  const more = useNextPage(query, 'products');
+  const { hasMore, isLoadingMore, moreError, loadMore } = more;
+  useLiveProducts(queryKey, refetch);
   const { q, department } = filters;
   const isFiltered = q.trim() !== '' || department !== '';
   useEffect(() => {
-    if (isFiltered && hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
-  }, [isFiltered, hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
+    if (isFiltered && hasMore && !isLoadingMore && moreError === null) loadMore();
+  }, [isFiltered, hasMore, isLoadingMore, moreError, loadMore]);
   const all = useMemo(() => data?.pages.flatMap(({ rows }) => rows) ?? [], [data]);
   const rows = useMemo(
     () => all.filter((product) => isFound(product, { q, department })),
@@ -52,12 +68,22 @@ export function useProducts(filters: { q: string; department: string }) {
     read: all.length,
     total: data?.pages.at(-1)?.total ?? 0,
     /** Not every product has been looked at. */
-    isSearching: isFiltered && hasNextPage && !isError,
+    isSearching: isFiltered && hasMore && moreError === null,
     isPending: query.isPending,
-    error: query.error,
-    retry: () => void (data ? fetchNextPage() : query.refetch()),
-    hasMore: hasNextPage && !isFiltered,
-    isLoadingMore: isFetchingNextPage,
-    loadMore: () => void (hasNextPage && !isFetchingNextPage && fetchNextPage()),
+    /** Why there is nothing to show. */
+    error: data === undefined ? query.error : null,
+    retry: () => void query.refetch(),
+    updatedAtMs: query.dataUpdatedAt,
+    isBehind: query.isRefetchError && !query.isFetchNextPageError,
+    ...more,
+    hasMore: hasMore && (!isFiltered || moreError !== null),
   };
+}
+
+async function readPage(offset: number, signal?: AbortSignal): Promise<ProductPage> {
+  const { body, headers } = await api.answer.get('/api/products', {
+    query: { limit: PAGE_ROWS, offset },
+    ...(signal && { signal }),
+  });
+  return { rows: body, total: Number(headers.get('x-total-count')) };
 }

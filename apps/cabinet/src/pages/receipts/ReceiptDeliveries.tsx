@@ -6,6 +6,8 @@ import { api } from '../../api/client.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { deliveryPath } from '../deliveries/deliveryPath.js';
+import { webhooksQuery } from '../webhooks/webhookQueries.js';
 import classes from './ReceiptDeliveries.module.css';
 import type { Receipt } from './receiptWords.js';
 
@@ -29,7 +31,7 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
       return found.flatMap((event) => event.deliveries);
     },
   });
-  const webhooks = useQuery({ queryKey: ['webhooks', 'list'], queryFn: () => api.get('/api/webhooks') });
+  const webhooks = useQuery(webhooksQuery);
   const nameOf = (webhookId: string): string => {
     const webhook = webhooks.data?.find(({ id }) => id === webhookId);
     return webhook ? (webhook.description ?? webhook.url) : t('deliveries.gone');
@@ -40,7 +42,7 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
         {t('deliveries.title')}
       </Title>
       {deliveries.isPending && <Skeleton height={44} />}
-      {deliveries.isError && (
+      {deliveries.isError && !deliveries.data && (
         <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />
       )}
       {deliveries.data?.length === 0 && (
@@ -54,7 +56,7 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
       <Stack gap={0} component="ul" className={classes.list ?? ''}>
         {deliveries.data?.map((delivery) => (
           <li key={delivery.id}>
-            <Link className={classes.delivery} to={`/deliveries/${delivery.id}`}>
+            <Link className={classes.delivery} to={deliveryPath(delivery)}>
               <span className={classes.name} title={nameOf(delivery.webhookId)}>
                 {webhooks.isPending ? '…' : nameOf(delivery.webhookId)}
               </span>

@@ -6,8 +6,8 @@ import { useParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { useMay } from '../../session/identity.js';
 import { DetailHead } from '../../ui/DetailHead.js';
-import { ErrorState } from '../../ui/ErrorState.js';
 import { IdText } from '../../ui/IdText.js';
+import { MissingOrError } from '../../ui/MissingOrError.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { PaperReceipt } from './PaperReceipt.js';
 import { ReceiptDeliveries } from './ReceiptDeliveries.js';
@@ -15,6 +15,7 @@ import { useReceiptWords, type Receipt } from './receiptWords.js';
 
 /** A receipt: the paper, and who was told of it. */
 export function ReceiptDetail() {
+  const { t } = useTranslation(['receipts', 'common']);
   const { id = '' } = useParams();
   const receipt = useQuery({
     queryKey: ['receipts', id],
@@ -23,7 +24,16 @@ export function ReceiptDetail() {
     staleTime: Infinity,
   });
   if (receipt.isPending) return <ReceiptSkeleton />;
-  if (receipt.isError) return <ErrorState error={receipt.error} onRetry={() => void receipt.refetch()} />;
+  if (receipt.isError && !receipt.data) {
+    return (
+      <MissingOrError
+        error={receipt.error}
+        onRetry={() => void receipt.refetch()}
+        title={t('receipts:missing')}
+        hint={t('common:missing.hint')}
+      />
+    );
+  }
   return <ShownReceipt receipt={receipt.data} />;
 }
 

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { useRegisters } from '../../api/registers.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
 import { useMay } from '../../session/identity.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { ChoiceFilter } from '../../ui/ChoiceFilter.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { DateRangeFilter } from '../../ui/DateRangeFilter.js';
@@ -59,6 +61,7 @@ export function ReceiptsPage() {
     <ListDetail listPath="/receipts">
       <Page
         title={t('common:places.receipts')}
+        asOf={<AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />}
         filters={
           <>
             <DateRangeFilter from={from} to={to} onChange={set} />
@@ -91,6 +94,7 @@ export function ReceiptsPage() {
             hasMore={pages.hasMore}
             isLoadingMore={pages.isLoadingMore}
             onMore={pages.loadMore}
+            moreError={pages.moreError}
             empty={<NoReceipts isFiltered={isFiltered} onClear={() => set(NO_FILTERS)} />}
           />
         )}

@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Text } from '@mantine/core';
+import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,8 @@ interface LastRowsProps<Row extends { id: string }> {
   /** The journal with the filter of this register. */
   allPath: string;
   none: string;
+  /** What to do when there is none. */
+  next?: ReactNode;
   row: (row: Row) => { path?: string; name: string; beside?: ReactNode; iso: string };
 }
 
@@ -25,6 +27,7 @@ export function LastRows<Row extends { id: string }>({
   query,
   allPath,
   none,
+  next,
   row,
 }: LastRowsProps<Row>) {
   const { t } = useTranslation('registers');
@@ -52,9 +55,12 @@ export function LastRows<Row extends { id: string }>({
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}
       {rows?.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {none}
-        </Text>
+        <Stack align="flex-start" gap="sm">
+          <Text size="sm" c="dimmed">
+            {none}
+          </Text>
+          {next}
+        </Stack>
       )}
       {rows !== undefined && rows.length > 0 && (
         <ul className={classes.rows}>

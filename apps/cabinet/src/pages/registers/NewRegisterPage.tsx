@@ -40,7 +40,9 @@ export function NewRegisterPage() {
   return (
     <Page title={t('new.title')} hint={t('new.hint')}>
       {shops.isPending && <Skeleton height={FORM_PX} />}
-      {shops.isError && <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />}
+      {shops.isError && !shops.data && (
+        <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />
+      )}
       {shops.data && (
         <Box maw={640}>
           <Card>

@@ -1,11 +1,11 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '@kassahook/client';
-import { fieldProblems } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { focusFirstError } from '../../ui/focusFirstError.js';
 
@@ -24,17 +24,20 @@ interface RegisterFormProps {
   shops: readonly components['schemas']['Shop'][];
   submitLabel: string;
   onCancel: () => void;
+  /** Where the form is no page of its own: whoever closes it asks first. */
+  onChanged?: (isChanged: boolean) => void;
   /** The form goes away once this is through. */
   save: (draft: RegisterDraft) => Promise<unknown>;
 }
 
 /** The name of a register and its shop, which may be made on the way. */
-export function RegisterForm({ initial, shops, submitLabel, onCancel, save }: RegisterFormProps) {
+export function RegisterForm({ initial, shops, submitLabel, onCancel, onChanged, save }: RegisterFormProps) {
   const { t } = useTranslation(['registers', 'common']);
   const nameProblem = (text: string): string | null => {
     if (text.trim() === '') return t('registers:form.nameMissing');
     return text.length > NAME_MAX ? t('registers:form.nameLong', { count: NAME_MAX }) : null;
   };
+  const problemsOf = useFieldProblems();
   const form = useForm<RegisterDraft>({
     initialValues: initial,
     validateInputOnBlur: true,
@@ -45,13 +48,15 @@ export function RegisterForm({ initial, shops, submitLabel, onCancel, save }: Re
     },
   });
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
-  const guard = useUnsavedChanges(form.isDirty());
+  const isChanged = form.isDirty();
+  const guard = useUnsavedChanges(isChanged);
+  useEffect(() => onChanged?.(isChanged), [onChanged, isChanged]);
   const submit = async (draft: RegisterDraft): Promise<void> => {
     setState({ isBusy: true, error: null });
     try {
       await save(draft);
     } catch (error) {
-      const { name, groupId } = fieldProblems(error);
+      const { name, groupId } = problemsOf(error);
       const found = { ...(name && { name }), ...(groupId && { shopId: groupId }) };
       form.setErrors(found);
       setState({ isBusy: false, error: Object.keys(found).length === 0 ? error : null });

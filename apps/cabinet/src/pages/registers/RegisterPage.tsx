@@ -2,13 +2,17 @@ import { Button, Modal, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useShopName } from '../../api/shops.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { MissingOrError } from '../../ui/MissingOrError.js';
 import { Page } from '../../ui/Page.js';
+import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useCloseGuard } from '../../ui/useCloseGuard.js';
 import { useReceiptWords } from '../receipts/receiptWords.js';
 import { ShiftState } from '../shifts/ShiftState.js';
 import { LastRows } from './LastRows.js';
@@ -28,12 +32,23 @@ import { useSaveRegister } from './useSaveRegister.js';
 /** A register: what it is, what it did last, and the token that it reports with. */
 export function RegisterPage() {
   const { t } = useTranslation('registers');
+  const { t: words } = useTranslation();
   const id = Number(useParams()['id']);
   const register = useQuery(registerQuery(id));
   if (register.isError && !register.data) {
     return (
       <Page title={t('page.title')}>
-        <ErrorState error={register.error} onRetry={() => void register.refetch()} />
+        <MissingOrError
+          error={register.error}
+          onRetry={() => void register.refetch()}
+          title={t('page.missing')}
+          hint={words('missing.hint')}
+          action={
+            <Button component={Link} to="/registers" variant="default">
+              {t('page.toAll')}
+            </Button>
+          }
+        />
       </Page>
     );
   }
@@ -92,6 +107,11 @@ function Journals({ id }: { id: number }) {
         query={receipts}
         allPath={`/receipts?devices=${id}`}
         none={t('registers:journal.noReceipts')}
+        next={
+          <Button component={Link} to="/fiscalise" variant="default" size="xs">
+            {t('common:places.fiscalise')}
+          </Button>
+        }
         row={(receipt) => ({
           path: `/receipts/${receipt.id}`,
           name: nameWithSum(receipt),
@@ -131,29 +151,36 @@ function EditRegister({ register, onClose }: { register: Register; onClose: () =
   const { t } = useTranslation(['registers', 'common']);
   const shops = useQuery(shopsQuery);
   const { change } = useSaveRegister();
+  const [isChanged, setChanged] = useState(false);
+  const guard = useCloseGuard(isChanged, onClose);
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={guard.close}
+      closeOnEscape={!guard.isAsking}
       title={t('registers:page.editTitle')}
       centered
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('common:actions.close') }}
     >
       {shops.isPending && <Skeleton height={180} />}
-      {shops.isError && <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />}
+      {shops.isError && !shops.data && (
+        <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />
+      )}
       {shops.data && (
         <RegisterForm
           initial={{ name: register.name, shopId: String(register.groupId), shopName: '' }}
           shops={shops.data}
           submitLabel={t('registers:actions.save')}
-          onCancel={onClose}
+          onCancel={guard.close}
+          onChanged={setChanged}
           save={async (draft) => {
             await change(register.id, draft);
             onClose();
           }}
         />
       )}
+      <UnsavedChangesDialog guard={guard} isDialog />
     </Modal>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { registersQuery } from '../../api/registers.js';
 import { useMay } from '../../session/identity.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
@@ -28,7 +29,11 @@ export function RegistersPage() {
     </Button>
   );
   return (
-    <Page title={t('common:places.registers')} action={!isEmpty && add}>
+    <Page
+      title={t('common:places.registers')}
+      action={!isEmpty && add}
+      asOf={<AsOf updatedAtMs={registers.dataUpdatedAt} isBehind={registers.isRefetchError} />}
+    >
       {registers.isError && !registers.data ? (
         <ErrorState error={registers.error} onRetry={() => void registers.refetch()} />
       ) : (
@@ -92,7 +97,7 @@ function useColumns(registers: readonly Register[] | undefined): Column<Register
       width: 140,
       cell: ({ id }) => {
         if (shifts.isPending) return outline;
-        if (shifts.isError) return '—';
+        if (shifts.isError && !shifts.data) return '—';
         return <ShiftState status={open.has(id) ? 'OPENED' : 'CLOSED'} />;
       },
     },
@@ -105,7 +110,7 @@ function useColumns(registers: readonly Register[] | undefined): Column<Register
         const last = receipts.data?.get(id);
         return (
           <Text inherit className="numbers" style={{ whiteSpace: 'nowrap' }} c={last ? '' : 'dimmed'}>
-            {last ? nameWithSum(last) : receipts.isError ? '—' : t('columns.noReceipt')}
+            {last ? nameWithSum(last) : receipts.isError && !receipts.data ? '—' : t('columns.noReceipt')}
           </Text>
         );
       },

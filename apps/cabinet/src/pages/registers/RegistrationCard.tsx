@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
+import { CopyButton } from '../../ui/CopyButton.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { Facts } from '../../ui/Facts.js';
 import { RegistrationForm } from './RegistrationForm.js';
@@ -57,20 +58,30 @@ export function RegistrationCard({ deviceId }: { deviceId: number }) {
 
 function RegistrationFacts({ registration }: { registration: Registration }) {
   const { t } = useTranslation('registers');
-  const { day } = useFormat();
+  const { calendarDay } = useFormat();
   const words = useTaxModeWords();
   return (
     <Stack gap="xs">
       <Facts
         facts={[
-          [t('registration.registryNumber'), registration.registryNumber],
-          [t('registration.fnNumber'), registration.fnNumber],
+          [t('registration.registryNumber'), <Copied key="registry" text={registration.registryNumber} />],
+          [t('registration.fnNumber'), <Copied key="fn" text={registration.fnNumber} />],
           [t('registration.ofd'), registration.ofd],
           [t('registration.taxModes'), registration.taxModes.map((mode) => words[mode]).join('; ')],
           [t('registration.address'), registration.address],
-          [t('registration.registeredAt'), day(registration.registeredAt)],
+          [t('registration.registeredAt'), calendarDay(registration.registeredAt)],
         ]}
       />
     </Stack>
+  );
+}
+
+/** A number that people copy into forms of the tax office. */
+function Copied({ text }: { text: string }) {
+  return (
+    <Group gap={4} component="span">
+      {text}
+      <CopyButton text={text} />
+    </Group>
   );
 }

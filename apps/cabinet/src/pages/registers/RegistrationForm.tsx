@@ -2,12 +2,13 @@ import { Button, Group, MultiSelect, SimpleGrid, Stack, Textarea, TextInput } fr
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldProblems } from '../../api/failure.js';
-import { dayOf, instantOf } from '../../format/dayRange.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
+import { useCloseGuard } from '../../ui/useCloseGuard.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { focusFirstError } from '../../ui/focusFirstError.js';
+import { registrationDayOf, registrationInstantOf } from './registrationDay.js';
 import type { Registration } from './registerQueries.js';
 import { useTaxModeWords, type TaxMode } from './taxModeWords.js';
 
@@ -27,6 +28,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
     text.trim() === '' ? t('registers:registration.missing') : null;
   const digits = (text: string): string | null =>
     missing(text) ?? (/^\d+$/.test(text.trim()) ? null : t('registers:registration.notDigits'));
+  const problemsOf = useFieldProblems();
   const form = useForm({
     initialValues: {
       registryNumber: initial?.registryNumber ?? '',
@@ -34,7 +36,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
       ofd: initial?.ofd ?? '',
       address: initial?.address ?? '',
       taxModes: [...(initial?.taxModes ?? [])],
-      registeredAt: dayOf(initial?.registeredAt ?? new Date().toISOString()) ?? '',
+      registeredAt: registrationDayOf(initial?.registeredAt, new Date()),
     },
     validateInputOnBlur: true,
     validate: {
@@ -43,12 +45,12 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
       ofd: missing,
       address: missing,
       taxModes: (modes) => (modes.length === 0 ? t('registers:registration.noTaxModes') : null),
-      registeredAt: (day) =>
-        instantOf(day, 'start') === undefined ? t('registers:registration.noDay') : null,
+      registeredAt: (day) => (registrationInstantOf(day) === null ? t('registers:registration.noDay') : null),
     },
   });
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const guard = useUnsavedChanges(form.isDirty());
+  const closing = useCloseGuard(form.isDirty(), onCancel);
   const submit = async (draft: typeof form.values): Promise<void> => {
     setState({ isBusy: true, error: null });
     try {
@@ -58,10 +60,10 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
         ofd: draft.ofd.trim(),
         address: draft.address.trim(),
         taxModes: draft.taxModes,
-        registeredAt: instantOf(draft.registeredAt, 'start') ?? '',
+        registeredAt: registrationInstantOf(draft.registeredAt) ?? '',
       });
     } catch (error) {
-      const problems = fieldProblems(error);
+      const problems = problemsOf(error);
       const found = Object.fromEntries(
         Object.entries(problems).map(([path, text]) => [path.split('.')[0] ?? path, text]),
       );
@@ -120,12 +122,13 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
           <Button type="submit" loading={state.isBusy}>
             {t('registers:actions.save')}
           </Button>
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={closing.close}>
             {t('common:actions.cancel')}
           </Button>
         </Group>
       </Stack>
       <UnsavedChangesDialog guard={guard} />
+      <UnsavedChangesDialog guard={closing} isDialog />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Select, Text, TextInput, Group } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { AUDIT_WORDS } from './auditWords.js';
 import type { AuditAction, AuditView } from '@kassahook/contracts/audit';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { useTypedText } from '../../ui/useTypedText.js';
 import { useAuditText } from './useAuditText.js';
 
 const DAY_MS = 86_400_000;
@@ -29,7 +30,7 @@ export function AuditPage() {
 
 function AuditLog() {
   const { t } = useTranslation('settings');
-  const { values, set } = useFilters(['action', 'from', 'to']);
+  const { values, set, isFiltered } = useFilters(['action', 'from', 'to']);
   const { action, from, to } = values;
   const textOf = useAuditText();
   const load = useCallback(
@@ -58,18 +59,8 @@ function AuditLog() {
           value={action === '' ? null : action}
           onChange={(value) => set({ action: value })}
         />
-        <TextInput
-          label={t('audit.from')}
-          type="date"
-          value={from}
-          onChange={({ currentTarget }) => set({ from: currentTarget.value })}
-        />
-        <TextInput
-          label={t('audit.to')}
-          type="date"
-          value={to}
-          onChange={({ currentTarget }) => set({ to: currentTarget.value })}
-        />
+        <DayField label={t('audit.from')} value={from} onChange={(day) => set({ from: day })} />
+        <DayField label={t('audit.to')} value={to} onChange={(day) => set({ to: day })} />
       </Group>
       {pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
@@ -82,6 +73,7 @@ function AuditLog() {
           hasMore={pages.hasMore}
           isLoadingMore={pages.isLoadingMore}
           onMore={pages.loadMore}
+          moreError={pages.moreError}
           columns={[
             {
               id: 'what',
@@ -105,10 +97,36 @@ function AuditLog() {
             { id: 'address', title: t('audit.address'), isWide: true, cell: ({ address }) => address },
             { id: 'when', title: t('audit.when'), cell: ({ at }) => <TimeText iso={at} /> },
           ]}
-          empty={<EmptyState icon={IconHistory} title={t('audit.empty')} hint={t('audit.emptyHint')} />}
+          empty={
+            <EmptyState
+              icon={IconHistory}
+              title={t('audit.empty')}
+              hint={isFiltered ? t('audit.emptyHint') : t('audit.nothingYet')}
+              action={
+                isFiltered && (
+                  <Button variant="default" onClick={() => set({ action: null, from: null, to: null })}>
+                    {t('audit.clear')}
+                  </Button>
+                )
+              }
+            />
+          }
         />
       )}
     </>
+  );
+}
+
+function DayField(props: { label: string; value: string; onChange: (day: string) => void }) {
+  const { label, value, onChange } = props;
+  const { text, type } = useTypedText(value, onChange);
+  return (
+    <TextInput
+      label={label}
+      type="date"
+      value={text}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
+    />
   );
 }
 

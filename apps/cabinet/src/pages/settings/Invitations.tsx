@@ -6,14 +6,16 @@ import { mayGovern, ROLES, type Role } from '@kassahook/contracts/role';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
 import { useIdentity } from '../../session/identity.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { FormDialog } from '../../ui/FormDialog.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { ShownOnce } from '../../ui/ShownOnce.js';
+import { emailProblem } from '../../session/emailProblem.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { ROLE_WORDS } from './roleWords.js';
 
@@ -27,7 +29,8 @@ export function Invitations() {
   const [link, setLink] = useState<string | null>(null);
   const [withdrawn, setWithdrawn] = useState<InvitationView | null>(null);
   const list = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/invitations', { signal }) });
-  if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError && !list.data)
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const invite = <Button onClick={() => setInviting(true)}>{t('invitations.invite')}</Button>;
   return (
     <Stack gap="sm">
@@ -109,7 +112,7 @@ export function Invitations() {
 }
 
 function InvitationForm({ onClose, onInvited }: { onClose: () => void; onInvited: (link: string) => void }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'common']);
   const queryClient = useQueryClient();
   const { user } = useIdentity();
   const [form, setForm] = useState<{ email: string; role: Role }>({ email: '', role: 'administrator' });
@@ -120,14 +123,20 @@ function InvitationForm({ onClose, onInvited }: { onClose: () => void; onInvited
       onInvited(link);
     },
   });
-  const problems = fieldProblems(invite.error);
+  const wrong = emailProblem(form.email);
+  const checks = useFieldChecks(
+    { email: form.email },
+    { email: wrong && t(`common:${wrong}`) },
+    useFieldProblems()(invite.error),
+  );
   return (
     <FormDialog
       title={t('invitations.formTitle')}
       submitLabel={t('invitations.submit')}
       isBusy={invite.isPending}
       error={invite.error}
-      onSubmit={() => invite.mutate()}
+      isChanged={form.email !== ''}
+      onSubmit={() => checks.pass() && invite.mutate()}
       onClose={onClose}
     >
       <TextInput
@@ -136,7 +145,7 @@ function InvitationForm({ onClose, onInvited }: { onClose: () => void; onInvited
         required
         data-autofocus
         value={form.email}
-        error={problems['email']}
+        {...checks.propsOf('email')}
         onChange={({ currentTarget }) => setForm({ ...form, email: currentTarget.value })}
       />
       <Select

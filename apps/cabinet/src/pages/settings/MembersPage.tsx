@@ -39,7 +39,8 @@ function Members() {
       api.patch('/api/members/{id}', { path: { id: String(id) }, body: { role } }),
     onSettled: refresh,
   });
-  if (members.isError) return <ErrorState error={members.error} onRetry={() => void members.refetch()} />;
+  if (members.isError && !members.data)
+    return <ErrorState error={members.error} onRetry={() => void members.refetch()} />;
   return (
     <Stack gap="sm">
       <Title order={2} size="h3">

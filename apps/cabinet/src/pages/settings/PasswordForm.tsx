@@ -1,12 +1,14 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
 import { useIdentity } from '../../session/identity.js';
 import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { useFieldChecks } from '../../ui/useFieldChecks.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
+import { useFocusOnRefusal } from '../../ui/useFocusOnRefusal.js';
 
 const EMPTY = { currentPassword: '', newPassword: '' };
 
@@ -15,30 +17,33 @@ export function PasswordForm() {
   const { t } = useTranslation(['settings', 'common']);
   const { user } = useIdentity();
   const queryClient = useQueryClient();
-  const element = useRef<HTMLFormElement>(null);
   const [form, setForm] = useState(EMPTY);
-  const [isLeft, setLeft] = useState(false);
   const change = useMutation({
     mutationFn: () => api.post('/api/auth/password', { body: form }),
     onSuccess: () => {
       setForm(EMPTY);
-      setLeft(false);
+      checks.restart();
       void queryClient.invalidateQueries({ queryKey: ['sessions'] });
     },
   });
-  const problems = fieldProblems(change.error);
-  const isShort = isLeft && form.newPassword !== '' && form.newPassword.length < PASSWORD_MIN;
-  useEffect(() => {
-    if (change.error) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [change.error]);
+  const problems = useFieldProblems()(change.error);
+  const isShort = form.newPassword.length < PASSWORD_MIN;
+  const checks = useFieldChecks(
+    form,
+    {
+      currentPassword: form.currentPassword === '' ? t('common:session.passwordMissing') : null,
+      newPassword: isShort ? t('common:session.passwordShort', { count: PASSWORD_MIN }) : null,
+    },
+    { ...problems, ...(problems['currentPassword'] && { currentPassword: t('password.wrong') }) },
+  );
+  useFocusOnRefusal(change.error);
 
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    setLeft(true);
-    if (form.newPassword.length >= PASSWORD_MIN) change.mutate();
+    if (checks.pass()) change.mutate();
   };
   return (
-    <form onSubmit={submit} ref={element}>
+    <form onSubmit={submit} noValidate>
       <Stack>
         <Text size="sm" c="dimmed">
           {t('password.what')}
@@ -55,7 +60,7 @@ export function PasswordForm() {
           autoComplete="current-password"
           required
           value={form.currentPassword}
-          error={problems['currentPassword'] === undefined ? null : t('password.wrong')}
+          {...checks.propsOf('currentPassword')}
           onChange={({ currentTarget }) => setForm({ ...form, currentPassword: currentTarget.value })}
         />
         <PasswordInput
@@ -64,10 +69,7 @@ export function PasswordForm() {
           autoComplete="new-password"
           required
           value={form.newPassword}
-          error={
-            isShort ? t('common:session.passwordShort', { count: PASSWORD_MIN }) : problems['newPassword']
-          }
-          onBlur={() => setLeft(true)}
+          {...checks.propsOf('newPassword')}
           onChange={({ currentTarget }) => setForm({ ...form, newPassword: currentTarget.value })}
         />
         <Group>

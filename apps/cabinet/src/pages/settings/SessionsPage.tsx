@@ -19,7 +19,8 @@ export function SessionsPage() {
   const queryClient = useQueryClient();
   const [ended, setEnded] = useState<SessionView | 'others' | null>(null);
   const sessions = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/auth/sessions', { signal }) });
-  if (sessions.isError) return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  if (sessions.isError && !sessions.data)
+    return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />;
   if (!sessions.data) return <RowsSkeleton />;
 
   const rows = [...sessions.data].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));

@@ -30,3 +30,38 @@ export const AUDIT_WORDS = {
   'device.registered': 'audit.said.deviceRegistered',
   'device.token_replaced': 'audit.said.deviceTokenReplaced',
 } as const satisfies Readonly<Record<AuditAction, string>>;
+
+/** What people call the fields of webhooks and applications that an entry names as changed. */
+const FIELD_WORDS = {
+  url: 'audit.fields.url',
+  isActive: 'audit.fields.isActive',
+  mask: 'audit.fields.mask',
+  description: 'audit.fields.description',
+  timeoutMs: 'audit.fields.timeoutMs',
+  headers: 'audit.fields.headers',
+  metadata: 'audit.fields.metadata',
+  filter: 'audit.fields.filter',
+  deviceIds: 'audit.fields.deviceIds',
+  shopIds: 'audit.fields.shopIds',
+  maxPerSecond: 'audit.fields.maxPerSecond',
+  batch: 'audit.fields.batch',
+  secret: 'audit.fields.secret',
+  enabledAt: 'audit.fields.enabledAt',
+  disabledReason: 'audit.fields.disabledReason',
+  disabledAt: 'audit.fields.disabledAt',
+  name: 'audit.fields.name',
+  logoUrl: 'audit.fields.logoUrl',
+  redirectUris: 'audit.fields.redirectUris',
+  isConfidential: 'audit.fields.isConfidential',
+  previousSealedSecret: 'audit.fields.previousSecret',
+  previousSecretUntil: 'audit.fields.previousSecret',
+} as const;
+
+/** The words for a changed field; one of a newer API is something else. */
+export function fieldWordOf(
+  field: unknown,
+): (typeof FIELD_WORDS)[keyof typeof FIELD_WORDS] | 'audit.fields.other' {
+  return typeof field === 'string' && Object.hasOwn(FIELD_WORDS, field)
+    ? FIELD_WORDS[field as keyof typeof FIELD_WORDS]
+    : 'audit.fields.other';
+}

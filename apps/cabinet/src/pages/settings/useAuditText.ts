@@ -1,6 +1,6 @@
 import type { AuditAction, AuditView } from '@kassahook/contracts/audit';
 import { useTranslation } from 'react-i18next';
-import { AUDIT_WORDS } from './auditWords.js';
+import { AUDIT_WORDS, fieldWordOf } from './auditWords.js';
 import { ROLE_WORDS } from './roleWords.js';
 
 /** Says an entry of the audit log in words: what was done to what, and which of its fields changed. */
@@ -20,7 +20,8 @@ export function useAuditText() {
       const said = t(AUDIT_WORDS[action], { subject, from, to });
       const changed = details['changed'];
       if (!Array.isArray(changed) || changed.length === 0) return said;
-      return `${said} · ${t('audit.changed', { fields: changed.join(', ') })}`;
+      const fields = [...new Set(changed.map((field) => t(fieldWordOf(field))))].join(', ');
+      return `${said} · ${t('audit.changed', { fields })}`;
     },
     /** The kind of change, for a filter: without what it was done to. */
     name: (action: AuditAction): string => t(AUDIT_WORDS[action], { subject: '…', from: '…', to: '…' }),

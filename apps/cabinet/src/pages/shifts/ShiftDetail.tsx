@@ -31,7 +31,8 @@ export function ShiftDetail() {
       </Stack>
     );
   }
-  if (shift.isError) return <ErrorState error={shift.error} onRetry={() => void shift.refetch()} />;
+  if (shift.isError && !shift.data)
+    return <ErrorState error={shift.error} onRetry={() => void shift.refetch()} />;
   return <ShownShift shift={shift.data} />;
 }
 

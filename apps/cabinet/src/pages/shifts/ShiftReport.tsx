@@ -26,7 +26,8 @@ export function ShiftReport({ shift }: { shift: Shift }) {
       }),
   });
   if (sales.isPending) return <Skeleton height={300} />;
-  if (sales.isError) return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
+  if (sales.isError && !sales.data)
+    return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
 
   const isOver = shift.status === 'CLOSED';
   const { sections, isDifferent } = reportOf(shift.totals, sales.data.summary);

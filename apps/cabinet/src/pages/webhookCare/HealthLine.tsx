@@ -36,10 +36,12 @@ export function HealthLine({ webhook }: { webhook: Webhook }) {
   }
   const state = webhook.isActive ? (health.data?.state ?? 'unknown') : 'disabled';
   return (
-    <div className={classes.health} data-state={state} aria-busy={health.isPending} role="status">
+    <div className={classes.health} data-state={state} aria-busy={health.isPending}>
       <Group justify="space-between" gap="sm">
         <Text size="sm" component="div" className={classes.healthWords ?? ''}>
-          <StateBadge state={BADGES[state]} word={t(STATE_WORDS[state])} />
+          <span role="status">
+            <StateBadge state={BADGES[state]} word={t(STATE_WORDS[state])} />
+          </span>
           {health.data && <HealthWords health={health.data} webhook={webhook} />}
         </Text>
         {!webhook.isActive && mayManage && (

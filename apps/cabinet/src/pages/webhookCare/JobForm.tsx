@@ -8,11 +8,12 @@ import type { ParseKeys } from 'i18next';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { fieldProblems } from '../../api/failure.js';
+import { dayOf } from '../../format/dayRange.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
+import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { SINCE_HOURS, sinceOf, type SinceChoice } from './sinceChoices.js';
 import type { Job } from './useJobPages.js';
 
@@ -66,6 +67,7 @@ export function JobForm({ webhookId, kind, isOff, isRunning, onStart }: JobFormP
   const { t, i18n } = useTranslation('webhookCare');
   const { dateTime } = useFormat();
   const mayManage = useMay('webhooks');
+  const problemsOf = useFieldProblems();
   const [choice, setChoice] = useState<SinceChoice>('24');
   const [own, setOwn] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -89,7 +91,7 @@ export function JobForm({ webhookId, kind, isOff, isRunning, onStart }: JobFormP
     try {
       await api.post(PATHS[kind], { path: { id: webhookId }, body: { since } });
     } catch (error) {
-      const said = fieldProblems(error)['since'];
+      const said = problemsOf(error)['since'];
       const isTaken = error instanceof KassahookError && error.code === 'JOB_RUNNING';
       if (said === undefined && !isTaken) throw error;
       setProblem(isTaken ? t('jobs.isRunning') : (said ?? null));
@@ -122,7 +124,7 @@ export function JobForm({ webhookId, kind, isOff, isRunning, onStart }: JobFormP
                 label={t('since.ownLabel')}
                 placeholder={t('since.ownPlaceholder')}
                 w={220}
-                maxDate={new Date().toISOString().slice(0, 10)}
+                maxDate={dayOf(new Date().toISOString()) ?? ''}
                 valueFormat="D MMM YYYY, HH:mm"
                 value={own}
                 error={problem}

@@ -1,10 +1,11 @@
-import { Button, Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ParseKeys } from 'i18next';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { useFormat } from '../../format/useFormat.js';
 import { Card } from '../../ui/Card.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
@@ -27,6 +28,7 @@ const RANGE_WORDS: Readonly<Record<Range, ParseKeys<'webhookCare'>>> = {
 /** Attempts by outcome and how long answers took, over a range that the address keeps. */
 export function WebhookStats({ webhookId }: { webhookId: string }) {
   const { t } = useTranslation('webhookCare');
+  const { time } = useFormat();
   const { values, set } = useFilters(['range']);
   const range = RANGES.find((name) => name === values.range) ?? 'day';
   const [isTable, setTable] = useState(false);
@@ -71,10 +73,17 @@ export function WebhookStats({ webhookId }: { webhookId: string }) {
             onChange={(value) => set({ range: value === 'day' ? null : value })}
           />
         </Group>
-        {stats.isError && <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />}
+        {stats.isError && !stats.data && (
+          <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />
+        )}
         {!stats.isError && (!stats.data || !points) && <Skeleton height={CHARTS_PX} />}
         {stats.data && points && (
           <>
+            {step === 'day' && points[0] && (
+              <Text size="xs" c="dimmed">
+                {t('stats.utcDays', { at: time(points[0].at) })}
+              </Text>
+            )}
             <StatsTiles summary={stats.data.summary} />
             {stats.data.summary.attempts === 0 ? (
               <EmptyState icon={IconChartBar} title={t('stats.none')} hint={t('stats.noneHint')} />

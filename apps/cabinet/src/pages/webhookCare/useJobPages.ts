@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { components } from '@kassahook/client';
 import { api } from '../../api/client.js';
-import { pageOf, usePages } from '../../api/usePages.js';
+import { pageOf } from '../../api/rowPages.js';
+import { usePages } from '../../api/usePages.js';
 
 export type Job = components['schemas']['RecoverWebhookAnswer'];
 
@@ -33,7 +34,7 @@ export function useJobPages(webhookId: string) {
   const isRunning = rows.some(isOpenJob);
   useEffect(() => {
     if (!isRunning) return undefined;
-    const timer = setInterval(() => void refreshTop(), RUNNING_POLL_MS);
+    const timer = setInterval(() => void refreshTop().catch(() => undefined), RUNNING_POLL_MS);
     return () => clearInterval(timer);
   }, [isRunning, refreshTop]);
   return jobs;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CLOCK } from '../../format/dates.js';
 import type { Stats } from './statsSeries.js';
 
 interface StepLabels {
@@ -15,13 +16,11 @@ export function useStepLabel(step: Stats['query']['step'], isLong: boolean): Ste
   return useMemo(() => {
     const zone = step === 'day' ? { timeZone: 'UTC' } : {};
     const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...zone });
-    const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
+    const time = new Intl.DateTimeFormat(language, CLOCK);
     const both = new Intl.DateTimeFormat(language, {
       day: 'numeric',
       month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      hour12: false,
+      ...CLOCK,
     });
     const short = step === 'day' || isLong ? day : time;
     return {

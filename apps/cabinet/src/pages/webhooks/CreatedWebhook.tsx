@@ -13,7 +13,8 @@ import { WebhookSecret } from './WebhookSecret.js';
 export function CreatedWebhook({ webhookId }: { webhookId: string }) {
   const { t } = useTranslation('webhooks');
   const webhook = useQuery(webhookQuery(webhookId));
-  if (webhook.isError) return <ErrorState error={webhook.error} onRetry={() => void webhook.refetch()} />;
+  if (webhook.isError && !webhook.data)
+    return <ErrorState error={webhook.error} onRetry={() => void webhook.refetch()} />;
   return (
     <Page
       title={t('created.title')}
@@ -41,7 +42,10 @@ export function CreatedWebhook({ webhookId }: { webhookId: string }) {
               <Trans
                 t={t}
                 i18nKey="created.verifyHow"
-                components={{ types: <Anchor component={Link} to="/events/types" inherit /> }}
+                components={{
+                  code: <Anchor component={Link} to="/events/signature" inherit />,
+                  types: <Anchor component={Link} to="/events/types" inherit />,
+                }}
               />
             </Text>
           </Card>

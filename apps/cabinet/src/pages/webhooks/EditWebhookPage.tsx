@@ -1,7 +1,7 @@
 import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../../api/client.js';
@@ -48,6 +48,7 @@ function EditedWebhook({ webhook }: { webhook: Webhook }) {
   const queryClient = useQueryClient();
   // What the form began with: it is not touched by what is read again while somebody types.
   const [initial] = useState(() => draftOf(webhook));
+  const released = useRef(false);
   const [isDeleting, deleting] = useDisclosure(false);
   useEffect(() => {
     if (hash === `#${TEST}`) document.getElementById(TEST)?.scrollIntoView();
@@ -68,6 +69,7 @@ function EditedWebhook({ webhook }: { webhook: Webhook }) {
           initial={initial}
           isNew={false}
           submitLabel={t('edit.save')}
+          released={released}
           backPath={`/webhooks/${webhook.id}`}
           save={async (draft) => {
             const changed = await api.patch('/api/webhooks/{id}', {
@@ -102,7 +104,10 @@ function EditedWebhook({ webhook }: { webhook: Webhook }) {
         webhook={webhook}
         isOpen={isDeleting}
         onClose={deleting.close}
-        onDeleted={() => void navigate('/webhooks')}
+        onDeleted={() => {
+          released.current = true;
+          void navigate('/webhooks');
+        }}
       />
     </Page>
   );

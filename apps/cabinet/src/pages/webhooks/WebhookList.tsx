@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePageKeys } from '../../ui/usePageKeys.js';
 import classes from './WebhookList.module.css';
 import { webhooksHealthQuery } from './webhookQueries.js';
 import { WebhookRow } from './WebhookRow.js';
@@ -21,10 +21,7 @@ export function WebhookList({ webhooks }: { webhooks: readonly Webhook[] }) {
     const now = links.findIndex((link) => link.closest('li')?.contains(document.activeElement));
     links[now === -1 ? 0 : Math.min(links.length - 1, Math.max(0, now + by))]?.focus();
   };
-  useHotkeys([
-    ['j', () => step(1)],
-    ['k', () => step(-1)],
-  ]);
+  usePageKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <div className={classes.list}>
       <div className={classes.head} aria-hidden>

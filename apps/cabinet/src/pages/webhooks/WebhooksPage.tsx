@@ -1,12 +1,14 @@
-import { Button, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch, IconWebhook } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../../session/identity.js';
+import { AsOf } from '../../ui/AsOf.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { Page } from '../../ui/Page.js';
+import { SearchFilter } from '../../ui/SearchFilter.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { WebhookList, WebhookListSkeleton } from './WebhookList.js';
 import { webhooksQuery } from './webhookQueries.js';
@@ -34,17 +36,11 @@ export function WebhooksPage() {
     <Page
       title={t('list.title')}
       action={isEmpty ? undefined : create}
+      {...(!isEmpty && {
+        asOf: <AsOf updatedAtMs={webhooks.dataUpdatedAt} isBehind={webhooks.isRefetchError} />,
+      })}
       {...((webhooks.data?.length ?? 0) >= FILTERED_FROM && {
-        filters: (
-          <TextInput
-            aria-label={t('list.filter')}
-            placeholder={t('list.filter')}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            w={{ base: '100%', sm: 320 }}
-            value={values.q}
-            onChange={({ currentTarget }) => set({ q: currentTarget.value })}
-          />
-        ),
+        filters: <SearchFilter label={t('list.filter')} value={values.q} onChange={(q) => set({ q })} />,
       })}
     >
       {webhooks.isPending && <WebhookListSkeleton />}
@@ -61,9 +57,14 @@ export function WebhooksPage() {
       )}
       {shown.length > 0 && <WebhookList webhooks={shown} />}
       {!isEmpty && webhooks.data && shown.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('list.nothingFound')}
-        </Text>
+        <Group gap="sm">
+          <Text size="sm" c="dimmed">
+            {t('list.nothingFound')}
+          </Text>
+          <Button variant="default" size="xs" onClick={() => set({ q: null })}>
+            {t('list.showAll')}
+          </Button>
+        </Group>
       )}
     </Page>
   );

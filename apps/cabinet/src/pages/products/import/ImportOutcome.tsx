@@ -1,6 +1,7 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFieldNames } from './importWords.js';
 import type { ImportResult } from './sendProducts.js';
 
 const SHOWN_LINES = 50;
@@ -8,6 +9,7 @@ const SHOWN_LINES = 50;
 /** What came of an import: how many are there now, and what the API said of the rest by line. */
 export function ImportOutcome({ result }: { result: ImportResult }) {
   const { t } = useTranslation('productImport');
+  const nameOf = useFieldNames();
   const { created, refused, held } = result;
   return (
     <Stack gap="md">
@@ -29,7 +31,9 @@ export function ImportOutcome({ result }: { result: ImportResult }) {
         >
           <List size="sm" listStyleType="none" style={{ overflowWrap: 'anywhere' }}>
             {refused.slice(0, SHOWN_LINES).map(({ line, field, message }) => (
-              <List.Item key={`${line} ${field}`}>{t('outcome.line', { line, field, message })}</List.Item>
+              <List.Item key={`${line} ${field}`}>
+                {t('outcome.line', { line, field: nameOf(field), message })}
+              </List.Item>
             ))}
           </List>
           {held.length > 0 && (

@@ -10,7 +10,8 @@ import { Page } from '../../../ui/Page.js';
 import { UnsavedChangesDialog } from '../../../ui/UnsavedChangesDialog.js';
 import { useUnsavedChanges } from '../../../ui/useUnsavedChanges.js';
 import { departmentsQuery } from '../productQueries.js';
-import { readTable } from './csvTable.js';
+import { readTable, tableOf } from './csvTable.js';
+import { downloadCsv } from './downloadCsv.js';
 import { ImportOutcome } from './ImportOutcome.js';
 import { ImportPreview } from './ImportPreview.js';
 import { ImportSource } from './ImportSource.js';
@@ -51,7 +52,7 @@ function CheckedTable({ text, departments, onOther }: CheckedTableProps) {
     const found = planOf(read, byName);
     return { table: read, plan: found, good: found.lines.filter(({ problems }) => problems.length === 0) };
   }, [text, departments]);
-  const { state, start } = useImport();
+  const { state, start, again } = useImport();
   const guard = useUnsavedChanges(state.kind === 'sending');
   const other = (
     <Button variant="default" onClick={onOther} disabled={state.kind === 'sending'}>
@@ -73,14 +74,33 @@ function CheckedTable({ text, departments, onOther }: CheckedTableProps) {
     );
   }
   if (state.kind === 'done') {
+    const { refused, held } = state.result;
+    // Lines that were not sent at all, because something is wrong with them, are left too.
+    const left = new Set([
+      ...plan.lines.filter(({ problems }) => problems.length > 0).map(({ line }) => line),
+      ...[...refused, ...held].map(({ line }) => line),
+    ]);
     return (
       <Card title={t('outcome.title')}>
         <Stack gap="md">
           <ImportOutcome result={state.result} />
           <Group gap="sm">
-            <Button component={Link} to="/products">
+            {held.length > 0 && (
+              <Button onClick={() => void start(held, state.result)}>
+                {t('outcome.rest', { count: held.length })}
+              </Button>
+            )}
+            <Button component={Link} to="/products" variant={held.length > 0 ? 'default' : 'filled'}>
               {t('outcome.toProducts')}
             </Button>
+            {left.size > 0 && (
+              <Button
+                variant="default"
+                onClick={() => downloadCsv(t('outcome.fileName'), tableOf(table, left))}
+              >
+                {t('outcome.download')}
+              </Button>
+            )}
             {other}
           </Group>
         </Stack>
@@ -111,9 +131,13 @@ function CheckedTable({ text, departments, onOther }: CheckedTableProps) {
           </>
         )}
         <Group gap="sm">
-          <Button onClick={() => void start(good)} loading={isSending} disabled={good.length === 0}>
-            {t('preview.send', { count: good.length })}
-          </Button>
+          {state.kind === 'stopped' ? (
+            <Button onClick={() => void again()}>{t('sending.retry')}</Button>
+          ) : (
+            <Button onClick={() => void start(good)} loading={isSending} disabled={good.length === 0}>
+              {t('preview.send', { count: good.length })}
+            </Button>
+          )}
           {other}
         </Group>
       </Stack>

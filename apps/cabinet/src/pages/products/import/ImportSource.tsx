@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../../ui/Card.js';
 import { decodeText } from './csvTable.js';
+import { downloadCsv } from './downloadCsv.js';
 
 /** A file of a hundred thousand products; a larger one is another thing by mistake. */
 const FILE_MAX_BYTES = 20 * 1024 * 1024;
@@ -64,17 +65,10 @@ export function ImportSource({ onText }: { onText: (text: string) => void }) {
   );
 }
 
-/** A small table that can be imported as it is; Excel needs the mark at the beginning to read its letters. */
+/** A small table that can be imported as it is. */
 function SampleLink() {
   const { t } = useTranslation('productImport');
-  const download = (): void => {
-    const url = URL.createObjectURL(new Blob(['\uFEFF', t('source.sample')], { type: 'text/csv' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = t('source.sampleName');
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const download = (): void => downloadCsv(t('source.sampleName'), t('source.sample'));
   return (
     <Anchor component="button" type="button" size="sm" underline="hover" onClick={download}>
       <Group gap={6} component="span">

@@ -48,3 +48,9 @@ export function decodeText(bytes: Uint8Array): string {
     return new TextDecoder('windows-1251').decode(bytes);
   }
 }
+
+/** Some lines of a table as a text of its own, with the header: what Excel in Russian opens. @param lines as `CsvRow` counts them */
+export function tableOf({ header, rows }: CsvTable, lines: ReadonlySet<number>): string {
+  const left = rows.filter(({ line }) => lines.has(line)).map(({ cells }) => cells);
+  return `${Papa.unparse([header, ...left], { delimiter: ';', newline: '\r\n' })}\r\n`;
+}

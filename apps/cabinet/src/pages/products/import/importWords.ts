@@ -20,6 +20,24 @@ export function useLineWords(): (problem: LineProblem) => string {
   };
 }
 
+/** What people call the API's field; `barcodes.2` is a place inside one. */
+export function useFieldNames(): (path: string) => string {
+  const { t } = useTranslation(['products', 'productImport']);
+  const names: Readonly<Record<string, string>> = {
+    name: t('products:fields.name'),
+    type: t('products:fields.type'),
+    price: t('products:fields.price'),
+    tax: t('products:fields.tax'),
+    quantity: t('products:fields.quantity'),
+    unit: t('products:fields.unit'),
+    barcodes: t('products:fields.barcodes'),
+    vendorCodes: t('products:fields.vendorCodes'),
+    departmentId: t('products:fields.department'),
+  };
+  return (path) =>
+    names[path.split('.')[0] ?? ''] ?? (path === '' ? t('productImport:outcome.product') : path);
+}
+
 const SHOWN_CHARACTERS = 40;
 
 function shortened(text: string): string {

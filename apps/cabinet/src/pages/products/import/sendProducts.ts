@@ -67,3 +67,12 @@ function refusedLines(
     return row ? [{ line: row.line, field: field.join('.'), message }] : [];
   });
 }
+
+/** What came of a table of which the rest was sent later. */
+export function joined(earlier: ImportResult, later: ImportResult): ImportResult {
+  return {
+    created: earlier.created + later.created,
+    refused: [...earlier.refused, ...later.refused],
+    held: later.held,
+  };
+}

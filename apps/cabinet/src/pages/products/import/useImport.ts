@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../../../api/client.js';
-import { fieldProblems } from '../../../api/failure.js';
+import { useFieldProblems } from '../../../ui/useFieldProblems.js';
 import type { ImportLine } from './productRows.js';
-import { sendProducts, type ImportResult } from './sendProducts.js';
+import { joined, sendProducts, type ImportResult } from './sendProducts.js';
 
 /** How an import is doing. */
 export type ImportState =
@@ -18,10 +18,14 @@ export type ImportState =
  */
 export function useImport() {
   const queryClient = useQueryClient();
+  const problemsOf = useFieldProblems();
   const [state, setState] = useState<ImportState>({ kind: 'ready' });
+  const sending = useRef<{ lines: readonly ImportLine[]; earlier: ImportResult | undefined } | null>(null);
   const keys = useRef<{ lines: readonly ImportLine[]; base: string } | null>(null);
 
-  const start = async (lines: readonly ImportLine[]): Promise<void> => {
+  /** @param earlier what came of lines that were sent before, when these are the rest */
+  const start = async (lines: readonly ImportLine[], earlier?: ImportResult): Promise<void> => {
+    sending.current = { lines, earlier };
     if (keys.current?.lines !== lines) keys.current = { lines, base: newKey() };
     const { base } = keys.current;
     setState({ kind: 'sending', sent: 0, total: lines.length });
@@ -30,16 +34,21 @@ export function useImport() {
         lines,
         send: (bodies, chunk) =>
           api.post('/api/products/bulk', { body: [...bodies], idempotencyKey: `${base}-${chunk}` }),
-        problemsOf: fieldProblems,
+        problemsOf,
         onProgress: (sent) => setState({ kind: 'sending', sent, total: lines.length }),
       });
-      setState({ kind: 'done', result });
+      setState({ kind: 'done', result: earlier ? joined(earlier, result) : result });
     } catch (error) {
       setState({ kind: 'stopped', error });
     }
+    void queryClient.invalidateQueries({ queryKey: ['productList'] });
     void queryClient.invalidateQueries({ queryKey: ['products'] });
   };
-  return { state, start, reset: () => setState({ kind: 'ready' }) };
+  /** After no answer came: the same lines under the same keys. */
+  const again = async (): Promise<void> => {
+    if (sending.current) await start(sending.current.lines, sending.current.earlier);
+  };
+  return { state, start, again };
 }
 
 /** Not `randomUUID`, which browsers have on secure pages only. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { readValue, writeValue, type ValueType } from './conditionValue.js';
 import type { FilterField } from './filterFields.js';
 import type { FilterCondition } from './filterTree.js';
+import { useChoiceWords } from './useChoiceWords.js';
 
 interface ConditionValueProps {
   condition: FilterCondition;
@@ -19,6 +20,7 @@ const INSTANT_EXAMPLE = '2026-01-31T09:00:00.000Z';
 /** Where a question's value is typed: the input that its field and operator ask for. What is typed half stays as it is typed. */
 export function ConditionValue({ condition, type, field, error, onChange }: ConditionValueProps) {
   const { t } = useTranslation('webhookForm');
+  const say = useChoiceWords();
   const kind = field?.kind ?? null;
   const { operator, values } = condition;
   const [text, setText] = useState(() => (values[0] === undefined ? '' : writeValue(values[0], kind)));
@@ -46,7 +48,7 @@ export function ConditionValue({ condition, type, field, error, onChange }: Cond
       return (
         <MultiSelect
           {...shared}
-          data={[...field.choices]}
+          data={field.choices.map((value) => ({ value, label: say(value) }))}
           value={tags}
           onChange={onChange}
           placeholder={label}
@@ -77,7 +79,7 @@ export function ConditionValue({ condition, type, field, error, onChange }: Cond
     return (
       <Select
         {...shared}
-        data={[...data]}
+        data={data.map((value) => ({ value, label: say(value) }))}
         value={chosen}
         placeholder={label}
         onChange={(value) => value !== null && onChange([value])}

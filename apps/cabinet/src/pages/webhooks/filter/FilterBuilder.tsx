@@ -1,14 +1,20 @@
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import type { EntityFlag } from '@kassahook/domain/eventType';
 import type { Filter } from '@kassahook/domain/filter';
-import { filterProblems } from '@kassahook/domain/filterProblems';
 import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../form/useProblemText.js';
-import { isWholeTree } from './conditionProblem.js';
-import { KNOWN_FIELDS } from './filterFields.js';
-import { filterOf, newGroup, treeOf, type FilterGroup } from './filterTree.js';
+import { useProblemText } from '../../../ui/useProblemText.js';
+import {
+  isUnfinishedElsewhere,
+  startEditor,
+  withMode,
+  withText,
+  withTree,
+  writtenFilter,
+  type FilterEditor,
+} from './filterEditor.js';
+import { newGroup } from './filterTree.js';
 import { FilterGroupBox } from './FilterGroupBox.js';
 
 interface FilterBuilderProps {
@@ -29,37 +35,16 @@ const EXAMPLE = '{"amount": {"gte": 100000}}';
 export function FilterBuilder({ initial, flags, isChecked, error, onChange }: FilterBuilderProps) {
   const { t } = useTranslation('webhookForm');
   const say = useProblemText();
-  const [tree, setTree] = useState<FilterGroup | null>(() => initial && treeOf(initial));
-  const [text, setText] = useState(() => jsonOf(initial));
-  const [mode, setMode] = useState<'builder' | 'json'>(initial && !tree ? 'json' : 'builder');
-  const [isStuck, setStuck] = useState(false);
+  const [editor, setEditor] = useState(() => startEditor(initial));
+  const { mode, tree, text, isStuck } = editor;
+  const { problems } = writtenFilter(editor);
 
-  const changeTree = (changed: FilterGroup | null): void => {
-    setTree(changed);
-    const isWhole = changed === null || isWholeTree(changed);
-    const filter = changed && isWhole ? filterOf(changed) : null;
-    onChange(filter, !isWhole || problemsOf(filter).length > 0);
+  // Each change is told, also of the view alone: what the form holds is what this shows.
+  const change = (changed: FilterEditor): void => {
+    setEditor(changed);
+    const { filter, isBroken } = writtenFilter(changed);
+    onChange(filter, isBroken);
   };
-  const changeText = (changed: string): void => {
-    setText(changed);
-    setStuck(false);
-    const read = readJson(changed);
-    onChange(read.filter, read.isBroken);
-  };
-  const changeMode = (wanted: string): void => {
-    if (wanted === 'json') {
-      if (tree && isWholeTree(tree)) setText(jsonOf(filterOf(tree)));
-      else if (!tree) setText('');
-      return setMode('json');
-    }
-    const read = readJson(text);
-    const known = read.filter && treeOf(read.filter);
-    if (read.isBroken || (read.filter && !known)) return setStuck(true);
-    setTree(known);
-    setMode('builder');
-  };
-  const wholeFilter = tree && isWholeTree(tree) ? filterOf(tree) : null;
-  const problems = mode === 'json' ? readJson(text).problems : problemsOf(wholeFilter);
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">
@@ -70,7 +55,7 @@ export function FilterBuilder({ initial, flags, isChecked, error, onChange }: Fi
           size="xs"
           aria-label={t('filter.view')}
           value={mode}
-          onChange={changeMode}
+          onChange={(wanted) => change(withMode(editor, wanted))}
           data={[
             { value: 'builder', label: t('filter.builder') },
             { value: 'json', label: 'JSON' },
@@ -78,7 +63,13 @@ export function FilterBuilder({ initial, flags, isChecked, error, onChange }: Fi
         />
       </Group>
       {mode === 'builder' && tree && (
-        <FilterGroupBox group={tree} flags={flags} isChecked={isChecked} depth={0} onChange={changeTree} />
+        <FilterGroupBox
+          group={tree}
+          flags={flags}
+          isChecked={isChecked}
+          depth={0}
+          onChange={(changed) => change(withTree(editor, changed))}
+        />
       )}
       {mode === 'builder' && !tree && (
         <Group gap="sm">
@@ -86,7 +77,7 @@ export function FilterBuilder({ initial, flags, isChecked, error, onChange }: Fi
             variant="default"
             size="xs"
             leftSection={<IconFilter size={14} aria-hidden />}
-            onClick={() => changeTree(newGroup('and'))}
+            onClick={() => change(withTree(editor, newGroup('and')))}
           >
             {t('filter.start')}
           </Button>
@@ -105,12 +96,17 @@ export function FilterBuilder({ initial, flags, isChecked, error, onChange }: Fi
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
           placeholder={EXAMPLE}
           value={text}
-          onChange={({ currentTarget }) => changeText(currentTarget.value)}
+          onChange={({ currentTarget }) => change(withText(editor, currentTarget.value))}
         />
       )}
       {isStuck && (
         <Text size="sm" c="var(--state-retrying)" role="status">
           {t('filter.stuck')}
+        </Text>
+      )}
+      {isUnfinishedElsewhere(editor) && (
+        <Text size="sm" c="var(--state-retrying)" role="status">
+          {t('filter.unfinished')}
         </Text>
       )}
       {problems.map(({ path, message }) => (
@@ -129,36 +125,4 @@ export function FilterBuilder({ initial, flags, isChecked, error, onChange }: Fi
       )}
     </Stack>
   );
-}
-
-interface ReadJson {
-  filter: Filter | null;
-  isBroken: boolean;
-  problems: { path: string; message: string }[];
-}
-
-/** An empty text is no filter. */
-function readJson(text: string): ReadJson {
-  if (text.trim() === '') return { filter: null, isBroken: false, problems: [] };
-  let filter: unknown;
-  try {
-    filter = JSON.parse(text);
-  } catch {
-    return { filter: null, isBroken: true, problems: [{ path: '', message: 'json' }] };
-  }
-  const problems = problemsOf(filter);
-  return {
-    filter: problems.length === 0 ? (filter as Filter) : null,
-    isBroken: problems.length > 0,
-    problems,
-  };
-}
-
-function problemsOf(filter: unknown): ReadJson['problems'] {
-  if (filter === null) return [];
-  return filterProblems(filter, KNOWN_FIELDS).map(({ path, message }) => ({ path: path.join('.'), message }));
-}
-
-function jsonOf(filter: Filter | null): string {
-  return filter ? JSON.stringify(filter, null, 2) : '';
 }

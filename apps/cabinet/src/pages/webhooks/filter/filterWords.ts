@@ -32,6 +32,6 @@ export const TYPE_WORDS: Readonly<Record<ValueType, Word>> = {
 
 export const CONDITION_WORDS: Readonly<Record<ConditionProblem, Word>> = {
   path: 'filter.needsPath',
-  unknownField: 'problem.unknownField',
+  unknownField: 'filter.unknownField',
   value: 'filter.needsValue',
 };

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { fieldProblems } from '../../../api/failure.js';
@@ -17,7 +17,7 @@ import { sectionsOf, type Section } from './formSections.js';
 import { PairsEditor } from './PairsEditor.js';
 import { SendingFields } from './SendingFields.js';
 import { LIMITS, useDraftProblems } from './useDraftProblems.js';
-import { useProblemText } from './useProblemText.js';
+import { useProblemText } from '../../../ui/useProblemText.js';
 import { useSummaries } from './useSummaries.js';
 import type { WebhookDraft } from './webhookDraft.js';
 
@@ -31,12 +31,15 @@ interface WebhookFormProps {
   save: (draft: WebhookDraft) => Promise<unknown>;
   /** After saving; leaving asks no more. */
   onSaved: () => void;
+  /** Of whoever deletes the webhook: leaving asks no more. */
+  released?: RefObject<boolean>;
 }
 
 const SECRET_EXAMPLE = 'whsec_…';
 
 /** Everything about a webhook: the address and the events in sight, the rest folded with a line that says what is set. */
-export function WebhookForm({ initial, isNew, submitLabel, backPath, save, onSaved }: WebhookFormProps) {
+export function WebhookForm(props: WebhookFormProps) {
+  const { initial, isNew, submitLabel, backPath, save, onSaved, released } = props;
   const { t } = useTranslation(['webhookForm', 'common']);
   const problemsOf = useDraftProblems();
   const say = useProblemText();
@@ -48,7 +51,7 @@ export function WebhookForm({ initial, isNew, submitLabel, backPath, save, onSav
   const [open, setOpen] = useState<ReadonlySet<Section>>(new Set());
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const [failures, setFailures] = useState(0);
-  const guard = useUnsavedChanges(form.isDirty());
+  const guard = useUnsavedChanges(form.isDirty(), released);
   const element = useRef<HTMLFormElement>(null);
   const summaries = useSummaries(form.values);
 

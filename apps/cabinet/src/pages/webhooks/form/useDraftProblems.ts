@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWebhookSecret } from './secretProblem.js';
 import { urlProblem, type UrlProblem } from './urlProblem.js';
-import { useProblemText } from './useProblemText.js';
+import { useProblemText } from '../../../ui/useProblemText.js';
 import type { DraftPair, WebhookDraft } from './webhookDraft.js';
 
 /** The API's own limits (libs/contracts/src/webhook.ts). */

@@ -1,0 +1,32 @@
+/** The groups of operations, in the order of the document, with what they are about. */
+export const TAGS = {
+  Products: 'what is sold',
+  Devices: 'cash registers, as their owner sees them',
+  Shops: 'where registers stand',
+  Departments: 'sections of a receipt, with their tax',
+  Cashiers: 'who is at the registers',
+  Receipts: 'what was printed, and what is to be',
+  Shifts: 'the days of a register',
+  Encashments: 'money that was put in or taken out',
+  Operations: 'receipts that wait for a register to print them',
+  Reports: 'sums over receipts',
+  Webhooks: 'who hears which events, and where',
+  Deliveries: 'what was sent to whom, and how it ended',
+  Events: 'what receivers get',
+  Jobs: 'what is sent again, many at once',
+  Statistics: 'how webhooks do',
+  Notifications: 'what the account is told',
+  Live: 'what happens, as it happens',
+  Inspectors: 'addresses that show what is sent to them',
+  Register: 'what a cash register itself asks and reports, with its own token',
+  Sessions: 'people at browsers',
+  Members: 'who else is of the account',
+  Tokens: 'keys for programs',
+  'OAuth applications': 'programs of others, and whom the account has let in',
+  'OAuth 2': 'how an application is let in',
+  Audit: 'who changed what',
+  Users: 'who asks',
+  Description: 'this document',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Tag = keyof typeof TAGS;

@@ -1,0 +1,74 @@
+import { Anchor, Stack } from '@mantine/core';
+import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
+import { Trans, useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormat } from '../../format/useFormat.js';
+import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
+import { attentionOf, shortUrl, type Attention } from './attention.js';
+
+/** As the list of webhooks colours them. */
+const BADGES: Readonly<Record<Attention['kind'], ShownState>> = {
+  failing: 'dead',
+  stoppedFailing: 'cancelled',
+  stoppedGone: 'cancelled',
+  more: 'dead',
+  dead: 'dead',
+  allStoppedByYou: 'cancelled',
+  untried: 'waiting',
+  fine: 'delivered',
+};
+
+/** In words, whether the webhooks are told: which one is not, since when, and where to look. */
+export function WebhookAttention({ overview }: { overview: WebhookOverviewView }) {
+  return (
+    <Stack gap={6}>
+      {attentionOf(overview).map((line, place) => (
+        <StateBadge key={place} state={BADGES[line.kind]} word={<Line line={line} />} isSentence />
+      ))}
+    </Stack>
+  );
+}
+
+function Line({ line }: { line: Attention }) {
+  const { t } = useTranslation('overview');
+  const { dateTime } = useFormat();
+  switch (line.kind) {
+    case 'failing':
+    case 'stoppedFailing':
+    case 'stoppedGone': {
+      const path = `/webhooks/${line.webhookId}`;
+      const values = { url: shortUrl(line.url), at: line.at === null ? '' : dateTime(line.at) };
+      return (
+        <span style={{ overflowWrap: 'anywhere' }}>
+          <Trans
+            t={t}
+            i18nKey={line.at === null ? UNDATED[line.kind] : DATED[line.kind]}
+            values={values}
+            components={{ page: <Anchor component={Link} to={path} inherit underline="always" /> }}
+          />
+        </span>
+      );
+    }
+    case 'more':
+      return t('webhooks.more', { count: line.count });
+    case 'dead':
+      return t('webhooks.deadNow', { count: line.count });
+    case 'allStoppedByYou':
+      return t('webhooks.allStopped');
+    case 'untried':
+      return t('webhooks.untried');
+    case 'fine':
+      return t('webhooks.fine');
+  }
+}
+
+const DATED = {
+  failing: 'webhooks.failingSince',
+  stoppedFailing: 'webhooks.stoppedAt',
+  stoppedGone: 'webhooks.goneAt',
+} as const;
+const UNDATED = {
+  failing: 'webhooks.failingNow',
+  stoppedFailing: 'webhooks.stopped',
+  stoppedGone: 'webhooks.gone',
+} as const;

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { attentionOf, shortUrl } from '../src/pages/overview/attention.js';
+
+const webhook = (part: object) => ({
+  webhookId: 'w1',
+  url: 'https://shop.example/hooks?key=1',
+  state: 'healthy' as const,
+  failingSince: null,
+  disabledReason: null,
+  disabledAt: null,
+  ...part,
+});
+const overviewOf = (data: ReturnType<typeof webhook>[], dead = 0) => ({
+  totals: { webhooks: data.length, failing: 0, disabled: 0, deliveredToday: 0, dead, retrying: 0 },
+  data,
+});
+
+describe('what the overview says of webhooks', () => {
+  it('when one fails, then it is named, with since when', () => {
+    const failing = webhook({ state: 'failing', failingSince: '2026-11-22T11:20:00.000Z' });
+    expect(attentionOf(overviewOf([webhook({}), failing]))).toEqual([
+      { kind: 'failing', webhookId: 'w1', url: failing.url, at: '2026-11-22T11:20:00.000Z' },
+    ]);
+    expect(shortUrl(failing.url)).toBe('shop.example/hooks');
+  });
+
+  it('when we stopped one after 410, then it is not said to have failed for long', () => {
+    const gone = webhook({ state: 'disabled', disabledReason: 'GONE' });
+    const erring = webhook({ state: 'disabled', disabledReason: 'FAILING' });
+    expect(attentionOf(overviewOf([gone, erring])).map(({ kind }) => kind)).toEqual([
+      'stoppedGone',
+      'stoppedFailing',
+    ]);
+  });
+
+  it('when deliveries were given up, then not all is well', () => {
+    expect(attentionOf(overviewOf([webhook({})], 2))).toEqual([{ kind: 'dead', count: 2 }]);
+  });
+
+  it('when the owner stopped them all, or nothing was sent yet, then nobody is said to answer', () => {
+    expect(attentionOf(overviewOf([webhook({ state: 'disabled' })]))).toEqual([{ kind: 'allStoppedByYou' }]);
+    expect(attentionOf(overviewOf([webhook({ state: 'unknown' })]))).toEqual([{ kind: 'untried' }]);
+    expect(attentionOf(overviewOf([webhook({})]))).toEqual([{ kind: 'fine' }]);
+  });
+
+  it('when many fail, then the first are named and the rest counted', () => {
+    const lines = attentionOf(overviewOf(Array.from({ length: 5 }, () => webhook({ state: 'failing' }))));
+    expect(lines.map(({ kind }) => kind)).toEqual(['failing', 'failing', 'failing', 'more']);
+    expect(lines.at(-1)).toEqual({ kind: 'more', count: 2 });
+  });
+});
