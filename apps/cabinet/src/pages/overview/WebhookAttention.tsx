@@ -23,16 +23,7 @@ export function WebhookAttention({ overview }: { overview: WebhookOverviewView }
   return (
     <Stack gap={6}>
       {attentionOf(overview).map((line, place) => (
-        <StateBadge
-          key={place}
-          state={BADGES[line.kind]}
-          word={
-            // Sentences, with addresses in them: wider than a phone.
-            <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
-              <Line line={line} />
-            </span>
-          }
-        />
+        <StateBadge key={place} state={BADGES[line.kind]} word={<Line line={line} />} isSentence />
       ))}
     </Stack>
   );
