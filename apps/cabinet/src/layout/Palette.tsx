@@ -69,7 +69,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
         // Around the field it would be cut off by the dialog's edges.
         styles={{ input: { outlineOffset: -2 } }}
       />
-      <Spotlight.ActionsList viewportProps={{ tabIndex: 0 }}>
+      <Spotlight.ActionsList>
         {byId.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.byId')}>
             {byId.map(({ id, label, path }) => (
