@@ -1,11 +1,13 @@
 /**
  * `npm test`: services and a browser, checks, build, then every test: unit, integration, end to end, and the short kill suite.
+ * After a whole run one more check compares what the API answered with what its document describes (scripts/answers).
  * Extra arguments go to jest (`npm test -- libs/domain`); then the checks are left out and only those tests run.
  * The last line reads `N passed, M failed`: checks and tests together.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { beginAnswerRecord } from '../answers/answerRecord.js';
 import { buildAll } from '../demo/build.js';
 import { ensureChromium } from '../services/chromium.js';
 import { createServiceSet } from '../services/serviceSet.js';
@@ -60,11 +62,18 @@ async function main(): Promise<void> {
       failed += checks.filter((check) => !check.passed).length;
     }
     await buildAll();
-    const report = await runJest({ ...urls });
+    const record = beginAnswerRecord(dataDir);
+    const report = await runJest({ ...urls, ...record.variables });
     passed += report.numPassedTests;
     // A suite that could not even start, and a test that was skipped, are failures: nothing passes by not running.
     failed +=
       report.numFailedTests + report.numRuntimeErrorTestSuites + report.numPendingTests + report.numTodoTests;
+    if (jestArgs.length === 0) {
+      const problems = record.problems();
+      for (const problem of problems) console.log(problem);
+      if (problems.length === 0) passed += 1;
+      else failed += 1;
+    }
   } finally {
     await services.stop();
   }

@@ -38,12 +38,12 @@ describe('a receipt by hand', () => {
   it('when it is filled in, then the sums agree live, and the operation is followed to the printed receipt', async () => {
     const page = await openForm();
     await fill(page);
-    const summary = page.getByRole('status').locator('..');
+    const summary = page.locator('form').getByRole('status').locator('..');
     expect(plain(await summary.innerText())).toContain('К оплате\n498,00 ₽');
     await page.getByRole('textbox', { name: 'Наличными, ₽', exact: true }).fill('300');
     expect(plain(await summary.innerText())).toContain('Осталось оплатить\n198,00 ₽');
     await page.getByRole('button', { name: 'Остаток безналичными' }).click();
-    expect(await page.getByRole('status').innerText()).toBe('Сходится');
+    expect(await page.locator('form').getByRole('status').innerText()).toBe('Сходится');
 
     const taken = till.takeOperation();
     await page.getByRole('button', { name: 'Пробить чек' }).click();

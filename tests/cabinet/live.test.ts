@@ -131,7 +131,6 @@ describe('what changes by itself', () => {
 describe('the overview', () => {
   it.each([
     ['sales', DESK],
-    ['sales', PHONE],
     ['nothing', DESK],
     ['nothing', PHONE],
   ] as const)(

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { allOperations } from '../src/openapi/allOperations.js';
 import { openApiDocument } from '../src/openapi/openApiDocument.js';
 import type { OperationObject } from '../src/openapi/operationObject.js';
+import { recordAnswer } from './answerRecord.js';
 
 /** An answer as a test got it. */
 export interface CheckedAnswer {
@@ -53,6 +54,8 @@ const templates = Object.keys(document.paths)
  */
 export function checkAnswer(method: string, path: string, { status, headers, text }: CheckedAnswer): void {
   const problems = problemsOf(method, path, { status, headers, text });
+  const found = operationOf(method, path.split('?')[0] ?? '');
+  if (found) recordAnswer(found.operation.operationId, status);
   if (problems.length === 0) return;
   throw new Error(
     `${method} ${path} → ${status} is not as described:\n  ${problems.join('\n  ')}\n  ${text.slice(0, 500)}`,

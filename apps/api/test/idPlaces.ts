@@ -76,7 +76,7 @@ const ONLY_ITS_OWN =
   'it narrows what the account’s own webhook hears, and another’s register is never among that';
 
 /** Ids in bodies, by name, or by operation and name where they differ. The names of v2 are those of v1. */
-export const BODY_PLACES: Readonly<Record<string, BodyPlace>> = {
+const BODY_PLACES: Readonly<Record<string, BodyPlace>> = {
   departmentId: { thing: 'department', fields: (departmentId) => ({ departmentId }), outcome: 'refused' },
   'prices.deviceId': {
     thing: 'device',

@@ -198,7 +198,7 @@ describe('the cases', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('when the owner reads by the same ids, then they are there', async () => {
+  it('when the owner reads by the same ids, then they are there', () => {
     const answers = before as Record<string, { status: number; body: unknown }>;
     const refused = Object.entries(answers).filter(([, { status }]) => status !== 200);
     expect(refused).toEqual([]);

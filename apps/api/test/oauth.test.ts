@@ -326,6 +326,11 @@ describe('PKCE', () => {
       refresh_token: String(body['refresh_token']),
     };
     expect((await post(harness, 'access_token', fields)).status).toBe(200);
+    const question = { client_id: page.id, token: String(body['access_token']) };
+    expect(await post(harness, 'introspect', question)).toMatchObject({
+      status: 403,
+      body: { error: 'unauthorized_client' },
+    });
   });
 
   it('when somebody took the challenge out of the request, then the verifier tells', async () => {

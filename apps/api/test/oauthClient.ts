@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { checkAnswer } from './answerCheck.js';
 import type { ApiHarness } from './apiHarness.js';
 import type { Browser, BrowserAnswer, Member } from './browser.js';
 
@@ -72,7 +73,9 @@ export async function post(
     body: json ? JSON.stringify(fields) : new URLSearchParams(fields),
   });
   const { status, headers } = answer;
-  return { status, headers, body: (await answer.json()) as Record<string, unknown> };
+  const text = await answer.text();
+  checkAnswer('POST', `/api/oauth2/${endpoint}`, { status, headers, text });
+  return { status, headers, body: JSON.parse(text) as Record<string, unknown> };
 }
 
 export function credentials(app: TestApp): Record<string, string> {

@@ -192,7 +192,9 @@ describe('the document', () => {
 describe('tags of the document', () => {
   it('when operations are grouped, then each group is declared once, with words, and has operations', () => {
     const declared = document.tags.map(({ name }) => name);
-    const used = [...objectsIn(document)].flatMap(([, { tags }]) => (Array.isArray(tags) ? tags : []));
+    const used = [...objectsIn(document)].flatMap(([, { tags }]) =>
+      Array.isArray(tags) ? (tags as unknown[]) : [],
+    );
     const names = used.filter((tag): tag is string => typeof tag === 'string');
     expect([...new Set(names)].sort()).toEqual([...declared].sort());
     expect(new Set(declared.map((name) => name.toLowerCase())).size).toBe(declared.length);

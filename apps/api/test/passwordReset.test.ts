@@ -96,6 +96,11 @@ describe('asking for another password', () => {
     const body = { email: anna.email };
     const answer = await createBrowser(harness).call('POST', '/api/auth/password-reset', { body, headers });
     expect(answer).toMatchObject({ status: 403, body: { code: 'CSRF_REFUSED' } });
+    const confirmed = await createBrowser(harness).call('POST', '/api/auth/password-reset/confirm', {
+      body: { token: 'x', newPassword: 'another long word' },
+      headers,
+    });
+    expect(confirmed).toMatchObject({ status: 403, body: { code: 'CSRF_REFUSED' } });
     expect(await mailedTokens()).toEqual([]);
   });
 });

@@ -25,7 +25,9 @@ describe('a range of days', () => {
 
   it('when a range is shown, then an open end is, too', () => {
     expect(formatRange({ from: '', to: '' }, 'ru')).toBeNull();
-    expect(formatRange({ from: '2025-11-01', to: '2025-11-05' }, 'en', NOW_MS)).toMatch(/^Nov 1\s–\s5, 2025$/);
+    expect(formatRange({ from: '2025-11-01', to: '2025-11-05' }, 'en', NOW_MS)).toMatch(
+      /^Nov 1\s–\s5, 2025$/,
+    );
     expect(formatRange({ from: '2026-11-22T00:05:00', to: '' }, 'en', NOW_MS)).toBe('Nov 22, 00:05 …');
     expect(formatRange({ from: '2026-11-01', to: '' }, 'en', NOW_MS)).toBe('Nov 1 …');
     expect(formatRange({ from: '', to: '2026-11-05' }, 'en', NOW_MS)).toBe('… Nov 5');

@@ -55,7 +55,7 @@ function watchCommands({ connection }: Mongo, onCommand: (sent: SentCommand) => 
   connection.openUri = async (uri, options) => {
     const opened = await open(uri, { ...options, monitorCommands: true });
     connection.getClient().on('commandStarted', ({ commandName: name, command }) => {
-      onCommand({ name, command: command as SentCommand['command'] });
+      onCommand({ name, command });
     });
     return opened;
   };

@@ -53,7 +53,7 @@ describe('the size of a command', () => {
     },
   );
 
-  it('when a receipt is as short as it may be, then the look at its text is still no less than its size', async () => {
+  it('when a receipt is as short as it may be, then the look at its text is still no less than its size', () => {
     const mongo = createMongo({ url: '', logger: createSilentLogger(), onCommitted: () => undefined });
     const one = newReceipt(1);
     const positions = Array.from({ length: 1_000 }, () => ({

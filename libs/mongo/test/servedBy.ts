@@ -54,7 +54,8 @@ function usedBefore(
   const count = first === -1 ? fields.length : first;
   const used = fields.slice(0, count).map(([name]) => name);
   const rest = fields.slice(count);
-  if (order.length === 0) return count > 0 || rest[0]?.[0]! in filter ? used : null;
+  const [next] = rest;
+  if (order.length === 0) return count > 0 || (next && next[0] in filter) ? used : null;
   const isInOrder = [1, -1].some((way) =>
     order.every(([name, direction], index) => {
       const [field, fieldWay] = rest[index] ?? [];

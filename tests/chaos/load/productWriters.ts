@@ -3,7 +3,7 @@ import type { Postgres } from '@kassahook/postgres/postgres';
 import { createProductStore, type ProductPatch } from '@kassahook/postgres/productStore';
 
 /** A product that is to be made; its id is the client's, so that a repeat is known. */
-export type NewProduct = ProductPatch & { id: string };
+type NewProduct = ProductPatch & { id: string };
 
 /**
  * One road to the products. A call resolves when the change is acknowledged, also by the answer that an earlier try was committed; it

@@ -1,10 +1,7 @@
 import type { InfiniteQueryObserverResult } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 
-type Paged = Pick<
-  InfiniteQueryObserverResult<unknown>,
-  'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
->;
+type Paged = Pick<InfiniteQueryObserverResult, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
 
 /**
  * The next page of a list. Why it did not come is kept here: the list's own memory forgets it as soon as something new is put on top, and the
@@ -15,8 +12,8 @@ export function useNextPage({ hasNextPage, isFetchingNextPage, fetchNextPage }: 
   const [failed, setFailed] = useState<{ hash: string; error: Error } | null>(null);
   const loadMore = useCallback(() => {
     if (!hasNextPage || isFetchingNextPage) return;
-    void fetchNextPage().then(({ isFetchNextPageError, error }) => {
-      setFailed(isFetchNextPageError && error !== null ? { hash, error } : null);
+    void fetchNextPage().then((result) => {
+      setFailed(result.isFetchNextPageError ? { hash, error: result.error } : null);
     });
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, hash]);
   return {

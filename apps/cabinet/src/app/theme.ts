@@ -1,4 +1,5 @@
 import { Anchor, createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { MouseEvent } from 'react';
 
 /** Neutral slate: text, borders and surfaces of both schemes. */
 const slate: MantineColorsTuple = [
@@ -58,8 +59,25 @@ export const theme = createTheme({
     },
   },
   // A link within a sentence must not be told by its colour alone; one that stands by itself may say `hover`.
-  components: { Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }) },
+  components: {
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    // Plain objects: Mantine's types of defaults know none of these, which its components pass on.
+    Button: { defaultProps: { onMouseDown: keepFocusOfForm } },
+    // Mantine's is a `header`, which beside the page's own would be a second banner to a screen reader.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    ModalTitle: { defaultProps: { fw: 600 } },
+    // The list of what the search found scrolls; keys alone must be able to do that.
+    SpotlightActionsList: { defaultProps: { viewportProps: { tabIndex: 0 } } },
+  },
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
 });
+
+/**
+ * A press on a form's button leaves the focus where it is until the click. Otherwise the field would be judged between the two, its error
+ * would push the button from under the pointer, and the click would be lost.
+ */
+function keepFocusOfForm(event: MouseEvent<HTMLButtonElement>): void {
+  if (event.currentTarget.type === 'submit') event.preventDefault();
+}

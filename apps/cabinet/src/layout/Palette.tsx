@@ -60,11 +60,14 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       shortcut={null}
       scrollable
       maxHeight={420}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.placeholder')}
         leftSection={<IconSearch {...ICON} />}
+        // Around the field it would be cut off by the dialog's edges.
+        styles={{ input: { outlineOffset: -2 } }}
       />
       <Spotlight.ActionsList>
         {byId.length > 0 && (

@@ -22,11 +22,19 @@ export function shownStateOf({ state, attempts }: { state: string; attempts: num
   return (SHOWN_STATES as readonly string[]).includes(state) ? (state as ShownState) : 'waiting';
 }
 
-/** A state: dot and word. @param word instead of the state's own */
-export function StateBadge({ state, word }: { state: ShownState; word?: ReactNode }) {
+/** A state: dot and word. @param word instead of the state's own @param isSentence the word is one, and takes the lines that it needs */
+export function StateBadge({
+  state,
+  word,
+  isSentence = false,
+}: {
+  state: ShownState;
+  word?: ReactNode;
+  isSentence?: boolean;
+}) {
   const { t } = useTranslation();
   return (
-    <span className={classes.state} data-state={state}>
+    <span className={classes.state} data-state={state} data-sentence={isSentence || undefined}>
       <span className={classes.dot} aria-hidden />
       {word ?? t(STATE_WORDS[state])}
     </span>

@@ -26,9 +26,12 @@ export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
       isLive
       title={t('hours.title')}
       action={
-        <Button variant="subtle" size="compact-xs" onClick={() => setTable(!isTable)}>
-          {t(isTable ? 'hours.asChart' : 'hours.asTable')}
-        </Button>
+        hours &&
+        hours.length > 0 && (
+          <Button variant="subtle" size="compact-xs" onClick={() => setTable(!isTable)}>
+            {t(isTable ? 'hours.asChart' : 'hours.asTable')}
+          </Button>
+        )
       }
     >
       {hours === undefined && <Skeleton height={CHART_PX} />}

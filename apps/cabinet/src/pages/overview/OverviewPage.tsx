@@ -20,7 +20,7 @@ export function OverviewPage() {
   return (
     <Page title={t('title')}>
       <SalesToday />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
         <WebhooksToday />
         <Card isLive title={t('last.title')}>
           <Suspense fallback={<Skeleton height={LAST_EVENTS_PX} />}>

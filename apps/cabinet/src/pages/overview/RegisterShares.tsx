@@ -26,8 +26,7 @@ export function RegisterShares({ devices }: { devices: readonly DeviceSales[] | 
       </Card>
     );
   }
-  if (!registers.data)
-    return <ErrorState error={registers.error} onRetry={() => void registers.refetch()} />;
+  if (!registers.data) return <ErrorState error={registers.error} onRetry={() => void registers.refetch()} />;
   const sums = new Map(devices.map(({ deviceId, total }) => [deviceId, total.value]));
   const rows = registers.data
     .map(({ id, name }) => ({ id, name, sum: sums.get(id) ?? 0 }))

@@ -1,6 +1,6 @@
 import { Anchor, Stack } from '@mantine/core';
 import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../../format/useFormat.js';
 import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
@@ -23,7 +23,7 @@ export function WebhookAttention({ overview }: { overview: WebhookOverviewView }
   return (
     <Stack gap={6}>
       {attentionOf(overview).map((line, place) => (
-        <StateBadge key={place} state={BADGES[line.kind]} word={<Line line={line} />} />
+        <StateBadge key={place} state={BADGES[line.kind]} word={<Line line={line} />} isSentence />
       ))}
     </Stack>
   );
@@ -36,17 +36,15 @@ function Line({ line }: { line: Attention }) {
     case 'failing':
     case 'stoppedFailing':
     case 'stoppedGone': {
-      const path = `/webhooks/${line.webhookId}`;
-      const values = { url: shortUrl(line.url), at: line.at === null ? '' : dateTime(line.at) };
+      const key = line.at === null ? UNDATED[line.kind] : DATED[line.kind];
+      // The address comes first in both languages: a sentence with a link inside would bring `Trans` into the first download.
       return (
-        <span style={{ overflowWrap: 'anywhere' }}>
-          <Trans
-            t={t}
-            i18nKey={line.at === null ? UNDATED[line.kind] : DATED[line.kind]}
-            values={values}
-            components={{ page: <Anchor component={Link} to={path} inherit underline="always" /> }}
-          />
-        </span>
+        <>
+          <Anchor component={Link} to={`/webhooks/${line.webhookId}`} inherit underline="always">
+            {shortUrl(line.url)}
+          </Anchor>{' '}
+          {t(key, { at: line.at === null ? '' : dateTime(line.at) })}
+        </>
       );
     }
     case 'more':

@@ -15,6 +15,8 @@ import { useToday } from '../../ui/useNow.js';
 import type { ShownState } from '../../ui/StateBadge.js';
 import { WebhookAttention } from './WebhookAttention.js';
 
+/** The numbers are counters, written a moment after the deliveries that the stream tells of, and what waits becomes less by itself. */
+const AGAIN_MS = 10_000;
 /** As high as the highest of what it may hold, so that nothing below moves when it is known which. */
 const CONTENT_PX = 240;
 
@@ -25,6 +27,7 @@ export function WebhooksToday() {
   const overview = useQuery({
     queryKey: ['webhooks', 'overview', timeZone, useToday()],
     queryFn: () => api.get('/api/webhooks/health', { query: { timeZone } }),
+    refetchInterval: AGAIN_MS,
   });
   if (overview.isError && !overview.data) {
     return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;

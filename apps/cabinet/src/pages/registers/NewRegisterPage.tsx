@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Box, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -44,18 +44,20 @@ export function NewRegisterPage() {
         <ErrorState error={shops.error} onRetry={() => void shops.refetch()} />
       )}
       {shops.data && (
-        <Card>
-          <RegisterForm
-            initial={{ name: '', shopId: String(shops.data[0]?.id ?? NEW_SHOP), shopName: '' }}
-            shops={shops.data}
-            submitLabel={t('new.submit')}
-            onCancel={() => void navigate('/registers')}
-            save={async (draft) => {
-              const { id, name, deviceToken } = await create(draft);
-              setIssued({ id, name, token: deviceToken });
-            }}
-          />
-        </Card>
+        <Box maw={640}>
+          <Card>
+            <RegisterForm
+              initial={{ name: '', shopId: String(shops.data[0]?.id ?? NEW_SHOP), shopName: '' }}
+              shops={shops.data}
+              submitLabel={t('new.submit')}
+              onCancel={() => void navigate('/registers')}
+              save={async (draft) => {
+                const { id, name, deviceToken } = await create(draft);
+                setIssued({ id, name, token: deviceToken });
+              }}
+            />
+          </Card>
+        </Box>
       )}
     </Page>
   );

@@ -33,7 +33,7 @@ export function EventChips({ events }: { events: Webhook['events'] }) {
       ))}
       {hidden.length > 0 && (
         <Tooltip label={hidden.map(full).join('; ')} multiline maw={320}>
-          <span tabIndex={0}>
+          <span tabIndex={0} style={{ display: 'inline-flex' }}>
             <Chip text={t('chips.more', { count: hidden.length })} />
           </span>
         </Tooltip>
