@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OutboxRecord, StoredEvent } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
@@ -41,6 +42,8 @@ export interface FanOutResult {
   stale: number;
 }
 
+/** Costly filters on a whole batch take seconds, in which the connections' heartbeats must go on. */
+const MATCHING_TURN_MS = 50;
 /** 200 events of 30 KB for 100 webhooks are 24 MB even packed: a batch must not hold all of it. */
 const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
 
@@ -94,7 +97,19 @@ export function createFanOut(deps: FanOutDeps) {
     for (const webhooks of byAccount.values()) {
       for (const { id, batch } of webhooks) if (batch !== undefined) batched.add(id);
     }
-    const matched = records.map((record) => ({
+    const matched: StoredEvent[] = [];
+    let sinceMs = clock.now();
+    for (const record of records) {
+      matched.push(matchOne(record, byAccount.get(record.accountId) ?? []));
+      if (clock.now() - sinceMs < MATCHING_TURN_MS) continue;
+      await nextTurn();
+      sinceMs = clock.now();
+    }
+    return { matched, batched };
+  }
+
+  function matchOne(record: OutboxRecord, webhooks: Subscription[]): StoredEvent {
+    return {
       id: record.eventId,
       source: record.source,
       accountId: record.accountId,
@@ -103,12 +118,11 @@ export function createFanOut(deps: FanOutDeps) {
       entityId: record.entityId,
       occurredAt: new Date(record.occurredAt),
       snapshot: record.snapshot,
-      webhookIds: matching(record, byAccount.get(record.accountId) ?? [])
+      webhookIds: matching(record, webhooks)
         .map((webhook) => webhook.id)
         .concat(record.callbackId ?? []),
       ...(record.register && { register: record.register }),
-    }));
-    return { matched, batched };
+    };
   }
 
   /** Publishes in chunks: packed messages of one chunk are in memory, never those of a whole batch. */

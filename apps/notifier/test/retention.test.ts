@@ -5,7 +5,7 @@ import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
 import type { EntityType } from '@kassahook/domain/eventType';
-import { createLogRetention } from '@kassahook/notifier/upkeep/logRetention';
+import { createLogRetention, type LogRetentionAges } from '@kassahook/notifier/upkeep/logRetention';
 import { createRetention } from '@kassahook/notifier/upkeep/retention';
 import { attemptIdOf, deliveryIdOf, newEventId, newId } from '@kassahook/platform/ids';
 import { createSilentLogger } from '@kassahook/platform/logger';
@@ -79,13 +79,13 @@ async function happened(
   return id;
 }
 
-const retain = (mayGoOn = () => Promise.resolve(true)) =>
+const retain = (mayGoOn = () => Promise.resolve(true), waitedBefore = BEFORE) =>
   createLogRetention({
     logs: createLogStore(mongo),
     knownWebhooks: (ids) => Promise.resolve(new Set(ids.filter((id) => id === known))),
     mayGoOn,
     pageSize: 2,
-  })({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY) });
+  })({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY), waitedBefore });
 
 async function left(): Promise<{ events: string[]; attemptsOf: string[] }> {
   const [events, attempts] = await Promise.all(
@@ -141,6 +141,10 @@ describe('events and attempts', () => {
     expect(await retain()).toMatchObject({ events: 2, attempts: 1, lost: 2 });
     const { events } = await left();
     expect([...lost, going, waiting].map((id) => events.includes(id))).toEqual([false, false, true, true]);
+    const paced = await happened(61, { [known]: ['waiting'] }, 35);
+    expect(await retain(undefined, new Date(NOW - 40 * DAY))).toMatchObject({ lost: 0 });
+    expect((await left()).events).toContain(paced);
+    expect(await retain()).toMatchObject({ events: 1, lost: 1 });
   });
 
   it('when a callback of an operation is still to be sent, then its event stays', async () => {
@@ -243,12 +247,13 @@ describe('tables', () => {
     let lost = 0;
     const round = createRetention({
       removeLogs: (ages) => {
-        expect(ages).toEqual({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY) });
+        expect(ages).toEqual({ before: BEFORE, lostBefore: new Date(NOW - 60 * DAY), waitedBefore: BEFORE });
         return Promise.resolve({ events: 3, attempts: 0, kept: 0, lost: 2 });
       },
       onLost: (events) => void (lost += events),
       tables: createRetentionStore(postgres),
       mayGoOn: () => Promise.resolve(true),
+      longestWaitMs: DAY,
       days: { logs: 30, jobs: 30, notifications: 90, audit: 400, stats: { minute: 3, hour: 90, day: 730 } },
       clock: { now: () => NOW },
       logger,
@@ -280,5 +285,31 @@ describe('tables', () => {
     expect(await column('oauth_grants', 'scopes[1]')).toEqual(['read', 'webhooks']);
     expect(await column('oauth_refresh_tokens', 'token_hash')).toEqual(['r in use']);
     expect(await column('invitations', 'email')).toEqual(['open@b.c']);
+  });
+
+  it('when an attempt may wait for its rate for longer than events are kept, then its event is not lost before that', async () => {
+    const told: LogRetentionAges[] = [];
+    const none = () => Promise.resolve(0);
+    const round = createRetention({
+      removeLogs: (ages) => {
+        told.push(ages);
+        return Promise.resolve({ events: 0, attempts: 0, kept: 0, lost: 0 });
+      },
+      onLost: () => undefined,
+      tables: new Proxy({}, { get: () => none }) as never,
+      mayGoOn: () => Promise.resolve(true),
+      longestWaitMs: 7 * DAY,
+      days: { logs: 1, jobs: 1, notifications: 1, audit: 1, stats: { minute: 1, hour: 1, day: 1 } },
+      clock: { now: () => NOW },
+      logger,
+    });
+    await round();
+    expect(told).toEqual([
+      {
+        before: new Date(NOW - DAY),
+        lostBefore: new Date(NOW - 8 * DAY),
+        waitedBefore: new Date(NOW - 7 * DAY),
+      },
+    ]);
   });
 });

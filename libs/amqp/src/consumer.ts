@@ -70,6 +70,8 @@ interface Consuming {
   readonly opened: OpenChannel<Channel>;
   /** Null while it is paused. */
   consumerTag: string | null;
+  /** The broker is asked for messages and has not answered: who goes on meanwhile must not ask twice. */
+  isAsking: boolean;
   readonly settlements: Settlements;
 }
 
@@ -112,12 +114,17 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
 
   async function consume(on: Consuming): Promise<void> {
     const { opened, settlements } = on;
-    const { consumerTag } = await opened.channel.consume(queue, (message) => {
-      if (message !== null) receive(message, settlements);
-      // The broker cancelled us: the queue was deleted. The channel lives on, deaf; so it is closed and made anew.
-      else void opened.close();
-    });
-    on.consumerTag = consumerTag;
+    on.isAsking = true;
+    try {
+      const { consumerTag } = await opened.channel.consume(queue, (message) => {
+        if (message !== null) receive(message, settlements);
+        // The broker cancelled us: the queue was deleted. The channel lives on, deaf; so it is closed and made anew.
+        else void opened.close();
+      });
+      on.consumerTag = consumerTag;
+    } finally {
+      on.isAsking = false;
+    }
     // Paused or stopped while the broker was asked.
     if (isPaused || isStopping) await cancelNow();
   }
@@ -141,7 +148,7 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
       const on = createSettlements(channel, () => connection.cork());
       // Per consumer; global (per channel) is not supported by quorum queues.
       await channel.prefetch(prefetch, false);
-      consuming = { opened, consumerTag: null, settlements: on };
+      consuming = { opened, consumerTag: null, isAsking: false, settlements: on };
       if (!isPaused) await consume(consuming);
       return opened;
     },
@@ -153,7 +160,7 @@ export function createConsumerCore(options: ConsumerOptions, logger: Logger): Co
 
     async resume() {
       isPaused = false;
-      if (isStopping || !consuming || consuming.consumerTag !== null) return;
+      if (isStopping || !consuming || consuming.consumerTag !== null || consuming.isAsking) return;
       const on = consuming;
       // A channel that cannot consume is closed, and the next one consumes.
       await consume(on).catch(() => on.opened.close());

@@ -44,6 +44,11 @@ export const FILTER_LIMITS = {
  * filter, takes a third: 30 conditions on 1000 positions. An array of arrays may have hundreds of thousands of elements.
  */
 export const FILTER_STEPS_MAX = 200_000;
+/**
+ * Steps that all filters of an account together may take on one event: some 40 ms. A hundred webhooks have a hundred filters, and in the
+ * notifier everybody's events wait while they are asked.
+ */
+export const FILTER_STEPS_OF_EVENT_MAX = 10 * FILTER_STEPS_MAX;
 
 /** An event's entity, parsed → does the filter let it through? */
 export type FilterTest = (data: unknown) => boolean;
@@ -51,10 +56,12 @@ export type FilterTest = (data: unknown) => boolean;
 export interface FilterOptions {
   /** Called when an evaluation was given up for its cost, each time. */
   onGivenUp?: (() => void) | undefined;
+  /** Steps that several filters share; each evaluation takes its own from them. */
+  shared?: FilterBudget | undefined;
 }
 
 /** What is left of an evaluation's steps. */
-interface Budget {
+export interface FilterBudget {
   left: number;
 }
 
@@ -62,30 +69,33 @@ interface Budget {
 const GIVEN_UP = new RangeError('the filter takes too many steps on this event');
 
 /**
- * Compiles a filter; the test allocates nothing. An event on which it would take more than FILTER_STEPS_MAX steps passes, whatever it
- * holds: rather one too many than one lost.
+ * Compiles a filter; the test allocates nothing. An event on which it would take more than FILTER_STEPS_MAX steps, or more than are left of
+ * the shared ones, passes, whatever it holds: rather one too many than one lost.
  * @throws TypeError for a filter that `filterProblems` finds fault with
  */
-export function compileFilter(filter: Filter, { onGivenUp }: FilterOptions = {}): FilterTest {
-  const budget: Budget = { left: 0 };
+export function compileFilter(filter: Filter, { onGivenUp, shared }: FilterOptions = {}): FilterTest {
+  const budget: FilterBudget = { left: 0 };
   const test = compileKeys(filter, budget);
   return (data) => {
-    budget.left = FILTER_STEPS_MAX;
+    const given = Math.min(FILTER_STEPS_MAX, shared?.left ?? FILTER_STEPS_MAX);
+    budget.left = given;
     try {
       return test(data);
     } catch (error) {
       if (error !== GIVEN_UP) throw error;
       onGivenUp?.();
       return true;
+    } finally {
+      if (shared) shared.left -= given - Math.max(0, budget.left);
     }
   };
 }
 
-function compileKeys(filter: Filter, budget: Budget): FilterTest {
+function compileKeys(filter: Filter, budget: FilterBudget): FilterTest {
   return all(Object.entries(filter).map(([key, operand]) => compileKey(key, operand, budget)));
 }
 
-function compileKey(key: string, operand: unknown, budget: Budget): FilterTest {
+function compileKey(key: string, operand: unknown, budget: FilterBudget): FilterTest {
   const compile = (part: Filter): FilterTest => compileKeys(part, budget);
   switch (key) {
     case 'and':
@@ -104,7 +114,7 @@ function compileKey(key: string, operand: unknown, budget: Budget): FilterTest {
 /** Does the path lead to something that passes? */
 type Lead = (test: FilterTest, inArrays: boolean) => FilterTest;
 
-function walk(path: readonly string[], budget: Budget): Lead {
+function walk(path: readonly string[], budget: FilterBudget): Lead {
   const spend = (): void => {
     budget.left -= 1;
     if (budget.left < 0) throw GIVEN_UP;

@@ -6,6 +6,7 @@ import {
   type EntityRegister,
 } from './contentRules.js';
 import type { Action, EntityType } from './eventType.js';
+import { FILTER_STEPS_OF_EVENT_MAX } from './filter.js';
 import { maskMatches } from './mask.js';
 
 /** An event, as far as matching looks at it. */
@@ -42,6 +43,8 @@ export function createMatching<Webhook extends Listener>({
 }: MatchingOptions<Webhook> = {}): Matching<Webhook> {
   const compiled = new WeakMap<Webhook, ContentTest>();
   const toldOf = new WeakSet<Webhook>();
+  /** Of the event that is being matched: matching is synchronous. */
+  const shared = { left: 0 };
 
   function giveUp(webhook: Webhook): void {
     if (toldOf.has(webhook)) return;
@@ -52,13 +55,14 @@ export function createMatching<Webhook extends Listener>({
   function testOf(webhook: Webhook): ContentTest {
     const known = compiled.get(webhook);
     if (known) return known;
-    const test = compileContentRules(webhook, { onGivenUp: () => giveUp(webhook) });
+    const test = compileContentRules(webhook, { onGivenUp: () => giveUp(webhook), shared });
     compiled.set(webhook, test);
     return test;
   }
 
   return function matching({ type, action, snapshot, register }, webhooks) {
     let data: unknown;
+    shared.left = FILTER_STEPS_OF_EVENT_MAX;
     return webhooks.filter((webhook) => {
       if (!webhook.isActive || !maskMatches(webhook.mask, type, action)) return false;
       if (!hasContentRules(webhook)) return true;

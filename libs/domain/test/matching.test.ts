@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { FILTER_STEPS_OF_EVENT_MAX } from '@kassahook/domain/filter';
 import { MASK_ALL } from '@kassahook/domain/mask';
 import { createMatching, type Listener } from '@kassahook/domain/matching';
 
@@ -9,6 +10,16 @@ function webhook(id: string, fields: Partial<Listener> = {}): Listener & { id: s
     mask: MASK_ALL,
     ...fields,
   });
+}
+/** 50,000 elements that say when they are looked at. */
+function counted(onLook: () => void): unknown[] {
+  const element = {
+    get a() {
+      onLook();
+      return 1;
+    },
+  };
+  return Array.from({ length: 50_000 }, () => element);
 }
 const record = { type: 'RECEIPT', action: 'CREATE', snapshot: '{"amount":10,"deviceId":3}' } as const;
 
@@ -51,5 +62,23 @@ describe('matching', () => {
     expect(matching(event, [costly])).toEqual([costly]);
     expect(matching(record, [costly])).toEqual([]);
     expect(told).toEqual(['costly']);
+  });
+
+  it('when many webhooks have costly filters, then together they take what ten may, and the rest hear the event', () => {
+    let looks = 0;
+    const parse = jest.spyOn(JSON, 'parse').mockImplementation(() => ({ meta: counted(() => (looks += 1)) }));
+    const told: string[] = [];
+    const matching = createMatching<Listener & { id: string }>({ onGivenUp: ({ id }) => void told.push(id) });
+    const costly = Array.from({ length: 100 }, (_each, index) =>
+      webhook(String(index), { filter: { 'meta.a': { eq: 2 } } }),
+    );
+    const heard = matching(record, costly);
+    parse.mockRestore();
+    expect(looks).toBeLessThanOrEqual(FILTER_STEPS_OF_EVENT_MAX);
+    expect(heard.map(({ id }) => id)).toEqual(told);
+    // Fewer steps than one filter may take: the first ones still say no.
+    expect(told).not.toContain('0');
+    expect(told).toContain('99');
+    expect(matching(record, costly)).toEqual([]);
   });
 });

@@ -38,8 +38,20 @@ export function createSmtp({ url, from }: SmtpOptions) {
   };
 }
 
-/** Only at RCPT is it the address that is refused: 5yz to MAIL is about us, and to DATA about what the mail says. */
+/** Classes of RFC 3463 that are about the address: 5.1 (it does not exist), 5.2 (its mailbox takes no mail). */
+const ABOUT_ADDRESS = /^5\d\d[ -]5\.[12]\.\d/;
+/** Has the reply such a class at all? */
+const HAS_CLASS = /^5\d\d[ -]5\.\d+\.\d/;
+/** Without one: no such mailbox, not here, not by this name (RFC 5321, 4.2.2). */
+const NO_MAILBOX: ReadonlySet<unknown> = new Set([550, 551, 553]);
+
+/**
+ * Only at RCPT is it the address that is refused: 5yz to MAIL is about us, and to DATA about what the mail says. Even there it may be about
+ * us (554 5.7.1 relay access denied, 530 log in first): servers tell so as late as that, and it ends when somebody mends a setting.
+ */
 function isRefusedForGood(error: unknown): boolean {
-  const { command, responseCode } = error as { command?: unknown; responseCode?: unknown };
-  return command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 500;
+  const { command, responseCode, response } = error as Record<string, unknown>;
+  if (command !== 'RCPT TO') return false;
+  const reply = typeof response === 'string' ? response : '';
+  return HAS_CLASS.test(reply) ? ABOUT_ADDRESS.test(reply) : NO_MAILBOX.has(responseCode);
 }

@@ -25,7 +25,11 @@ it('when nobody listens, then sending fails', async () => {
 
 it.each([
   ['for good', '550 5.1.1 no such user', true],
+  ['for good', '550 no such user', true],
   ['for now', '450 4.7.1 come back later', false],
+  ['because of who we are', '554 5.7.1 relay access denied', false],
+  ['because we are not known', '530 5.7.0 authentication required', false],
+  ['because we are not known, in one word', '530 authentication required', false],
 ])('when the server refuses an address %s, then the error says so', async (_how, reply, isForGood) => {
   const server = await startMailServer({ replyTo: () => reply });
   const smtp = createSmtp({ url: server.url, from: 'hook@example.com' });

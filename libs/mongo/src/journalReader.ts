@@ -105,7 +105,7 @@ function readerOf<Fields extends EventBearer, View>(journal: Journal<Fields, Vie
           .maxTimeMS(READ_LIMIT_MS) // a cursor of mongoose's does not take the connection's
           .lean<Fields[]>()
           .cursor();
-        const { rows, isCut } = await readPage(cursor as AsyncIterable<Fields>, charsOf);
+        const { rows, isCut } = await readPage(cursor as typeof cursor & AsyncIterable<Fields>, charsOf);
         return { rows: rows.map(present), isCut };
       }),
 

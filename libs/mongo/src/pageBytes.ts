@@ -12,10 +12,11 @@ export interface CutPage<Row> {
 
 /**
  * Reads rows until they are too many characters; at least one. The driver fetches 101 rows and then 16 MB at a time, so what is not read is not
- * in memory either.
+ * in memory either. It closes the cursor: a loop that is left would close the driver's own, but not one of mongoose's, which the server
+ * would keep for ten minutes.
  */
 export async function readPage<Row>(
-  cursor: AsyncIterable<Row>,
+  cursor: AsyncIterable<Row> & { close(): Promise<unknown> },
   charsOf: (row: Row) => number,
   charsMax = PAGE_CHARS,
 ): Promise<CutPage<Row>> {
@@ -23,7 +24,10 @@ export async function readPage<Row>(
   let chars = 0;
   for await (const row of cursor) {
     chars += charsOf(row);
-    if (rows.length > 0 && chars > charsMax) return { rows, isCut: true };
+    if (rows.length > 0 && chars > charsMax) {
+      await cursor.close();
+      return { rows, isCut: true };
+    }
     rows.push(row);
   }
   return { rows, isCut: false };

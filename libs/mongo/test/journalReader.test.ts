@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import mongoose from 'mongoose';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { documentIdOf, newId } from '@kassahook/platform/ids';
 import { createJournalReader } from '../src/journalReader.js';
@@ -144,14 +145,25 @@ describe('a list', () => {
 });
 
 describe('a page of large documents', () => {
+  const positions = Array.from({ length: 1_000 }, () => ({
+    name: 'x'.repeat(512),
+    type: 'COUNTABLE' as const,
+    quantity: 1_000,
+    price: 1,
+    tax: 'NDS_10',
+  }));
+
+  it('when a page is cut, then its cursor is closed: on the server it would stay for ten minutes', async () => {
+    const { accountId } = await receipts(30, () => ({ positions }));
+    const closing = jest.spyOn(mongoose.mongo.AbstractCursor.prototype, 'close');
+    const { isCut } = await createJournalReader(test.mongo).receipts.list({ ...ALL, accountId });
+    const closed = closing.mock.calls.length;
+    closing.mockRestore();
+    expect(isCut).toBe(true);
+    expect(closed).toBe(1);
+  });
+
   it('when receipts of half a megabyte are asked for by the hundred, then pages are cut, say so, and lose none', async () => {
-    const positions = Array.from({ length: 1_000 }, () => ({
-      name: 'x'.repeat(512),
-      type: 'COUNTABLE' as const,
-      quantity: 1_000,
-      price: 1,
-      tax: 'NDS_10',
-    }));
     const { accountId } = await receipts(30, () => ({ positions }));
     const { receipts: journal } = createJournalReader(test.mongo);
     const seen: string[] = [];

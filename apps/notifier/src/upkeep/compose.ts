@@ -170,6 +170,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
     onLost: deps.onEventsLost,
     tables,
     mayGoOn: mayRetain,
+    longestWaitMs: settings.PARK_LIMIT_MS + settings.RATE_WAIT_LIMIT_MS,
     days: {
       logs: settings.RETENTION_DAYS,
       jobs: settings.RETENTION_JOBS_DAYS,

@@ -48,7 +48,10 @@ export interface LogRetentionDeps {
 
 export interface LogRetentionAges {
   before: Date;
+  /** An event that occurred earlier is waited for no longer, */
   lostBefore: Date;
+  /** unless an attempt of it is due since then. */
+  waitedBefore: Date;
 }
 
 export interface LogRetentionCounts {
@@ -63,15 +66,19 @@ export interface LogRetentionCounts {
 /**
  * Lets old events go, with the attempts of their deliveries. An event stays while one of its deliveries waits for an attempt (unless the
  * webhook was deleted: nothing will be sent to it), and while an attempt of it was made, or was due, later than what is kept: the schedule
- * of a delivery that was resent by hand goes on. No wait takes twice as long as events are kept: an event of that age whose delivery still
- * seems to wait has lost its message, and goes.
+ * of a delivery that was resent by hand goes on. An event of twice that age whose delivery still seems to wait, for longer than
+ * any wait may take, has lost its message, and goes.
  *
  * The event goes first and its attempts after it: the other way round, an event whose attempts are gone would look as if it had never
  * been sent, and a replay would send it. Attempts that a round which was killed left without their event go in the second pass.
  */
 export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 200 }: LogRetentionDeps) {
   /** One round over everything that is older than `before`; what is older than `lostBefore` is waited for no longer. */
-  return async function round({ before, lostBefore }: LogRetentionAges): Promise<LogRetentionCounts> {
+  return async function round({
+    before,
+    lostBefore,
+    waitedBefore,
+  }: LogRetentionAges): Promise<LogRetentionCounts> {
     const counts = { events: 0, attempts: 0, kept: 0, lost: 0 };
     await eachPage(
       (after) => logs.oldEvents({ before, after, limit: pageSize }),
@@ -83,10 +90,11 @@ export function createLogRetention({ logs, knownWebhooks, mayGoOn, pageSize = 20
         ]);
         const byEvent = new Map<string, OldAttempt[]>(ids.map((id) => [id, []]));
         for (const attempt of attempts) byEvent.get(attempt.eventId)?.push(attempt);
-        const isQuiet = ({ id }: OldEvent) => isQuietSince(byEvent.get(id) ?? [], before);
+        const isQuiet = ({ id }: OldEvent, since = before) => isQuietSince(byEvent.get(id) ?? [], since);
         const isEnded = (event: OldEvent) => hasEnded(event, byEvent.get(event.id) ?? [], webhooks);
-        const quiet = events.filter(isQuiet);
-        const lost = quiet.filter((event) => event.occurredAt < lostBefore && !isEnded(event));
+        const quiet = events.filter((event) => isQuiet(event));
+        const isLost = (event: OldEvent) => event.occurredAt < lostBefore && isQuiet(event, waitedBefore);
+        const lost = quiet.filter((event) => !isEnded(event) && isLost(event));
         const gone = [...quiet.filter(isEnded), ...lost];
         const goneIds = new Set(gone.map(({ id }) => id));
         const theirs = attempts.filter(({ eventId }) => goneIds.has(eventId)).map(({ id }) => id);

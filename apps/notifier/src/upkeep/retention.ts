@@ -28,6 +28,8 @@ export interface RetentionDeps {
     grants(expiry: Expiry): Promise<number>;
     strayHealth(expiry: Pick<Expiry, 'limit'>): Promise<number>;
   };
+  /** How long an attempt that is due may be set aside, parked and waiting for its webhook's rate, ms. */
+  longestWaitMs: number;
   /** Asked before each batch; false ends the round. */
   mayGoOn: () => Promise<boolean>;
   days: {
@@ -45,7 +47,7 @@ const DAY_MS = 86_400_000;
 const BATCH = 2_000;
 /** A process that wrote no counters for so long has ended: it will not repeat a flush. */
 const FLUSHES_DAYS = 7;
-/** The longest waits, a ladder's last rung and a webhook's rate, are bounded by days: a message that is this late is not coming. */
+/** A message that is late by this, and by more than it may wait for anything, is not coming. */
 const LOST_AFTER_RETENTIONS = 2;
 /** What ended is looked for by people for a while: in a list of tokens, in a log of what was refused. */
 const ACCESS_DAYS = 30;
@@ -53,7 +55,9 @@ const ACCESS_DAYS = 30;
 const PASSWORD_RESETS_DAYS = 1;
 
 /** Lets go what is older than it is kept for, in batches, so that nobody waits behind a delete of millions. */
-export function createRetention({ removeLogs, onLost, tables, mayGoOn, days, clock, logger }: RetentionDeps) {
+export function createRetention(deps: RetentionDeps) {
+  const { removeLogs, onLost, tables, mayGoOn, days, longestWaitMs, clock, logger } = deps;
+  const waitDays = longestWaitMs / DAY_MS;
   const before = (keptDays: number) => new Date(clock.now() - keptDays * DAY_MS);
 
   async function all(remove: (expiry: Expiry) => Promise<number>, keptDays: number): Promise<number> {
@@ -72,7 +76,8 @@ export function createRetention({ removeLogs, onLost, tables, mayGoOn, days, clo
     if (!(await mayGoOn())) return;
     const logs = await removeLogs({
       before: before(days.logs),
-      lostBefore: before(LOST_AFTER_RETENTIONS * days.logs),
+      lostBefore: before(Math.max(LOST_AFTER_RETENTIONS * days.logs, days.logs + waitDays)),
+      waitedBefore: before(Math.max(days.logs, waitDays)),
     });
     onLost(logs.lost);
     const jobs = await all((expiry) => tables.jobs(expiry), days.jobs);
