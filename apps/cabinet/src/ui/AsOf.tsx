@@ -18,6 +18,7 @@ export function AsOf({ updatedAtMs, isBehind = false }: AsOfProps) {
   const { isLive } = useLiveState();
   const nowMs = useNow();
   const isTrue = isLive && !isBehind;
+  const source = isTrue ? 'live' : 'read';
   const at = time(new Date(isTrue ? nowMs : updatedAtMs).toISOString());
   return (
     <Text
@@ -25,7 +26,7 @@ export function AsOf({ updatedAtMs, isBehind = false }: AsOfProps) {
       className="numbers"
       style={{ whiteSpace: 'nowrap' }}
       c={isTrue ? 'var(--state-delivered)' : 'dimmed'}
-      {...(updatedAtMs > 0 && { 'data-as-of': isTrue ? 'live' : 'read' })}
+      {...(updatedAtMs > 0 && { 'data-as-of': source })}
     >
       {/* Its place is kept while nothing was read: what is below must not move. */}
       {updatedAtMs === 0 ? '\u00a0' : t('live.asOf', { time: at })}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useBlocker } from 'react-router';
 import type { CloseGuard } from './useCloseGuard.js';
 
@@ -14,14 +14,11 @@ export interface UnsavedChanges extends CloseGuard {
 export function useUnsavedChanges(isChanged: boolean, released?: RefObject<boolean>): UnsavedChanges {
   const isReleased = useRef(false);
   const blocker = useBlocker(
-    useCallback(
-      ({ currentLocation, nextLocation }) =>
-        isChanged &&
-        !isReleased.current &&
-        released?.current !== true &&
-        currentLocation.pathname !== nextLocation.pathname,
-      [isChanged, released],
-    ),
+    ({ currentLocation, nextLocation }) =>
+      isChanged &&
+      !isReleased.current &&
+      released?.current !== true &&
+      currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!isChanged) return undefined;
