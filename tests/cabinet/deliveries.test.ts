@@ -3,7 +3,8 @@ import { waitFor } from '@kassahook/testing/waitFor';
 import type { Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
-import { settled, tour } from './tour.js';
+import { settled } from './settled.js';
+import { tour } from './tour.js';
 
 /** The tiers that people have: nothing is waited for here but what a resend does. */
 const USUAL_LADDER = '0,60000,600000,3600000,86400000';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
-import { settled, tour } from './tour.js';
+import { settled } from './settled.js';
+import { tour } from './tour.js';
 
 const HOSTILE = "<script>document.title = 'owned'</script>";
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
-import { settled, tour } from './tour.js';
+import { settled } from './settled.js';
+import { tour } from './tour.js';
 
 let cabinet: Cabinet;
 beforeAll(async () => {

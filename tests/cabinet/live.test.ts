@@ -3,8 +3,8 @@ import type { Page, Request } from 'playwright-core';
 import { createTcpProxy, type TcpProxy } from '@kassahook/testing/tcpProxy';
 import { createCabinet, DESK, type Cabinet, type Look } from './cabinet.js';
 import type { Owner } from './owner.js';
+import { settled } from './settled.js';
 import { createTill, type Till } from './till.js';
-import { settled } from './tour.js';
 
 const PHONE: Look = { ...DESK, width: 'phone' };
 const LOST = 'Связь с сервером прервалась';

@@ -3,8 +3,9 @@ import { waitFor } from '@kassahook/testing/waitFor';
 import type { Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
+import { settled } from './settled.js';
 import { createTill, type Till } from './till.js';
-import { settled, tour } from './tour.js';
+import { tour } from './tour.js';
 
 let cabinet: Cabinet;
 let owner: Owner;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
-import { settled, tour } from './tour.js';
+import { settled } from './settled.js';
+import { tour } from './tour.js';
 
 /** Four lines: one good, one with two faults, one without a name, one good. */
 const TABLE = [

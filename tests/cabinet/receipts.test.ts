@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
+import { settled } from './settled.js';
 import { createTill, type Till } from './till.js';
-import { settled, tour } from './tour.js';
+import { tour } from './tour.js';
 
 const HOSTILE = '<img src=x onerror="document.title=1"> "сыр" & Ко';
 

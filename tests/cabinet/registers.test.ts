@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
-import { settled } from './tour.js';
+import { settled } from './settled.js';
 
 let cabinet: Cabinet;
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { source as axeSource, type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { LOOKS, type Cabinet, type Look } from './cabinet.js';
 import type { Owner } from './owner.js';
+import { settled } from './settled.js';
 
 /** A page of a tour. */
 export interface Stop {
@@ -41,16 +42,6 @@ export async function tour(
     await page.context().close();
   }
   expect(cabinet.complaints()).toEqual([]);
-}
-
-/** Waits until the page has what it shows: no outline of what is to come. */
-export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(
-    () =>
-      document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null &&
-      document.fonts.status === 'loaded',
-  );
 }
 
 /** Keeps a picture of the page under `.data/screenshots`. */

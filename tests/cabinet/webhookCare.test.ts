@@ -3,7 +3,8 @@ import { waitFor } from '@kassahook/testing/waitFor';
 import type { Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
-import { settled, tour } from './tour.js';
+import { settled } from './settled.js';
+import { tour } from './tour.js';
 
 /** What failed stays so until somebody recovers it. */
 const AFTER_AN_HOUR = '0,3600000';

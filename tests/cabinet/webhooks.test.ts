@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
-import { expectSound, settled, tour } from './tour.js';
+import { settled } from './settled.js';
+import { expectSound, tour } from './tour.js';
 
 interface Hook {
   id: string;

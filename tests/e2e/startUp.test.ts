@@ -86,14 +86,16 @@ describe('a start before its dependencies', () => {
   it.each(DEPENDENCIES)(
     'when $name is not there yet, then the deliverer waits, says so once, and goes on when it comes',
     async ({ name, variable, waiting, up, lines }) => {
-      const { drop, ...namespace } = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
-      open.push({ close: drop });
-      const url = new URL(namespace[variable]);
+      const namespace = await createTestNamespace(['postgres', 'mongo', 'redis', 'rabbitmq']);
+      open.push({ close: () => namespace.drop() });
+      const { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL } = namespace;
+      const urls = { POSTGRES_URL, MONGO_URL, REDIS_URL, REDIS_PREFIX, RABBITMQ_URL };
+      const url = new URL(urls[variable]);
       const proxy = await createTcpProxy({ targetPort: Number(url.port) });
       open.push(proxy);
       proxy.refuse();
       url.host = `127.0.0.1:${proxy.port}`;
-      const program = start('deliverer', { ...TEST_ENVIRONMENT, ...namespace, [variable]: url.toString() });
+      const program = start('deliverer', { ...TEST_ENVIRONMENT, ...urls, [variable]: url.toString() });
 
       await program.line(waiting);
       const { opsPort } = await program.line('process.starting');

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { createCabinet, DESK, type Cabinet } from './cabinet.js';
+import type { Owner } from './owner.js';
+import { settled } from './settled.js';
+
+/** More stops than any page has. */
+const STOPS_MAX = 200;
+
+let cabinet: Cabinet;
+let owner: Owner;
+beforeAll(async () => {
+  cabinet = await createCabinet({ LADDER_MS: '0,3600000' });
+  owner = await cabinet.signUpOwner();
+  await owner.call('POST', '/api/products', { name: 'Кофе латте', price: 24_900, tax: 'NDS_10' });
+}, 120_000);
+afterAll(() => cabinet.close());
+
+/** Walks with Tab to something; whatever has the focus on the way can be seen to have it. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let stops = 0; stops < STOPS_MAX; stops += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press('Tab');
+    expect(await unseenFocus(page)).toBeNull();
+  }
+  throw new Error(`Tab does not lead to ${String(target)}`);
+}
+
+/** What has the focus without an outline or a shadow, on itself or on what stands for it; null when it can be seen. */
+function unseenFocus(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return null;
+    const isSeen = (element: Element | null): boolean => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+    };
+    // A switch is drawn by the track beside its input.
+    return isSeen(focused) || isSeen(focused.nextElementSibling) ? null : focused.outerHTML.slice(0, 300);
+  });
+}
+
+async function goBy(page: Page, words: string, path: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Страница, вебхук, номер чека или события' }).waitFor();
+  await page.keyboard.type(words);
+  await page.getByRole('dialog').getByRole('button', { name: words }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${path}`);
+  await settled(page);
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+describe('the keyboard alone', () => {
+  it('when there is no mouse, then somebody logs in, makes a webhook, tests it, and resends what failed', async () => {
+    cabinet.pipeline.receiver.script('/keys', ({ body }) => ({ status: body.includes('Какао') ? 500 : 204 }));
+    const page = await cabinet.open(DESK);
+    await page.goto(cabinet.url('/sign-in'));
+    await tabTo(page, page.getByLabel('Электронная почта'));
+    await page.keyboard.type(owner.email);
+    await tabTo(page, page.getByRole('textbox', { name: 'Пароль' }));
+    await page.keyboard.type(owner.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Обзор' }).waitFor();
+    // Whoever opens the page without a session is told so by a 401.
+    cabinet.complaints();
+
+    await goBy(page, 'Вебхуки', '/webhooks');
+    await tabTo(page, page.getByRole('link', { name: 'Создать вебхук' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByLabel('Адрес'));
+    await page.keyboard.type(cabinet.pipeline.receiver.url('/keys'));
+    await tabTo(page, page.getByRole('checkbox', { name: 'Все события' }));
+    await page.keyboard.press('Space');
+    await tabTo(page, page.getByRole('checkbox', { name: 'Товары: создание' }));
+    await page.keyboard.press('Space');
+    await tabTo(page, button(page, 'Создать вебхук'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Вебхук создан' }).waitFor();
+    await tabTo(page, button(page, 'Отправить тест'));
+    await page.keyboard.press('Enter');
+    await page.getByText(/^HTTP 204$/).waitFor();
+    const [made] = (await owner.call('GET', '/api/webhooks')) as { events: Record<string, string[]> }[];
+    expect([made?.events['products'], made?.events['receipts']]).toEqual([['CREATE'], []]);
+
+    await owner.call('POST', '/api/products', { name: 'Какао', price: 1 });
+    await goBy(page, 'Доставки', '/deliveries');
+    await page.getByRole('row', { name: /Товар добавлен/ }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText(/Адрес отвечает кодом 500/).waitFor();
+    cabinet.pipeline.receiver.script('/keys', () => ({ status: 204 }));
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog', { name: 'Отправить доставку ещё раз?' });
+    await tabTo(page, dialog.getByRole('button', { name: 'Отправить', exact: true }));
+    await page.keyboard.press('Enter');
+    await page.getByText(/Отправлено ещё раз: доставлено/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/deliveries');
+    expect(cabinet.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('when there is no mouse, then a period is chosen, a receipt is sent to be printed, and dialogs close', async () => {
+    const page = await cabinet.open(DESK, owner);
+    await page.goto(cabinet.url('/receipts'));
+    await settled(page);
+    await tabTo(page, page.getByRole('button', { name: /^Даты/ }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, button(page, 'Вчера'));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/receipts\?.+/);
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: 'Клавиши' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await goBy(page, 'Пробить чек', '/fiscalise');
+    await tabTo(page, page.getByRole('combobox', { name: 'Что продаём' }));
+    await page.keyboard.type('лат');
+    await page.getByRole('option', { name: /латте/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('textbox', { name: 'Почта покупателя' }));
+    await page.keyboard.type('anna@example.com');
+    await tabTo(page, button(page, 'Остаток безналичными'));
+    await page.keyboard.press('Enter');
+    await tabTo(page, button(page, 'Пробить чек'));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/operations/*');
+    expect(cabinet.complaints()).toEqual([]);
+  }, 120_000);
+});
