@@ -5,7 +5,7 @@ import { createEventStore } from '@kassahook/mongo/eventStore';
 import { createMongo, type Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
 import type { EntityType } from '@kassahook/domain/eventType';
-import { createLogRetention, type LogRetentionAges } from '@kassahook/notifier/upkeep/logRetention';
+import { createLogRetention } from '@kassahook/notifier/upkeep/logRetention';
 import { createRetention } from '@kassahook/notifier/upkeep/retention';
 import { attemptIdOf, deliveryIdOf, newEventId, newId } from '@kassahook/platform/ids';
 import { createSilentLogger } from '@kassahook/platform/logger';
@@ -285,31 +285,5 @@ describe('tables', () => {
     expect(await column('oauth_grants', 'scopes[1]')).toEqual(['read', 'webhooks']);
     expect(await column('oauth_refresh_tokens', 'token_hash')).toEqual(['r in use']);
     expect(await column('invitations', 'email')).toEqual(['open@b.c']);
-  });
-
-  it('when an attempt may wait for its rate for longer than events are kept, then its event is not lost before that', async () => {
-    const told: LogRetentionAges[] = [];
-    const none = () => Promise.resolve(0);
-    const round = createRetention({
-      removeLogs: (ages) => {
-        told.push(ages);
-        return Promise.resolve({ events: 0, attempts: 0, kept: 0, lost: 0 });
-      },
-      onLost: () => undefined,
-      tables: new Proxy({}, { get: () => none }) as never,
-      mayGoOn: () => Promise.resolve(true),
-      longestWaitMs: 7 * DAY,
-      days: { logs: 1, jobs: 1, notifications: 1, audit: 1, stats: { minute: 1, hour: 1, day: 1 } },
-      clock: { now: () => NOW },
-      logger,
-    });
-    await round();
-    expect(told).toEqual([
-      {
-        before: new Date(NOW - DAY),
-        lostBefore: new Date(NOW - 8 * DAY),
-        waitedBefore: new Date(NOW - 7 * DAY),
-      },
-    ]);
   });
 });

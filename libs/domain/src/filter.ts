@@ -61,7 +61,7 @@ export interface FilterOptions {
 }
 
 /** What is left of an evaluation's steps. */
-export interface FilterBudget {
+interface FilterBudget {
   left: number;
 }
 
