@@ -25,7 +25,7 @@ export function AsOf({ updatedAtMs, isBehind = false }: AsOfProps) {
       size="xs"
       className="numbers"
       style={{ whiteSpace: 'nowrap' }}
-      c={isTrue ? 'var(--state-delivered)' : 'dimmed'}
+      c="dimmed"
       {...(updatedAtMs > 0 && { 'data-as-of': source })}
     >
       {/* Its place is kept while nothing was read: what is below must not move. */}
