@@ -11,7 +11,7 @@ interface AsOfProps {
   isBehind?: boolean;
 }
 
-/** When what is shown was last true: now, while the stream tells of every change, else when it was read. Grey when that is not now. */
+/** When what is shown was last true: now, while the stream tells of every change, else when it was read. */
 export function AsOf({ updatedAtMs, isBehind = false }: AsOfProps) {
   const { t } = useTranslation();
   const { time } = useFormat();
