@@ -180,6 +180,11 @@ describe('a receipt that a shop posts', () => {
       ],
     ],
     [
+      'the code of a VAT rate is none',
+      { positions: [{ ...tea, tax: 'VAT20' }, cheese] },
+      ['positions.0.tax', 'total.priceSum'],
+    ],
+    [
       'a position has fractions of kopecks',
       { positions: [{ ...tea, price: 0.5 }] },
       ['positions.0.price', 'total.priceSum'],

@@ -40,8 +40,8 @@ const position = z
     quantity: z.number().gt(0, 'must be positive').max(QUANTITY_MAX, 'is too large'),
     price: kopecks,
     priceSum: kopecks,
-    /** `NDS_20`, `NDS_10`, `NDS_NO_TAX`, ...: rates change by law, so the list is not closed. */
-    tax: text(32),
+    /** Rates change by law, so the list is not closed; but what is no code of a rate would be printed, and a printed receipt stays. */
+    tax: text(32).regex(/^NDS_[A-Z0-9_]+$/, 'must be a code such as NDS_22, NDS_10 or NDS_NO_TAX'),
     taxSum: kopecks.optional(),
     tags,
   })
