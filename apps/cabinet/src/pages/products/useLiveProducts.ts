@@ -12,24 +12,33 @@ import { withProducts, type ProductPages } from './productPages.js';
 /** More than these at once are an import: the catalogue is read anew. */
 const ONE_BY_ONE_MAX = 20;
 
-/** Keeps the catalogue as it is: a product that changes is read alone. @param readAll stable */
+/** What is to be done about a product that something was told of. */
+type Wish = 'read' | 'remove';
+interface Wishes {
+  byId: Map<string, Wish>;
+  isAll: boolean;
+}
+const noWishes = (): Wishes => ({ byId: new Map(), isAll: false });
+
+/** Keeps the catalogue as it is: a product that changes is read alone, one that is deleted goes. @param readAll stable */
 export function useLiveProducts(queryKey: QueryKey, readAll: () => Promise<unknown>): void {
   const queryClient = useQueryClient();
-  const wanted = useRef({ ids: new Set<string>(), isAll: false });
+  const wanted = useRef(noWishes());
   const refresh = useThrottledRefresh(
     useCallback(async () => {
-      const { ids, isAll } = wanted.current;
-      wanted.current = { ids: new Set(), isAll: false };
+      const { byId, isAll } = wanted.current;
+      wanted.current = noWishes();
       try {
-        if (isAll || ids.size > ONE_BY_ONE_MAX) {
+        if (isAll || byId.size > ONE_BY_ONE_MAX) {
           await readAll();
           return;
         }
-        const changed = new Map(await Promise.all([...ids].map(readOne)));
+        const changed = new Map(await Promise.all([...byId].map(asItIs)));
         await untilRead(queryClient, queryKey);
         queryClient.setQueryData<ProductPages>(queryKey, (before) => before && withProducts(before, changed));
       } catch (error) {
-        wanted.current = { ids: new Set([...ids, ...wanted.current.ids]), isAll };
+        const later = wanted.current;
+        wanted.current = { byId: new Map([...byId, ...later.byId]), isAll: isAll || later.isAll };
         throw error;
       }
     }, [queryClient, queryKey, readAll]),
@@ -39,7 +48,7 @@ export function useLiveProducts(queryKey: QueryKey, readAll: () => Promise<unkno
       ({ kind, data }: LiveMessage) => {
         if (kind === 'more' || kind === 'reconnected') wanted.current.isAll = true;
         else if (kind === 'event' && data['type'] === 'PRODUCT')
-          wanted.current.ids.add(String(data['entityId']));
+          note(wanted.current.byId, String(data['entityId']), data['action']);
         else return;
         refresh();
       },
@@ -48,7 +57,14 @@ export function useLiveProducts(queryKey: QueryKey, readAll: () => Promise<unkno
   );
 }
 
-async function readOne(id: string): Promise<[string, Product | null]> {
+/** What is told comes in any order: of a product that was deleted only a creation is news, as clients may choose its id again. */
+function note(byId: Map<string, Wish>, id: string, action: unknown): void {
+  if (action === 'DELETE') byId.set(id, 'remove');
+  else if (action === 'CREATE' || byId.get(id) !== 'remove') byId.set(id, 'read');
+}
+
+async function asItIs([id, wish]: [string, Wish]): Promise<[string, Product | null]> {
+  if (wish === 'remove') return [id, null];
   try {
     return [id, await api.get('/api/products/{id}', { path: { id } })];
   } catch (error) {
