@@ -24,9 +24,10 @@ const LIMIT_MS = 90_000;
 /** What is done next; the rest are changes of a product that is there, some of which are removals. */
 const SHARES = { rollBack: 0.05, bulk: 0.08, create: 0.3, removal: 0.3 };
 const BULK = 3;
-/** Larger than a message carries (32 KB): these bodies are read from the event store for each attempt. */
+/** Larger together than a message carries (32 KB), each within the API's limits: these bodies are read from the event store for each attempt. */
 const LARGE_SHARE = 0.02;
-const LARGE_TEXT_LENGTH = 40_000;
+const LARGE_TEXT = 'x'.repeat(25_000);
+const LARGE_CODES = Array.from({ length: 150 }, (_, index) => String(index).padStart(100, '0'));
 
 /**
  * Creates, changes and deletes products, in turn by each of the writers. A change whose answer was lost is repeated with the same id and
@@ -58,7 +59,8 @@ export function createProductLoad(deps: {
     return {
       name: `Product, version ${version}`,
       price: version * 100,
-      meta: { version, ...(isLarge && { text: 'x'.repeat(LARGE_TEXT_LENGTH) }) },
+      meta: { version, ...(isLarge && { text: LARGE_TEXT }) },
+      barcodes: isLarge ? LARGE_CODES : [],
     };
   }
 
