@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Actor } from '@kassahook/contracts/audit';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { AttemptStore } from '@kassahook/mongo/attemptStore';
@@ -11,6 +12,7 @@ import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
 import type { IdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import type { JobStore } from '@kassahook/postgres/jobStore';
 import type { NotificationStore } from '@kassahook/postgres/notificationStore';
+import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { accessRoutes, type AccessDeps } from './access/routes.js';
 import type { RoomRoutes } from './app.js';
@@ -40,6 +42,7 @@ import { docsRoutes } from './openapi/docsRoutes.js';
 import { openApiDocument } from './openapi/openApiDocument.js';
 import { isRepeatable, refusesBodiesItself, showsSecretOnce } from './openapi/routeTraits.js';
 import { jobRoutes } from './jobs/jobRoutes.js';
+import { createReadRotation } from './webhooks/secretRotation.js';
 import { webhookRooms, type WebhookRoomDeps } from './webhooks/routes.js';
 
 export interface ApiRoutesDeps
@@ -102,6 +105,8 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     const verdict = urlPolicy.check(url);
     return verdict.ok ? null : verdict.reason;
   };
+  const newSecret = () => newWebhookSecret(randomBytes);
+  const readRotation = createReadRotation({ newSecret, parseSecret: parseWebhookSecret });
   const resendDelivery = createResendDelivery({
     events,
     isWebhookActive: async (accountId, webhookId) => {
@@ -132,7 +137,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     (router) => void router.use(createBodyTypeCheck(refusesBodiesItself)),
     ...accessRooms,
     ...statsRooms({ ...deps, authenticate }),
-    ...webhookRooms({ ...deps, authenticate, jsonBody, urlProblem }),
+    ...webhookRooms({ ...deps, authenticate, jsonBody, urlProblem, newSecret, readRotation }),
     deliveryRoutes({
       authenticate,
       attempts: { ...deps.deliveryReads, briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
@@ -155,7 +160,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
       serveStream,
     }),
-    ...fiscalRooms({ ...deps, authenticate, jsonBody, urlProblem, registerOf, knownShifts }),
+    ...fiscalRooms({ ...deps, authenticate, jsonBody, urlProblem, readRotation, registerOf, knownShifts }),
     ...cabinetRoutes({ ...deps.cabinet, devices, devicesBy: deps.devicesBy, authenticate, jsonBody, clock }),
     docsRoutes({
       documentText: () => JSON.stringify(openApiDocument(allOperations)),

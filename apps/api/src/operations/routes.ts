@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Actor } from '@kassahook/contracts/audit';
 import type { JournalStore } from '@kassahook/mongo/journalStore';
 import { presentOperation } from '@kassahook/mongo/models/operation';
@@ -7,13 +6,12 @@ import type { Clock } from '@kassahook/platform/clock';
 import { AppError } from '@kassahook/platform/errors';
 import type { CallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import type { createDeviceStore } from '@kassahook/postgres/deviceStore';
-import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signature';
 import type { RoomRoutes } from '../app.js';
 import type { createKnownShifts } from '../device/knownShifts.js';
 import type { Register } from '../device/registers.js';
 import type { Authenticate } from '../http/authenticate.js';
 import type { ApiMiddleware, Principal } from '../http/context.js';
-import { createReadRotation } from '../webhooks/secretRotation.js';
+import type { ReadRotation } from '../webhooks/secretRotation.js';
 import { fiscalRoutes } from './fiscalRoutes.js';
 import type { OperationWaits } from './operationWaits.js';
 import { createPostReceipt } from './postReceipt.js';
@@ -40,6 +38,7 @@ export function fiscalRooms(
     knownShifts: ReturnType<typeof createKnownShifts>;
     /** Why no callback may have this address; null when one may. */
     urlProblem: (url: string) => string | null;
+    readRotation: ReadRotation;
   },
 ): RoomRoutes[] {
   const { authenticate, jsonBody, journal, devices, operationWaits, callbackSecrets, knownShifts, clock } =
@@ -75,10 +74,7 @@ export function fiscalRooms(
         clock,
       }),
       callbackSecretsBy: deps.callbackSecretsBy,
-      readRotation: createReadRotation({
-        newSecret: () => newWebhookSecret(randomBytes),
-        parseSecret: parseWebhookSecret,
-      }),
+      readRotation: deps.readRotation,
       callbackSecret: (accountId) => callbackSecrets.get(accountId),
       present: presentOperation,
     }),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Actor } from '@kassahook/contracts/audit';
 import type { EventReads } from '@kassahook/mongo/eventReads';
 import type { EventStore } from '@kassahook/mongo/eventStore';
@@ -6,13 +5,13 @@ import type { Clock } from '@kassahook/platform/clock';
 import type { WebhookSecretStore } from '@kassahook/postgres/webhookSecrets';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import type { Sender } from '@kassahook/sender/sender';
-import { newWebhookSecret, parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
+import { parseWebhookSecret, signatureHeaders } from '@kassahook/sender/signature';
 import type { RoomRoutes } from '../app.js';
 import type { Authenticate } from '../http/authenticate.js';
 import type { ApiMiddleware } from '../http/context.js';
 import { previewRoutes } from './previewRoutes.js';
 import { createPreviewWebhook } from './previewWebhook.js';
-import { createReadRotation } from './secretRotation.js';
+import type { ReadRotation } from './secretRotation.js';
 import { createSendTest, type SendTestDeps } from './sendTest.js';
 import { webhookCareRoutes } from './webhookCareRoutes.js';
 import { createWebhookForms } from './webhookForms.js';
@@ -41,10 +40,11 @@ export function webhookRooms(
     jsonBody: ApiMiddleware;
     /** Why no webhook may have this address; null when one may. */
     urlProblem: (url: string) => string | null;
+    newSecret: () => string;
+    readRotation: ReadRotation;
   },
 ): RoomRoutes[] {
-  const { authenticate, jsonBody, webhooks, webhooksBy, events, eventReads, clock } = deps;
-  const newSecret = () => newWebhookSecret(randomBytes);
+  const { authenticate, jsonBody, webhooks, webhooksBy, events, eventReads, newSecret, clock } = deps;
   return [
     webhookRoutes({
       authenticate,
@@ -67,7 +67,7 @@ export function webhookRooms(
       webhooks,
       webhooksBy,
       secretsBy: deps.webhookSecretsBy,
-      readRotation: createReadRotation({ newSecret, parseSecret: parseWebhookSecret }),
+      readRotation: deps.readRotation,
       sendTest: createSendTest({
         send: (request) => deps.sender.send(request),
         sign: signatureHeaders,
