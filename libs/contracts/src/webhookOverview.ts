@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { shownInstant } from './instantText.js';
+import { ownQuery } from './ownQuery.js';
 import { healthViewSchema } from './stats.js';
 import { timeZoneText } from './timeZoneText.js';
 
 /** `GET /api/webhooks/health`; the time zone says when today began. */
-export const webhookOverviewQuery = z.object({ timeZone: timeZoneText });
+export const webhookOverviewQuery = ownQuery({ timeZone: timeZoneText });
 
 const count = z.int().min(0);
 
