@@ -1,7 +1,7 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
-import type { Subscription } from '@kassahook/contracts/subscription';
+import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
 import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
@@ -94,7 +94,7 @@ export function createDeliver(deps: DeliverDeps) {
       return stations.toBatch(message);
     }
     // An endpoint that rests takes nothing anyway: its turns would be lost.
-    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(webhook.id)) {
+    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(endpointKey(webhook))) {
       const { id, maxPerSecond } = webhook;
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...message, attemptId }, leave);
       if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');
@@ -104,7 +104,7 @@ export function createDeliver(deps: DeliverDeps) {
     if (body === null) return end(message, 'EVENT_LOST');
 
     const admit = isManual ? 'force' : 'admit';
-    const admitted = await gate[admit](webhook.id, message.parks);
+    const admitted = await gate[admit](endpointKey(webhook), message.parks);
     if (admitted.kind === 'park') return park(message, admitted.delayMs);
     const startedAtMs = clock.now();
     let seen: EndpointOutcome = 'unknown';

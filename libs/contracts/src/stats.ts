@@ -74,6 +74,8 @@ export const healthViewSchema = z.object({
   failuresInRow: z.int(),
   /** When it will be switched off if nothing succeeds before; null while it does not fail. */
   disableAt: z.string().nullable(),
+  /** Until when its breaker gives the endpoint a rest, in which attempts are parked; null while it does not, or nobody can tell. */
+  restsUntil: z.string().nullable(),
   disabledReason: z.string().nullable(),
   disabledAt: z.string().nullable(),
 });

@@ -45,8 +45,12 @@ export type WebhookOverviewView = z.infer<typeof webhookOverviewView>;
 export const webhookPendingView = z.object({
   /** Deliveries without an attempt, among the webhook's newest thousand. */
   waiting: count,
-  /** Deliveries that wait for a retry. */
+  /** Deliveries that wait for a retry that is due later. */
   retrying: count,
+  /** Deliveries whose retry was due and has not been made: parked while the endpoint is busy or rests, or on their way to it. */
+  parked: count,
+  /** Until when the endpoint rests; null while it does not, or nobody can tell. */
+  restsUntil: z.string().nullable(),
   total: count,
   /** True when there may be more: not all of those without an attempt were counted. */
   isMore: z.boolean(),
