@@ -3,7 +3,6 @@ import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
-import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import { idOf } from './attemptOf.js';
@@ -104,14 +103,14 @@ export function createDeliver(deps: DeliverDeps) {
     if (body === null) return end(message, 'EVENT_LOST');
 
     const admit = isManual ? 'force' : 'admit';
-    const admitted = await gate[admit](endpointKey(webhook), message.parks);
-    if (admitted.kind === 'park') return park(message, admitted.delayMs);
+    const admitted = await gate[admit](endpointKey(webhook));
+    if (admitted.kind !== 'go') return park(message, admitted);
     const startedAtMs = clock.now();
     let seen: EndpointOutcome = 'unknown';
     let posted: Posted;
     try {
       if (mayBeCopy && !(await deps.claim(attemptId, webhook.timeoutMs + CLAIM_SLACK_MS))) {
-        return await park(message, parkDelayWhenBusy(0));
+        return await park(message, { kind: 'claimed' });
       }
       // Who wants batches gets nothing but arrays.
       const sent = webhook.batch === undefined ? body : batchBody([batchItem(message, body)]);

@@ -2,7 +2,6 @@ import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { BatchedDelivery, BatchMessage } from '@kassahook/contracts/messages';
 import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
-import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import { attemptIdOf } from '@kassahook/platform/ids';
 import { messageOf, withDeliveries } from './batches.js';
 import type { BatchEnds, BatchStations, LoggedDelivery } from './batchStations.js';
@@ -66,8 +65,8 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
     // Batches that were tried before are bounded by the prefetch of their queue.
     const leave = batch.attempt === 1 ? await places.take() : holdsNoPlace;
     try {
-      const admitted = await gate.admit(endpointKey(webhook), batch.parks);
-      if (admitted.kind === 'park') return await batchStations.park(batch, admitted.delayMs);
+      const admitted = await gate.admit(endpointKey(webhook));
+      if (admitted.kind !== 'go') return await batchStations.park(batch, admitted);
       const startedAtMs = clock.now();
       let seen: EndpointOutcome = 'unknown';
       let sent: Sent | null = null;
@@ -103,7 +102,7 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
     if (mayBeCopy) {
       const held = await heldByOthers(batch, webhook);
       if (held.length > 0) {
-        const parked = await batchStations.park(withDeliveries(batch, held), parkDelayWhenBusy(0));
+        const parked = await batchStations.park(withDeliveries(batch, held), { kind: 'claimed' });
         parked.forEach((end, id) => ends.set(id, end));
         left = without(batch, ends);
       }
