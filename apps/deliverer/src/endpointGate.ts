@@ -46,6 +46,8 @@ export interface EndpointGateOptions {
   breaker: BreakerSettings;
   /** The longest that an attempt waits in memory for its endpoint, ms. */
   lineMs?: number;
+  /** Told when an endpoint's breaker opens, opens again (Unix ms of its end), or closes (null). Must not throw. */
+  onRest?: (key: string, untilMs: number | null) => void;
 }
 
 /**
@@ -65,13 +67,13 @@ const FORCED_MAX = { perEndpoint: 2, inAll: 20 };
 const MEAN_WEIGHT = 0.1;
 
 /**
- * Keeps a receiver from hurting another. An endpoint is a webhook. It starts with one request in flight in this worker and gets
- * one more with each success, up to `concurrencyMax`, and half after a slow failure: one that never answered holds one message, so
- * that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
+ * Keeps a receiver from hurting another. An endpoint is a webhook at its URL (`endpointKey`). It starts with one request in flight in this
+ * worker and gets one more with each success, up to `concurrencyMax`, and half after a slow failure: one that never answered holds one
+ * message, so that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
  * endpoint gets on; the rest is parked. A breaker gives one that keeps failing a rest.
  */
 export function createEndpointGate(options: EndpointGateOptions) {
-  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS } = options;
+  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS, onRest } = options;
   const endpoints = new Map<string, Endpoint>();
   let sweptAtMs = clock.now();
   let forcedInAll = 0;
@@ -93,7 +95,9 @@ export function createEndpointGate(options: EndpointGateOptions) {
         const took = now - startedMs;
         endpoint.meanMs =
           endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
+        const { openUntilMs } = endpoint.breaker;
         learn(endpoint, outcome, { probe, now, took });
+        if (endpoint.breaker.openUntilMs !== openUntilMs) onRest?.(key, endpoint.breaker.openUntilMs);
         advance(key, endpoint);
       },
     };

@@ -19,6 +19,29 @@ function warm(gate: ReturnType<typeof gateAt>['gate'], key: string): void {
   for (let success = 0; success < 2; success += 1) go(gate.admit(key))('succeeded');
 }
 
+describe('what is told of rests', () => {
+  it('when a breaker opens, opens again and closes, then each is told once, with its end; attempts are not', () => {
+    const clock = { ms: 0, now: () => clock.ms };
+    const told: [string, number | null][] = [];
+    const onRest = (key: string, untilMs: number | null): void => void told.push([key, untilMs]);
+    const gate = createEndpointGate({ clock, concurrencyMax: 3, breaker: DEFAULT_BREAKER, onRest });
+    go(gate.admit('a'))('succeeded');
+    for (let failure = 0; failure < 9; failure += 1) go(gate.admit('a'))('failed');
+    expect(told).toEqual([]);
+    go(gate.admit('a'))('failed');
+    clock.ms = 30_000;
+    go(gate.admit('a'))('failed');
+    clock.ms = 90_000;
+    go(gate.admit('a'))('succeeded');
+    go(gate.admit('a'))('succeeded');
+    expect(told).toEqual([
+      ['a', 30_000],
+      ['a', 90_000],
+      ['a', null],
+    ]);
+  });
+});
+
 describe('endpoint gate', () => {
   it('when an endpoint has not answered yet, then one request goes; each success allows one more, up to the limit', () => {
     const { gate } = gateAt();
