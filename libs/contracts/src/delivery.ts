@@ -54,6 +54,11 @@ export const deliveryViewSchema = z.object({
   nextAttemptAt: z.string().nullable(),
   lastErrorClass: z.string().nullable(),
   lastStatus: z.int().nullable(),
+  /**
+   * Of a delivery to the callback of one operation: there is no webhook behind its `webhookId`, which is the operation's id. Absent for a
+   * webhook's. `url` is null when the operation is not stored any more.
+   */
+  callback: z.object({ operationId: z.string(), url: z.string().nullable() }).optional(),
 });
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 

@@ -8,8 +8,9 @@ import {
 } from '@kassahook/contracts/eventView';
 import { placeText } from '@kassahook/contracts/queryInstant';
 import { notFound } from '@kassahook/platform/errors';
+import { callbackUrlsOf, type ReadCallbackUrls } from '../deliveries/callbackUrls.js';
 import { readDeliveriesOf } from '../deliveries/listOfEvent.js';
-import type { Delivery, EventOfDelivery } from '../deliveries/delivery.js';
+import type { EventOfDelivery } from '../deliveries/delivery.js';
 import { presentDelivery } from '../deliveries/presentDelivery.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiRouter } from '../http/context.js';
@@ -23,12 +24,13 @@ export interface EventRoutesDeps {
     get(accountId: string, id: string): Promise<StoredEvent | null>;
   };
   attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> };
+  readCallbackUrls: ReadCallbackUrls;
 }
 
 const PATH = '/api/events';
 
 /** `/api/events`: what happened, and which deliveries it made. Needs `read` or `webhooks`. */
-export function eventRoutes({ authenticate, events, attempts }: EventRoutesDeps) {
+export function eventRoutes({ authenticate, events, attempts, readCallbackUrls }: EventRoutesDeps) {
   const reader = authenticate('read', 'webhooks');
 
   return (router: ApiRouter): void => {
@@ -49,7 +51,13 @@ export function eventRoutes({ authenticate, events, attempts }: EventRoutesDeps)
       const id = pathParam(ctx, 'id').toLowerCase();
       const event = await events.get(principalOf(ctx).accountId, id);
       if (!event) throw notFound('event');
-      ctx.body = presentEventDetail(event, await readDeliveriesOf(event, attempts));
+      const deliveries = await readDeliveriesOf(event, attempts);
+      const callbackUrls = await callbackUrlsOf(deliveries, readCallbackUrls);
+      ctx.body = {
+        ...presentEvent(event),
+        data: JSON.parse(event.snapshot) as unknown,
+        deliveries: deliveries.map((delivery) => presentDelivery(delivery, callbackUrls)),
+      } satisfies EventDetailView;
     });
   };
 }
@@ -62,13 +70,5 @@ function presentEvent(event: EventOfDelivery): EventView {
     entityId: event.entityId,
     occurredAt: event.occurredAt.toISOString(),
     deliveries: event.webhookIds.length,
-  };
-}
-
-function presentEventDetail(event: StoredEvent, deliveries: readonly Delivery[]): EventDetailView {
-  return {
-    ...presentEvent(event),
-    data: JSON.parse(event.snapshot) as unknown,
-    deliveries: deliveries.map(presentDelivery),
   };
 }
