@@ -611,7 +611,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -751,7 +751,7 @@ export interface paths {
         };
         /**
          * Events, newest first
-         * @description What happened to the entities of the account, whether or not a webhook heard it.
+         * @description What happened to the entities of the account, whether or not a webhook heard it. `subject` is what people know the entity by. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -2383,6 +2383,10 @@ export interface components {
             nextAttemptAt: string | null;
             lastErrorClass: string | null;
             lastStatus: number | null;
+            callback?: {
+                operationId: string;
+                url: string | null;
+            };
         };
         DeliveryLog: {
             id: string;
@@ -2401,6 +2405,10 @@ export interface components {
             nextAttemptAt: string | null;
             lastErrorClass: string | null;
             lastStatus: number | null;
+            callback?: {
+                operationId: string;
+                url: string | null;
+            };
             requestBody: string | null;
             attemptLog: components["schemas"]["Attempt"][];
         };
@@ -2664,6 +2672,11 @@ export interface components {
             action: "CREATE" | "UPDATE" | "DELETE";
             entityId: string;
             occurredAt: string;
+            subject: {
+                name?: string;
+                number?: number;
+                sum?: number;
+            };
             data: unknown;
             deliveries: components["schemas"]["Delivery"][];
         };
@@ -6147,6 +6160,11 @@ export interface operations {
                         action: "CREATE" | "UPDATE" | "DELETE";
                         entityId: string;
                         occurredAt: string;
+                        subject: {
+                            name?: string;
+                            number?: number;
+                            sum?: number;
+                        };
                         deliveries: number;
                     }[];
                 };
