@@ -757,7 +757,7 @@ export interface paths {
         };
         /**
          * Events, newest first
-         * @description What happened to the entities of the account, whether or not a webhook heard it.
+         * @description What happened to the entities of the account, whether or not a webhook heard it. `subject` is what people know the entity by. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -2678,6 +2678,11 @@ export interface components {
             action: "CREATE" | "UPDATE" | "DELETE";
             entityId: string;
             occurredAt: string;
+            subject: {
+                name?: string;
+                number?: number;
+                sum?: number;
+            };
             data: unknown;
             deliveries: components["schemas"]["Delivery"][];
         };
@@ -6165,6 +6170,11 @@ export interface operations {
                         action: "CREATE" | "UPDATE" | "DELETE";
                         entityId: string;
                         occurredAt: string;
+                        subject: {
+                            name?: string;
+                            number?: number;
+                            sum?: number;
+                        };
                         deliveries: number;
                     }[];
                 };

@@ -17,6 +17,17 @@ export const eventQuery = ownQuery({
 });
 export type EventQuery = z.infer<typeof eventQuery>;
 
+/** What people know an entity by, as it was at that moment; what its kind does not have is absent. */
+const eventSubjectSchema = z.object({
+  /** Of a product or a register. */
+  name: z.string().optional(),
+  /** Of a receipt, or of a shift. */
+  number: z.int().optional(),
+  /** Of a receipt, or of cash that went in or out, kopecks. */
+  sum: z.int().optional(),
+});
+export type EventSubject = z.infer<typeof eventSubjectSchema>;
+
 /** An event as lists show it. */
 export const eventViewSchema = z.object({
   id: z.string(),
@@ -24,6 +35,7 @@ export const eventViewSchema = z.object({
   action: z.enum(ACTIONS),
   entityId: z.string(),
   occurredAt: z.string(),
+  subject: eventSubjectSchema,
   /** How many webhooks it is for. */
   deliveries: z.int(),
 });
