@@ -108,6 +108,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       className={classes.frame}
       data-live
+      data-tall={isTall || undefined}
       {...(!rowPath && { tabIndex: 0, role: 'group', 'aria-label': label })}
     >
       <Table

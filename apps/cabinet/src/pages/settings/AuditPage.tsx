@@ -90,9 +90,8 @@ function AuditLog() {
               title: t('audit.who'),
               isWide: true,
               isUnder: true,
-              width: 260,
               cell: (entry) => (
-                <Text inherit style={{ overflowWrap: 'anywhere' }}>
+                <Text inherit miw={250} style={{ overflowWrap: 'anywhere' }}>
                   {textOf.actor(entry)}
                 </Text>
               ),
