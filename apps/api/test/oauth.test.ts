@@ -95,6 +95,30 @@ describe('asking the owner', () => {
   });
 
   it.each([
+    ['an unknown application', { client_id: '00000000-0000-4000-8000-000000000000' }, 'app'],
+    ['an address that is not registered', { redirect_uri: 'https://evil.example/' }, 'address'],
+    ['an application without a name', { client_id: undefined }, 'request'],
+  ])(
+    'when a browser is sent here by %s, then a page of ours says so, in no words of the link',
+    async (_story, wrong, refused) => {
+      const query = { client_id: app.id, redirect_uri: REDIRECT, state: 'x', ...wrong };
+      const given = Object.entries(query).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      );
+      const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+      const answer = await createBrowser(harness).call('GET', path(Object.fromEntries(given)), { headers });
+      const location = new URL(answer.headers.get('location') ?? '');
+      expect([answer.status, location.origin]).toEqual([302, `http://127.0.0.1:${harness.api.port()}`]);
+      expect(`${location.pathname}${location.search}`).toBe(`/consent?refused=${refused}`);
+      const program = await createBrowser(harness).call('GET', path(Object.fromEntries(given)));
+      expect([program.status, program.body]).toEqual([
+        400,
+        { error: expect.any(String), error_description: expect.any(String) },
+      ]);
+    },
+  );
+
+  it.each([
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
     ['a scope that is no application’s', { scope: 'read account' }, 'invalid_scope'],
     ['no scope', { scope: ' ' }, 'invalid_scope'],

@@ -3279,6 +3279,7 @@ export interface components {
                     userId: number | null;
                     email: string | null;
                     tokenId: string | null;
+                    tokenName: string | null;
                 } | null;
                 address: string | null;
                 requestId: string | null;
@@ -8639,7 +8640,7 @@ export interface operations {
                     "application/json": components["schemas"]["AskForConsentAnswer"];
                 };
             };
-            /** @description To the consent page, which shows errors too. */
+            /** @description To the consent page, which shows errors too; never to an address that is not registered. What does not ask for `text/html` gets the error of such a request. */
             302: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -75,7 +75,14 @@ export const auditView = z.object({
   target: z.object({ type: z.enum(AUDIT_TARGETS), id: z.string() }),
   /** Null: the house itself, e.g. a webhook that was switched off after 410 Gone. */
   actor: z
-    .object({ userId: z.int().nullable(), email: z.string().nullable(), tokenId: z.string().nullable() })
+    .object({
+      userId: z.int().nullable(),
+      email: z.string().nullable(),
+      /** Null: a person at a browser. */
+      tokenId: z.string().nullable(),
+      /** As the token, or the application that it was given to, was called then. */
+      tokenName: z.string().nullable(),
+    })
     .nullable(),
   address: z.string().nullable(),
   requestId: z.string().nullable(),

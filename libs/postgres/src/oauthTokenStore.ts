@@ -69,6 +69,12 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     return person ? app.name : null;
   }
 
+  /** For the audit log: the application may be another account's, and is not to be found by its id there. */
+  async function nameOf(appId: string, transaction: Transaction): Promise<string | null> {
+    const app = await oauthApp.findByPk(appId, { attributes: ['name'], transaction });
+    return app?.name ?? null;
+  }
+
   async function give(
     grant: OAuthGrantRow,
     { name, tokens, scopes, transaction }: Giving,
@@ -86,7 +92,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
   async function end(grant: OAuthGrantRow, reason: string, transaction: Transaction): Promise<void> {
     const { id, accountId, appId } = grant;
     await grant.destroy({ transaction });
-    const details = { appId, reason };
+    const details = { appId, app: await nameOf(appId, transaction), reason };
     await postgres.auditTrail.record(
       [{ accountId, action: 'grant.revoked', targetType: 'grant', targetId: id, details }],
       transaction,
@@ -117,8 +123,9 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         await oauthCode.create(code, { transaction });
         const { accountId, appId, scopes, redirectUri } = code;
         const target = { targetType: 'app', targetId: appId } as const;
+        const details = { app: await nameOf(appId, transaction), scopes, redirectUri };
         await postgres.auditTrail.record(
-          [{ accountId, action: 'consent.given', ...target, details: { scopes, redirectUri } }],
+          [{ accountId, action: 'consent.given', ...target, details }],
           transaction,
         );
         const over = new Date(clock.now() - CODE_KEPT_MS);
