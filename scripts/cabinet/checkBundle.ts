@@ -1,6 +1,7 @@
 /**
- * Part of `npm run check`: builds the cabinet, when it has changed, and adds up what a browser loads before the overview is there: the entry, the page, the
- * words of a language, with everything that they import at once. What is loaded later (charts, dialogs, other pages) does not count.
+ * Part of `npm run check`: builds the cabinet, when it has changed, and adds up what a browser loads before the overview is there: the
+ * entry, which has that page, and the words of a language, with everything that they import at once. What is loaded later (charts,
+ * dialogs, other pages) does not count.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,14 +9,16 @@ import { gzipSync } from 'node:zlib';
 import { buildCabinet, CABINET } from '../demo/buildCabinet.js';
 
 /** Gzip, in bytes. */
-const BUDGET = 250 * 1024;
+const BUDGET = 250_000;
+/** Each is a request, and on a slow CPU an own compilation. */
+const FILES_MAX = 12;
 
 interface Chunk {
   file: string;
   imports?: readonly string[];
 }
 
-const FIRST_VIEW = ['index.html', 'src/pages/overview/OverviewPage.tsx', 'src/locales/ru/firstWords.ts'];
+const FIRST_VIEW = ['index.html', 'src/locales/ru/firstWords.ts'];
 
 await buildCabinet();
 const folder = join(CABINET, 'dist');
@@ -39,7 +42,9 @@ const sizes = [...wanted]
   .map((file) => ({ file, bytes: gzipSync(readFileSync(join(folder, file))).length }))
   .sort((a, b) => b.bytes - a.bytes);
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
-const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
+const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} KB`;
 for (const { file, bytes } of sizes) console.log(`${kilobytes(bytes)}  ${file}`);
-console.log(`${kilobytes(total)} of ${kilobytes(BUDGET)} before the overview is there`);
-process.exitCode = total <= BUDGET ? 0 : 1;
+console.log(
+  `${kilobytes(total)} of ${kilobytes(BUDGET)} in ${sizes.length} of ${FILES_MAX} files before the overview is there`,
+);
+process.exitCode = total <= BUDGET && sizes.length <= FILES_MAX ? 0 : 1;

@@ -16,6 +16,7 @@ import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signatur
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { accessRoutes, type AccessDeps } from './access/routes.js';
 import type { RoomRoutes } from './app.js';
+import type { ReadCallbackUrls } from './deliveries/callbackUrls.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
@@ -47,7 +48,7 @@ import { webhookRooms, type WebhookRoomDeps } from './webhooks/routes.js';
 
 export interface ApiRoutesDeps
   extends
-    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'disableAfterMs'>,
+    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'restsUntil' | 'disableAfterMs'>,
     WebhookRoomDeps,
     FiscalRoomDeps {
   devices: ReturnType<typeof createDeviceStore>;
@@ -124,6 +125,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     },
     clock,
   });
+  const readCallbackUrls: ReadCallbackUrls = (ids) => deps.operations.callbackUrls(ids);
   const knownShifts = createKnownShifts({ exists: deps.hasShift });
   const reports = createDeviceReports({ journal, knownShifts, clock });
   const registers = deviceRoutes({
@@ -144,10 +146,11 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       events: { list: (query) => eventReads.list(query) },
       eventOf: (accountId, id) => eventReads.get(accountId, id),
       findDelivery: createFindDelivery({ attempts, events: eventReads }),
+      readCallbackUrls,
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
       resendDelivery,
     }),
-    eventRoutes({ authenticate, events: eventReads, attempts }),
+    eventRoutes({ authenticate, events: eventReads, attempts, readCallbackUrls }),
     eventTypeRoutes({ authenticate, clock }),
     jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),

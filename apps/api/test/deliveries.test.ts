@@ -400,6 +400,7 @@ describe('events, and deliveries that have no attempt yet', () => {
         action: 'CREATE',
         entityId: 'fresh',
         occurredAt: anything,
+        subject: {},
         deliveries: 1,
       },
     ]);

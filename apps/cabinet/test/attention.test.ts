@@ -45,7 +45,17 @@ describe('what the overview says of webhooks', () => {
 
   it('when many fail, then the first are named and the rest counted', () => {
     const lines = attentionOf(overviewOf(Array.from({ length: 5 }, () => webhook({ state: 'failing' }))));
-    expect(lines.map(({ kind }) => kind)).toEqual(['failing', 'failing', 'failing', 'more']);
-    expect(lines.at(-1)).toEqual({ kind: 'more', count: 2 });
+    expect(lines.map(({ kind }) => kind)).toEqual(['failing', 'failing', 'failing', 'moreFailing']);
+    expect(lines.at(-1)).toEqual({ kind: 'moreFailing', count: 2 });
+  });
+
+  it('when some fail and others were stopped, then who fails adds up to the number of those that fail now', () => {
+    const failing = Array.from({ length: 5 }, () => webhook({ state: 'failing' }));
+    const stopped = webhook({ state: 'disabled', disabledReason: 'FAILING' });
+    const lines = attentionOf(overviewOf([...failing, stopped]));
+    expect(lines.slice(3)).toEqual([
+      { kind: 'moreFailing', count: 2 },
+      { kind: 'moreStopped', count: 1 },
+    ]);
   });
 });

@@ -81,7 +81,15 @@ describe('a table of products', () => {
       'NDS_20_120',
       null,
     ]);
-    expect(taxOf('льготный')).toBeUndefined();
+  });
+
+  it('when a rate is none of those that the form offers, then it is a problem', () => {
+    for (const wrong of ['льготный', '33', 'НДС 33%', 'NDS_33_133', 'NDS_20_110', 'NDS_0_100']) {
+      expect([wrong, taxOf(wrong)]).toEqual([wrong, undefined]);
+    }
+    expect(plan('Название;НДС\nЧай;33\n').lines[0]?.problems).toEqual([
+      { line: 2, problem: 'tax', value: '33' },
+    ]);
   });
 
   it('when lines are left over, then they are a table that can be corrected and imported', () => {

@@ -1,7 +1,7 @@
 import { ean13 } from './ean13.js';
 
 export type GoodsType = 'COUNTABLE' | 'SCALABLE';
-export type Tax = 'NDS_20' | 'NDS_10' | 'NDS_NO_TAX';
+export type Tax = 'NDS_22' | 'NDS_20' | 'NDS_10' | 'NDS_NO_TAX';
 
 /** What the shop sells. */
 export interface Goods {
@@ -44,7 +44,7 @@ const PIECES_AT_10: readonly Row[] = [
   ['Пюре детское яблоко 90 г', 44_90, 3],
   ['Подгузники размер 4, 54 шт.', 1_249_00, 1],
 ];
-const PIECES_AT_20: readonly Row[] = [
+const PIECES_AT_22: readonly Row[] = [
   ['Вода питьевая негазированная 1,5 л', 45_90, 8],
   ['Квас «Хлебный двор» 1 л', 89_90, 4],
   ['Сок яблочный 1 л', 129_90, 4],
@@ -74,7 +74,7 @@ const BY_WEIGHT_AT_10: readonly Row[] = [
   ['Фарш домашний', 459_00, 4],
   ['Скумбрия холодного копчения', 689_00, 2],
 ];
-const BY_WEIGHT_AT_20: readonly Row[] = [
+const BY_WEIGHT_AT_22: readonly Row[] = [
   ['Яблоки «Гала»', 149_90, 6],
   ['Бананы', 139_90, 8],
   ['Апельсины', 169_90, 4],
@@ -110,8 +110,8 @@ const section = (
 /** The shop's goods: pieces with a maker's barcode (460 to 469 are Russia's), weighed ones with the shop's own. */
 export const CATALOGUE: readonly Goods[] = [
   ...section(PIECES_AT_10, '46070251', { type: 'COUNTABLE', tax: 'NDS_10', vendor: 'ПРД' }),
-  ...section(PIECES_AT_20, '46201397', { type: 'COUNTABLE', tax: 'NDS_20', vendor: 'БКЛ' }),
+  ...section(PIECES_AT_22, '46201397', { type: 'COUNTABLE', tax: 'NDS_22', vendor: 'БКЛ' }),
   ...section(BY_WEIGHT_AT_10, '2110', { type: 'SCALABLE', tax: 'NDS_10', vendor: 'ВЕС' }),
-  ...section(BY_WEIGHT_AT_20, '2120', { type: 'SCALABLE', tax: 'NDS_20', vendor: 'ОВЩ' }),
+  ...section(BY_WEIGHT_AT_22, '2120', { type: 'SCALABLE', tax: 'NDS_22', vendor: 'ОВЩ' }),
   ...section(FARMER_WITHOUT_TAX, '46800824', { type: 'COUNTABLE', tax: 'NDS_NO_TAX', vendor: 'ФРМ' }),
 ];

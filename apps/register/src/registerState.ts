@@ -15,7 +15,7 @@ const saleSchema = z.object({
       discount: kopecks,
       barcode: z.string(),
       vendorCode: z.string(),
-      tax: z.enum(['NDS_20', 'NDS_10', 'NDS_NO_TAX']),
+      tax: z.enum(['NDS_22', 'NDS_20', 'NDS_10', 'NDS_NO_TAX']),
     }),
   ),
   payments: z.array(z.object({ type: z.enum(['CASH', 'CASHLESS']), amount: kopecks })),

@@ -39,7 +39,7 @@ describe('CATALOGUE', () => {
     expect(CATALOGUE.length).toBeGreaterThan(50);
     expect(new Set(CATALOGUE.map(({ name }) => name)).size).toBe(CATALOGUE.length);
     expect(new Set(CATALOGUE.map(({ barcode }) => barcode)).size).toBe(CATALOGUE.length);
-    expect(new Set(CATALOGUE.map(({ tax }) => tax))).toEqual(new Set(['NDS_10', 'NDS_20', 'NDS_NO_TAX']));
+    expect(new Set(CATALOGUE.map(({ tax }) => tax))).toEqual(new Set(['NDS_10', 'NDS_22', 'NDS_NO_TAX']));
     for (const { barcode, price, name } of CATALOGUE) {
       expect(barcode).toBe(ean13(barcode.slice(0, 12)));
       expect(Number.isInteger(price) && price > 0).toBe(true);

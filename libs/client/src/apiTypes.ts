@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products, oldest first */
+        /**
+         * List products, oldest first
+         * @description A page has as many products as `limit` says while there are that many, however large they are: `offset` moves on by `limit`. One of more than about eight million characters is sent as it is read (chunked, without `Content-Length`).
+         */
         get: operations["listProducts"];
         put?: never;
         /**
@@ -69,7 +72,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products, oldest first */
+        /**
+         * List products, oldest first
+         * @description A page has as many products as `limit` says while there are that many, however large they are: `offset` moves on by `limit`. One of more than about eight million characters is sent as it is read (chunked, without `Content-Length`).
+         */
         get: operations["listProductsV2"];
         put?: never;
         /**
@@ -611,7 +617,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -713,7 +719,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the signing secret
-         * @description Until the overlap ends every request carries both signatures. Of two rotations within an overlap the first secret is dropped. `overlapHours: 0` ends the old secret at once.
+         * @description Until the overlap ends every request carries both signatures. Of two rotations within an overlap the first secret is dropped. `overlapHours: 0` ends the old secret at once. An empty body rotates as well: a secret of ours, 24 hours of overlap.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -751,7 +757,7 @@ export interface paths {
         };
         /**
          * Events, newest first
-         * @description What happened to the entities of the account, whether or not a webhook heard it.
+         * @description What happened to the entities of the account, whether or not a webhook heard it. `subject` is what people know the entity by. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -830,7 +836,7 @@ export interface paths {
         put?: never;
         /**
          * Make the deliveries that never were, since an instant
-         * @description Events that the webhook hears now and that have no delivery to it: from before it existed, from while it was off, or lost with a broker. 409 while such a job is open, or the webhook is off.
+         * @description Events that the webhook hears now and that have no delivery to it: from before it existed, from while it was off, or lost with a broker. What was for the webhook already and may still be on its way, or parked, is left alone for as long as that takes (an hour). 409 while such a job is open, or the webhook is off.
          */
         post: operations["replayMissing"];
         delete?: never;
@@ -959,7 +965,7 @@ export interface paths {
         };
         /**
          * How all webhooks are
-         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time are in no counter: `GET /api/webhooks/:id/pending` counts them.
+         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time, or parked, are in no counter: `GET /api/webhooks/:id/pending` counts them. `restsUntil`: until then nothing is sent to the endpoint, which failed so often in a row.
          */
         get: operations["getWebhooksHealth"];
         put?: never;
@@ -979,7 +985,7 @@ export interface paths {
         };
         /**
          * What a webhook’s deletion would keep from being sent
-         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again, from counters that are about a second old.
+         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again later, from counters that are about a second old; `parked` those whose retry was due and has not been made: set aside while the endpoint is busy or rests, or on their way. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while it does not rest, or when that cannot be told.
          */
         get: operations["getWebhookPending"];
         put?: never;
@@ -2383,6 +2389,10 @@ export interface components {
             nextAttemptAt: string | null;
             lastErrorClass: string | null;
             lastStatus: number | null;
+            callback?: {
+                operationId: string;
+                url: string | null;
+            };
         };
         DeliveryLog: {
             id: string;
@@ -2401,6 +2411,10 @@ export interface components {
             nextAttemptAt: string | null;
             lastErrorClass: string | null;
             lastStatus: number | null;
+            callback?: {
+                operationId: string;
+                url: string | null;
+            };
             requestBody: string | null;
             attemptLog: components["schemas"]["Attempt"][];
         };
@@ -2664,6 +2678,11 @@ export interface components {
             action: "CREATE" | "UPDATE" | "DELETE";
             entityId: string;
             occurredAt: string;
+            subject: {
+                name?: string;
+                number?: number;
+                sum?: number;
+            };
             data: unknown;
             deliveries: components["schemas"]["Delivery"][];
         };
@@ -2743,6 +2762,7 @@ export interface components {
             failingSince: string | null;
             failuresInRow: number;
             disableAt: string | null;
+            restsUntil: string | null;
             disabledReason: string | null;
             disabledAt: string | null;
         };
@@ -2765,6 +2785,7 @@ export interface components {
                 failingSince: string | null;
                 failuresInRow: number;
                 disableAt: string | null;
+                restsUntil: string | null;
                 disabledReason: string | null;
                 disabledAt: string | null;
                 webhookId: string;
@@ -2783,6 +2804,8 @@ export interface components {
         GetWebhookPendingAnswer: {
             waiting: number;
             retrying: number;
+            parked: number;
+            restsUntil: string | null;
             total: number;
             isMore: boolean;
         };
@@ -6148,6 +6171,11 @@ export interface operations {
                         action: "CREATE" | "UPDATE" | "DELETE";
                         entityId: string;
                         occurredAt: string;
+                        subject: {
+                            name?: string;
+                            number?: number;
+                            sum?: number;
+                        };
                         deliveries: number;
                     }[];
                 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownQuery } from './ownQuery.js';
 import { queryRange } from './queryInstant.js';
 
 /** What is written down when it happens: who may reach an account, and where its events go. */
@@ -95,7 +96,7 @@ const sinceFirst = (at: Date | undefined) => at && new Date(Math.max(at.getTime(
 const AUDIT_PAGE_MAX = 500;
 
 /** The query of `GET /api/audit`. Pages go by the id of the last entry that was seen: nothing is skipped while new ones come. */
-export const auditQuery = z.object({
+export const auditQuery = ownQuery({
   limit: z.coerce
     .number()
     .int('must be a whole number')

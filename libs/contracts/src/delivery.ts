@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { DELIVERY_STATES } from './attempt.js';
+import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryRange, uuidText } from './queryInstant.js';
 
 /** What an attempt was answered: the first digit of the status; `none` when no answer came. */
@@ -14,7 +15,7 @@ const DELIVERIES_MAX = 200;
  * The query of `GET /api/deliveries`. `from` (inclusive), `to` (exclusive) and `statusClass` speak of the attempt at which a
  * delivery is listed: its latest one that fits, with `state` its latest one that came to this state.
  */
-export const deliveryQuery = z.object({
+export const deliveryQuery = ownQuery({
   webhookId: uuidText.optional(),
   state: z.enum(DELIVERY_STATES).optional(),
   type: z.enum(ENTITY_TYPES).optional(),
@@ -54,6 +55,11 @@ export const deliveryViewSchema = z.object({
   nextAttemptAt: z.string().nullable(),
   lastErrorClass: z.string().nullable(),
   lastStatus: z.int().nullable(),
+  /**
+   * Of a delivery to the callback of one operation: there is no webhook behind its `webhookId`, which is the operation's id. Absent for a
+   * webhook's. `url` is null when the operation is not stored any more.
+   */
+  callback: z.object({ operationId: z.string(), url: z.string().nullable() }).optional(),
 });
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { deliveryViewSchema } from './delivery.js';
+import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryRange } from './queryInstant.js';
 
 const EVENTS_MAX = 500;
 
 /** The query of `GET /api/events`: `from` inclusive, `to` exclusive, both of the moment when the event occurred. */
-export const eventQuery = z.object({
+export const eventQuery = ownQuery({
   type: z.enum(ENTITY_TYPES).optional(),
   action: z.enum(ACTIONS).optional(),
   entityId: z.string().min(1).max(64).optional(),
@@ -16,6 +17,17 @@ export const eventQuery = z.object({
 });
 export type EventQuery = z.infer<typeof eventQuery>;
 
+/** What people know an entity by, as it was at that moment; what its kind does not have is absent. */
+const eventSubjectSchema = z.object({
+  /** Of a product or a register. */
+  name: z.string().optional(),
+  /** Of a receipt, or of a shift. */
+  number: z.int().optional(),
+  /** Of a receipt, or of cash that went in or out, kopecks. */
+  sum: z.int().optional(),
+});
+export type EventSubject = z.infer<typeof eventSubjectSchema>;
+
 /** An event as lists show it. */
 export const eventViewSchema = z.object({
   id: z.string(),
@@ -23,6 +35,7 @@ export const eventViewSchema = z.object({
   action: z.enum(ACTIONS),
   entityId: z.string(),
   occurredAt: z.string(),
+  subject: eventSubjectSchema,
   /** How many webhooks it is for. */
   deliveries: z.int(),
 });

@@ -35,7 +35,7 @@ export const liveHealth = z.object({
 
 /** What workers tell about an account, by the name of the message. */
 export const LIVE_FACTS = {
-  event: eventViewSchema,
+  event: eventViewSchema.omit({ subject: true }),
   delivery: liveDelivery,
   health: liveHealth,
   notification: z.object({

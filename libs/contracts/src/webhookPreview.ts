@@ -29,6 +29,6 @@ export const webhookPreviewView = z.object({
   /** When the oldest of these occurred; null when there were none. */
   since: z.string().nullable(),
   /** Newest first. */
-  events: z.array(eventViewSchema.omit({ deliveries: true }).extend({ matches: z.boolean() })),
+  events: z.array(eventViewSchema.omit({ subject: true, deliveries: true }).extend({ matches: z.boolean() })),
 });
 export type WebhookPreviewView = z.infer<typeof webhookPreviewView>;

@@ -3,6 +3,7 @@ import type { Action, EntityType } from '@kassahook/domain/eventType';
 import { EVENTS_COLLECTION } from './eventStore.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
+import { readPage, type CutPage } from './pageBytes.js';
 
 /** Lists of an account's events by kind of entity and by entity; the list of all is read backwards (EVENT_INDEXES). */
 export const EVENT_READ_INDEXES = [
@@ -41,23 +42,41 @@ interface Row extends Omit<StoredEvent, 'id' | 'webhookIds'> {
 export function createEventReads(mongo: Mongo) {
   const collection = () => mongo.db().collection<Row>(EVENTS_COLLECTION);
 
+  /** An account's events, newest first. */
+  const newestFirst = (
+    { before, from, to, limit, webhookId, ...equal }: EventListQuery,
+    projection: Partial<Record<keyof Row, 0>>,
+  ) => {
+    const fields = { ...equal, webhookIds: webhookId };
+    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    const range = [
+      ...(from ? [{ occurredAt: { $gte: from } }] : []),
+      ...(to ? [{ occurredAt: { $lt: to } }] : []),
+      ...(before ? placesBefore(before) : []),
+    ];
+    return collection()
+      .find({ ...given, ...(range.length > 0 && { $and: range }) }, { projection })
+      .sort({ occurredAt: -1, _id: -1 })
+      .limit(limit);
+  };
+
   return {
     /** A page of an account's events, newest first, without their snapshots. */
-    list({ before, from, to, limit, webhookId, ...equal }: EventListQuery): Promise<ListedEvent[]> {
+    list(query: EventListQuery): Promise<ListedEvent[]> {
       return asStoreCall('listing events', async () => {
-        const fields = { ...equal, webhookIds: webhookId };
-        const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-        const range = [
-          ...(from ? [{ occurredAt: { $gte: from } }] : []),
-          ...(to ? [{ occurredAt: { $lt: to } }] : []),
-          ...(before ? placesBefore(before) : []),
-        ];
-        const rows = await collection()
-          .find({ ...given, ...(range.length > 0 && { $and: range }) }, { projection: { snapshot: 0 } })
-          .sort({ occurredAt: -1, _id: -1 })
-          .limit(limit)
-          .toArray();
+        const rows = await newestFirst(query, { snapshot: 0 }).toArray();
         return rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds }));
+      });
+    },
+
+    /** The same with their snapshots; a page of large ones is shorter than `limit` (see pageBytes.ts). */
+    page(query: EventListQuery): Promise<CutPage<StoredEvent>> {
+      return asStoreCall('listing events', async () => {
+        const { rows, isCut } = await readPage(newestFirst(query, {}), (row) => row.snapshot.length);
+        return {
+          rows: rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds })),
+          isCut,
+        };
       });
     },
 

@@ -74,7 +74,7 @@ export async function createDay(cabinet: Cabinet, owner: Owner): Promise<Day> {
         quantity: 1_000,
         price: 69_000,
         discount: 6_000,
-        tax: 'NDS_20',
+        tax: 'NDS_22',
       },
       { name: 'Капучино 0,3 л', type: 'COUNTABLE', quantity: 2_000, price: 25_000, tax: 'NDS_10' },
     ],

@@ -124,7 +124,7 @@ export const catalogueOperations: readonly OperationSpec[] = [
     patchBody: departmentPatchBody,
     view: departmentView,
     example: { id: 3, name: 'Молочные продукты', tax: 'NDS_10' },
-    patchExample: { tax: 'NDS_20' },
+    patchExample: { tax: 'NDS_22' },
     notes: { remove: 'A department that has products is 409: move them to another one first.' },
   }),
   ...operationsOf({

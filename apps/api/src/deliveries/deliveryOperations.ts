@@ -56,6 +56,7 @@ export const deliveryOperations: readonly OperationSpec[] = [
       'and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its ' +
       'webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s ' +
       'moment. ' +
+      'One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. ' +
       'A page may be shorter than `limit`: go on while there is an `X-Next-Before`.',
     scopes: ['read', 'webhooks'],
     query: deliveryQuery,

@@ -5,6 +5,7 @@ import { notFound } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiContext, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
+import { callbackUrlsOf, type ReadCallbackUrls } from './callbackUrls.js';
 import type { DeliveryInFull } from './delivery.js';
 import type { FindDelivery } from './findDelivery.js';
 import { listDeliveries, type DeliveryPage } from './listDeliveries.js';
@@ -20,6 +21,7 @@ export interface DeliveryRoutesDeps {
   /** The account's event; null when it is not stored (any more). */
   eventOf: (accountId: string, id: string) => Promise<StoredEvent | null>;
   findDelivery: FindDelivery;
+  readCallbackUrls: ReadCallbackUrls;
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
   requireWebhook: (accountId: string, webhookId: string) => Promise<unknown>;
   resendDelivery: ReturnType<typeof createResendDelivery>;
@@ -29,7 +31,8 @@ const PATH = '/api/deliveries';
 
 /** `/api/deliveries`: reading needs `read` or `webhooks`, resending `webhooks`. */
 export function deliveryRoutes(deps: DeliveryRoutesDeps) {
-  const { authenticate, attempts, events, eventOf, findDelivery, requireWebhook, resendDelivery } = deps;
+  const { authenticate, attempts, events, eventOf, findDelivery } = deps;
+  const { readCallbackUrls, requireWebhook, resendDelivery } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
@@ -60,13 +63,17 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
         await requireWebhook(accountId, query.webhookId);
       }
       if (next) ctx.set('X-Next-Before', placeText(next));
-      ctx.body = deliveries.map(presentDelivery);
+      const callbackUrls = await callbackUrlsOf(deliveries, readCallbackUrls);
+      ctx.body = deliveries.map((delivery) => presentDelivery(delivery, callbackUrls));
     });
 
     router.get(`${PATH}/:id`, reader, async (ctx) => {
       const delivery = await deliveryOf(ctx);
-      const event = await eventOf(delivery.accountId, delivery.eventId);
-      ctx.body = presentDeliveryLog(delivery, event && deliveryBody(event));
+      const [event, callbackUrls] = await Promise.all([
+        eventOf(delivery.accountId, delivery.eventId),
+        callbackUrlsOf([delivery], readCallbackUrls),
+      ]);
+      ctx.body = presentDeliveryLog(delivery, { requestBody: event && deliveryBody(event), callbackUrls });
     });
 
     router.post(`${PATH}/:id/resend`, manager, async (ctx) => {

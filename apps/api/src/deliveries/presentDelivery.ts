@@ -1,10 +1,17 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import type { AttemptView, DeliveryLogView, DeliveryView } from '@kassahook/contracts/delivery';
+import { isCallback } from '@kassahook/contracts/event';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
 import type { Delivery, DeliveryInFull } from './delivery.js';
 
-/** A delivery as lists show it: what its attempts came to. */
-export function presentDelivery({ log, ...delivery }: Delivery): DeliveryView {
+/**
+ * A delivery as lists show it: what its attempts came to.
+ * @param callbackUrls where callbacks go, by operation
+ */
+export function presentDelivery(
+  { log, ...delivery }: Delivery,
+  callbackUrls: ReadonlyMap<string, string>,
+): DeliveryView {
   const last = log.at(-1);
   const scheduled = log.filter((attempt) => attempt.trigger === 'schedule').at(-1);
   return {
@@ -22,15 +29,23 @@ export function presentDelivery({ log, ...delivery }: Delivery): DeliveryView {
     nextAttemptAt: scheduled?.nextAttemptAt?.toISOString() ?? null,
     lastErrorClass: last?.errorClass ?? null,
     lastStatus: last?.response?.status ?? null,
+    ...(isCallback(delivery) && {
+      callback: { operationId: delivery.entityId, url: callbackUrls.get(delivery.entityId) ?? null },
+    }),
   };
 }
 
 /**
  * A delivery with every attempt, oldest first.
- * @param requestBody what each of them sends; null when the event is no longer stored
+ * @param more.requestBody what each of them sends; null when the event is no longer stored
+ * @param more.callbackUrls where callbacks go, by operation
  */
-export function presentDeliveryLog(delivery: DeliveryInFull, requestBody: string | null): DeliveryLogView {
-  return { ...presentDelivery(delivery), requestBody, attemptLog: delivery.log.map(presentAttempt) };
+export function presentDeliveryLog(
+  delivery: DeliveryInFull,
+  { requestBody, callbackUrls }: { requestBody: string | null; callbackUrls: ReadonlyMap<string, string> },
+): DeliveryLogView {
+  const attemptLog = delivery.log.map(presentAttempt);
+  return { ...presentDelivery(delivery, callbackUrls), requestBody, attemptLog };
 }
 
 /** An attempt as the API shows it, field by field. Secrets among the request's headers were masked when it was stored. */

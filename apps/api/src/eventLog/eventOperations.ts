@@ -9,6 +9,7 @@ const event = {
   action: 'UPDATE',
   entityId: '018f3f4e-0000-7000-8000-000000000001',
   occurredAt: '2026-03-01T09:15:00.000Z',
+  subject: { name: 'Чай чёрный' },
   deliveries: 1,
 };
 
@@ -19,7 +20,9 @@ export const eventOperations: readonly OperationSpec[] = [
     operationId: 'listEvents',
     tag: 'Events',
     summary: 'Events, newest first',
-    description: 'What happened to the entities of the account, whether or not a webhook heard it.',
+    description:
+      'What happened to the entities of the account, whether or not a webhook heard it. `subject` is what people know the entity by. ' +
+      'A page may be shorter than `limit`: go on while there is an `X-Next-Before`.',
     scopes: ['read', 'webhooks'],
     query: eventQuery,
     answers: {

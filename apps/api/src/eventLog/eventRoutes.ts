@@ -8,27 +8,29 @@ import {
 } from '@kassahook/contracts/eventView';
 import { placeText } from '@kassahook/contracts/queryInstant';
 import { notFound } from '@kassahook/platform/errors';
+import { callbackUrlsOf, type ReadCallbackUrls } from '../deliveries/callbackUrls.js';
 import { readDeliveriesOf } from '../deliveries/listOfEvent.js';
-import type { Delivery, EventOfDelivery } from '../deliveries/delivery.js';
 import { presentDelivery } from '../deliveries/presentDelivery.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
+import { eventSubject } from './eventSubject.js';
 
 export interface EventRoutesDeps {
   authenticate: Authenticate;
   events: {
-    /** A page of an account's events, newest first. */
-    list(query: EventQuery & { accountId: string }): Promise<EventOfDelivery[]>;
+    /** A page of an account's events, newest first; `isCut` when it is shorter than asked for. */
+    page(query: EventQuery & { accountId: string }): Promise<{ rows: StoredEvent[]; isCut: boolean }>;
     get(accountId: string, id: string): Promise<StoredEvent | null>;
   };
   attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> };
+  readCallbackUrls: ReadCallbackUrls;
 }
 
 const PATH = '/api/events';
 
 /** `/api/events`: what happened, and which deliveries it made. Needs `read` or `webhooks`. */
-export function eventRoutes({ authenticate, events, attempts }: EventRoutesDeps) {
+export function eventRoutes({ authenticate, events, attempts, readCallbackUrls }: EventRoutesDeps) {
   const reader = authenticate('read', 'webhooks');
 
   return (router: ApiRouter): void => {
@@ -36,10 +38,10 @@ export function eventRoutes({ authenticate, events, attempts }: EventRoutesDeps)
       const query = validated(eventQuery, ctx.query);
       const { accountId } = principalOf(ctx);
       // One more than asked for says whether there is a next page.
-      const found = await events.list({ ...query, accountId, limit: query.limit + 1 });
-      const page = found.slice(0, query.limit);
+      const { rows, isCut } = await events.page({ ...query, accountId, limit: query.limit + 1 });
+      const page = rows.slice(0, query.limit);
       const last = page.at(-1);
-      if (last && found.length > page.length) {
+      if (last && (isCut || rows.length > page.length)) {
         ctx.set('X-Next-Before', placeText({ at: last.occurredAt, id: last.id }));
       }
       ctx.body = page.map(presentEvent);
@@ -49,26 +51,25 @@ export function eventRoutes({ authenticate, events, attempts }: EventRoutesDeps)
       const id = pathParam(ctx, 'id').toLowerCase();
       const event = await events.get(principalOf(ctx).accountId, id);
       if (!event) throw notFound('event');
-      ctx.body = presentEventDetail(event, await readDeliveriesOf(event, attempts));
+      const deliveries = await readDeliveriesOf(event, attempts);
+      const callbackUrls = await callbackUrlsOf(deliveries, readCallbackUrls);
+      ctx.body = {
+        ...presentEvent(event),
+        data: JSON.parse(event.snapshot) as unknown,
+        deliveries: deliveries.map((delivery) => presentDelivery(delivery, callbackUrls)),
+      } satisfies EventDetailView;
     });
   };
 }
 
-function presentEvent(event: EventOfDelivery): EventView {
+function presentEvent(event: StoredEvent): EventView {
   return {
     id: event.id,
     type: event.type,
     action: event.action,
     entityId: event.entityId,
     occurredAt: event.occurredAt.toISOString(),
+    subject: eventSubject(event),
     deliveries: event.webhookIds.length,
-  };
-}
-
-function presentEventDetail(event: StoredEvent, deliveries: readonly Delivery[]): EventDetailView {
-  return {
-    ...presentEvent(event),
-    data: JSON.parse(event.snapshot) as unknown,
-    deliveries: deliveries.map(presentDelivery),
   };
 }

@@ -29,7 +29,7 @@ const RECEIPT = {
       quantity: 2,
       price: 39_700,
       priceSum: 79_400,
-      tax: 'NDS_20',
+      tax: 'NDS_22',
     },
   ],
   payments: [{ sum: 79_400, type: 'CASHLESS' }],

@@ -28,8 +28,10 @@ export function AsOf({ updatedAtMs, isBehind = false }: AsOfProps) {
       c="dimmed"
       {...(updatedAtMs > 0 && { 'data-as-of': source })}
     >
-      {/* Its place is kept while nothing was read: what is below must not move. */}
-      {updatedAtMs === 0 ? '\u00a0' : t('live.asOf', { time: at })}
+      {/* Its place is kept while nothing was read: what is beside and below it must not move. */}
+      <span style={updatedAtMs === 0 ? { visibility: 'hidden' } : undefined}>
+        {t('live.asOf', { time: at })}
+      </span>
     </Text>
   );
 }

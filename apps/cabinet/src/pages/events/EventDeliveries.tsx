@@ -17,7 +17,9 @@ export function EventDeliveries({
 }) {
   const { t } = useTranslation('events');
   const webhooks = useQuery(webhooksQuery);
-  const nameOf = (webhookId: string): string => {
+  const nameOf = (delivery: components['schemas']['Delivery']): string => {
+    const { callback, webhookId } = delivery;
+    if (callback) return t('detail.callback', { url: callback.url ?? '' });
     const webhook = webhooks.data?.find(({ id }) => id === webhookId);
     if (webhook) return webhook.description ?? webhook.url;
     return webhooks.isPending ? '…' : t('detail.gone');
@@ -27,8 +29,8 @@ export function EventDeliveries({
       {deliveries.map((delivery) => (
         <li key={delivery.id}>
           <Link className={classes.delivery} to={deliveryPath(delivery)}>
-            <span className={classes.name} title={nameOf(delivery.webhookId)}>
-              {nameOf(delivery.webhookId)}
+            <span className={classes.name} title={nameOf(delivery)}>
+              {nameOf(delivery)}
             </span>
             <StateBadge state={shownStateOf(delivery)} />
             <Text span size="xs" c="dimmed">

@@ -14,10 +14,12 @@ import { IdText } from '../../ui/IdText.js';
 import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { TwoLines } from '../../ui/TwoLines.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { EntityIdFilter } from './EntityIdFilter.js';
 import { ACTION_WORDS, ENTITY_WORDS, EVENT_TITLES } from './eventTitle.js';
 import { EVENT_FILTERS, useEventPages } from './useEventPages.js';
+import { useSubjectText } from './useSubjectText.js';
 
 const NO_FILTERS = { type: null, action: null, entityId: null, from: null, to: null };
 
@@ -27,6 +29,7 @@ interface EventRow {
   action: Action;
   entityId: string;
   occurredAt: string;
+  subject: { name?: string; number?: number; sum?: number };
   deliveries: number;
 }
 const keyOf = ({ id }: EventRow): string => id;
@@ -103,13 +106,22 @@ export function EventsPage() {
 
 function useColumns(isBeside: boolean): Column<EventRow>[] {
   const { t } = useTranslation('events');
+  const subjectText = useSubjectText();
   const columns: Column<EventRow>[] = [
     {
       id: 'event',
       title: t('columns.event'),
-      cell: ({ type, action }) => (
-        <Text span inherit fw={500}>
-          {t(EVENT_TITLES[type][action])}
+      cell: ({ type, action, subject }) => (
+        <TwoLines second={subjectText(subject)}>{t(EVENT_TITLES[type][action])}</TwoLines>
+      ),
+    },
+    {
+      id: 'subject',
+      title: t('columns.subject'),
+      isWide: true,
+      cell: ({ subject }) => (
+        <Text inherit truncate className="numbers" maw={260} title={subjectText(subject)}>
+          {subjectText(subject)}
         </Text>
       ),
     },
@@ -136,7 +148,7 @@ function useColumns(isBeside: boolean): Column<EventRow>[] {
       cell: ({ occurredAt }) => <TimeText iso={occurredAt} />,
     },
   ];
-  return columns.filter(({ id }) => !isBeside || id !== 'heard');
+  return columns.filter(({ id }) => !isBeside || (id !== 'heard' && id !== 'entity'));
 }
 
 function NoEvents({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {

@@ -3,13 +3,14 @@ import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/useFormat.js';
 import { useReceiptWords } from '../receipts/receiptWords.js';
+import { TAX_CODES } from '../receipts/vat.js';
 import classes from './PositionFields.module.css';
 import { ProductField } from './ProductField.js';
 import { lineSum, typedMoney, type DraftLine } from './receiptDraft.js';
 import type { Catalogue } from './useCatalogue.js';
 
 /** The rates that registers print; a product's own is offered beside them. */
-const RATES = ['NDS_20', 'NDS_22', 'NDS_10', 'NDS_7', 'NDS_5', 'NDS_0', 'NDS_NO_TAX'];
+const RATES: readonly string[] = TAX_CODES;
 
 interface PositionFieldsProps {
   line: DraftLine;

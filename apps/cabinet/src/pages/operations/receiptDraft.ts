@@ -1,6 +1,6 @@
 import type { components } from '@kassahook/client';
 import { parseMoney } from '../../format/money.js';
-import { lineTotal } from '../receipts/vat.js';
+import { lineTotal, STANDARD_TAX } from '../receipts/vat.js';
 
 export type ReceiptBody = components['schemas']['PostReceiptBody'];
 type TaxMode = ReceiptBody['taxMode'];
@@ -71,7 +71,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const EMAIL_MAX = 254;
 const PHONE = /^\+?[\d\s()-]{5,24}$/;
 
-export function emptyLine(key: number, tax = 'NDS_20'): DraftLine {
+export function emptyLine(key: number, tax: string = STANDARD_TAX): DraftLine {
   return { key, name: '', quantity: '1', price: '', tax, type: 'COUNTABLE' };
 }
 

@@ -7,6 +7,7 @@ import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { EVENT_TITLES } from '../events/eventTitle.js';
+import { useSubjectText } from '../events/useSubjectText.js';
 import classes from './LastEvents.module.css';
 
 const SHOWN = 10;
@@ -14,6 +15,7 @@ const SHOWN = 10;
 /** What happened last, newest first; the stream keeps it so. */
 export function LastEvents() {
   const { t } = useTranslation(['overview', 'events']);
+  const subjectText = useSubjectText();
   const events = useQuery({
     queryKey: ['events', 'last'],
     queryFn: () => api.get('/api/events', { query: { limit: SHOWN } }),
@@ -36,11 +38,13 @@ export function LastEvents() {
   return (
     <>
       <Stack component="ol" gap={0} className={classes.list ?? ''}>
-        {events.data.map(({ id, type, action, occurredAt, deliveries }) => (
+        {events.data.map(({ id, type, action, subject, occurredAt, deliveries }) => (
           <li key={id}>
             <Link to={`/events/${id}`} className={classes.row}>
               <Text component="span" size="sm" truncate>
-                {t(`events:${EVENT_TITLES[type][action]}`)}
+                {[t(`events:${EVENT_TITLES[type][action]}`), subjectText(subject)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </Text>
               <Text component="span" size="xs" c="dimmed">
                 {deliveries > 0 ? t('last.heard', { count: deliveries }) : t('last.unheard')}

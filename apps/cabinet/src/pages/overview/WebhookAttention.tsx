@@ -11,7 +11,8 @@ const BADGES: Readonly<Record<Attention['kind'], ShownState>> = {
   failing: 'dead',
   stoppedFailing: 'cancelled',
   stoppedGone: 'cancelled',
-  more: 'dead',
+  moreFailing: 'dead',
+  moreStopped: 'cancelled',
   dead: 'dead',
   allStoppedByYou: 'cancelled',
   untried: 'waiting',
@@ -47,8 +48,10 @@ function Line({ line }: { line: Attention }) {
         </>
       );
     }
-    case 'more':
-      return t('webhooks.more', { count: line.count });
+    case 'moreFailing':
+      return t('webhooks.moreFailing', { count: line.count });
+    case 'moreStopped':
+      return t('webhooks.moreStopped', { count: line.count });
     case 'dead':
       return t('webhooks.deadNow', { count: line.count });
     case 'allStoppedByYou':

@@ -11,8 +11,8 @@ type Overview = Pick<WebhookOverviewView, 'totals'> & {
 /** What an owner has to be told about the webhooks, in one line each. */
 export type Attention =
   | { kind: 'failing' | 'stoppedFailing' | 'stoppedGone'; webhookId: string; url: string; at: string | null }
-  /** So many more have something like that. */
-  | { kind: 'more'; count: number }
+  /** So many more do not accept, or were stopped by us: apart, because the first are in the number of those that fail now. */
+  | { kind: 'moreFailing' | 'moreStopped'; count: number }
   /** Deliveries that were given up. */
   | { kind: 'dead'; count: number }
   | { kind: 'allStoppedByYou' | 'untried' | 'fine' };
@@ -38,9 +38,18 @@ export function attentionOf({ totals, data }: Overview): Attention[] {
       url,
       at: disabledAt,
     }));
-  const named = [...failing, ...stopped];
-  const lines: Attention[] = named.slice(0, NAMED_MAX);
-  if (named.length > NAMED_MAX) lines.push({ kind: 'more', count: named.length - NAMED_MAX });
+  const named = [
+    failing.slice(0, NAMED_MAX),
+    stopped.slice(0, Math.max(0, NAMED_MAX - failing.length)),
+  ] as const;
+  const more = (kind: 'moreFailing' | 'moreStopped', count: number): Attention[] =>
+    count > 0 ? [{ kind, count }] : [];
+  const lines: Attention[] = [
+    ...named[0],
+    ...more('moreFailing', failing.length - named[0].length),
+    ...named[1],
+    ...more('moreStopped', stopped.length - named[1].length),
+  ];
   if (totals.dead > 0) lines.push({ kind: 'dead', count: totals.dead });
   if (lines.length > 0) return lines;
   if (data.every(({ state }) => state === 'disabled')) return [{ kind: 'allStoppedByYou' }];

@@ -3,7 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useReceiptWords } from '../receipts/receiptWords.js';
-import { PRODUCT_TYPES, TAX_CODES, type ProductDraft } from './productDraft.js';
+import { TAX_CODES } from '../receipts/vat.js';
+import { PRODUCT_TYPES, type ProductDraft } from './productDraft.js';
 import { departmentsQuery } from './productQueries.js';
 import { useProductWords } from './useProductWords.js';
 
@@ -14,7 +15,8 @@ export function ProductFields({ form }: { form: UseFormReturnType<ProductDraft> 
   const { types } = useProductWords();
   const departments = useQuery(departmentsQuery);
   const { tax } = form.getInitialValues();
-  const taxes = [...new Set([...TAX_CODES, ...(tax === '' ? [] : [tax])])];
+  // A product keeps any other that it has.
+  const taxes = [...new Set<string>([...TAX_CODES, ...(tax === '' ? [] : [tax])])];
   return (
     <>
       <Textarea

@@ -1,5 +1,6 @@
 import type { components } from '@kassahook/client';
 import { parseMoney } from '../../format/money.js';
+import { STANDARD_TAX } from '../receipts/vat.js';
 
 export type Product = components['schemas']['Product'];
 export type ProductBody = components['schemas']['CreateProductBody'];
@@ -41,14 +42,11 @@ export const PRODUCT_TYPES: readonly ProductType[] = [
   'TOBACCO',
 ];
 
-/** Rates that a shop may choose today; a product keeps any other that it has. */
-export const TAX_CODES = ['NDS_22', 'NDS_20', 'NDS_10', 'NDS_7', 'NDS_5', 'NDS_0', 'NDS_NO_TAX'] as const;
-
 export const EMPTY_DRAFT: ProductDraft = {
   name: '',
   type: 'COUNTABLE',
   price: '',
-  tax: '',
+  tax: STANDARD_TAX,
   quantity: '1',
   unit: '',
   barcodes: '',

@@ -15,6 +15,12 @@ interface Line {
   discount: number;
 }
 
+/** The standard rate since 2026-01-01 (Federal Law 425-FZ of 2025-11-28); what was sold before had `NDS_20`, and may still be returned. */
+export const STANDARD_TAX = 'NDS_22';
+
+/** Rates that a shop may choose today, the usual one first. */
+export const TAX_CODES = [STANDARD_TAX, 'NDS_20', 'NDS_10', 'NDS_7', 'NDS_5', 'NDS_0', 'NDS_NO_TAX'] as const;
+
 export interface VatTotal {
   tax: string;
   /** Kopecks of VAT in the sum; null for a code without a rate. */

@@ -1,4 +1,5 @@
 import { parseMoney } from '../../../format/money.js';
+import { TAX_CODES } from '../../receipts/vat.js';
 import { codesOf, parseQuantity, type ProductBody } from '../productDraft.js';
 import type { CsvTable } from './csvTable.js';
 
@@ -54,14 +55,21 @@ export function fieldOf(header: string): ImportField | null {
   return fields.find((field) => HEADERS[field].includes(word)) ?? null;
 }
 
-/** The code of a rate as people write it: `20`, `20 %`, `НДС 10%`, `без НДС`, `NDS_20`; undefined when it is none. Empty is the department's. */
+/** The code of a rate as people write it: `22`, `22 %`, `НДС 10%`, `без НДС`, `NDS_20`; undefined when it is none. Empty is the department's. */
 export function taxOf(text: string): string | null | undefined {
   const word = plainWord(text);
   if (word === '') return null;
   if (NO_VAT.includes(word)) return 'NDS_NO_TAX';
   const rate = /^(?:ндс|nds|vat)?(\d{1,2})%?$/.exec(word)?.[1];
-  if (rate !== undefined) return `NDS_${Number(rate)}`;
-  return /^NDS_\d{1,2}_1\d\d$/.test(text.trim()) ? text.trim() : undefined;
+  if (rate !== undefined) return isRate(Number(rate)) ? `NDS_${Number(rate)}` : undefined;
+  const [code, part, whole] = /^NDS_(\d{1,2})_(\d{3})$/.exec(text.trim()) ?? [];
+  const isOfAdvance = isRate(Number(part)) && Number(part) > 0 && Number(whole) === 100 + Number(part);
+  return isOfAdvance ? code : undefined;
+}
+
+/** The API takes any text; a rate that no form offers is a slip, and a register would refuse it at the till. */
+function isRate(percent: number): boolean {
+  return TAX_CODES.some((code) => code === `NDS_${percent}`);
 }
 
 /**
