@@ -239,7 +239,7 @@ describe('the exchange of a code', () => {
     expect((await bare(without)).status).toBe(200);
   });
 
-  it('when an old client is given access once more, then its new token takes the place of the former', async () => {
+  it('when an old client is given access for each of its installations, then all their tokens work; of more than ten the oldest ends', async () => {
     const again = async () => {
       const code = await codeFor(owner.browser, app);
       return (await post(harness, 'access_token', { ...credentials(app), code })).body['access_token'];
@@ -253,7 +253,11 @@ describe('the exchange of a code', () => {
     const first = await again();
     expect([await works(first), await grants()]).toEqual([200, before + 1]);
     const second = await again();
-    expect([await works(first), await works(second), await grants()]).toEqual([401, 200, before + 1]);
+    expect([await works(first), await works(second), await grants()]).toEqual([200, 200, before + 2]);
+    const others: unknown[] = [];
+    while (others.length < 9) others.push(await again());
+    expect([await works(first), await works(second), await grants()]).toEqual([401, 200, before + 10]);
+    expect(await works(others.at(-1))).toBe(200);
     expect(await works(hour['access_token'])).toBe(200);
   });
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const account = await harness.createAccount();
   token = await harness.issue(account.accountId, ['read', 'write', 'webhooks', 'account']);
   const made = async (path: string, body: unknown) =>
-    String(((await harness.call('POST', path, { token, body })).body as { id: string }).id);
+    ((await harness.call('POST', path, { token, body })).body as { id: string }).id;
   ids = {
     webhook: await made('/api/webhooks', { url: 'https://shop.example/hook' }),
     inspector: await made('/api/inspectors', { name: 'Проба' }),
