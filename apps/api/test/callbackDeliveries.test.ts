@@ -32,9 +32,8 @@ async function order(): Promise<string> {
     total: { priceSum: 500 },
     callbackUrl: CALLBACK_URL,
   };
-  return String(
-    ((await harness.call('POST', '/api/receipts', { token: account.token, body })).body as { id: string }).id,
-  );
+  const answer = await harness.call('POST', '/api/receipts', { token: account.token, body });
+  return (answer.body as { id: string }).id;
 }
 
 /** An event of the operation, as the notifier stores it: for a webhook, and for the operation's own callback. */
