@@ -98,7 +98,7 @@ function Split({ cash, cashless }: { cash: number; cashless: number }) {
         <span className={classes.cash} style={{ width: `${barShare(cash, all) * 100}%` }} />
         <span className={classes.cashless} style={{ width: `${barShare(cashless, all) * 100}%` }} />
       </div>
-      <Group justify="space-between" mt={6}>
+      <Group justify="space-between" mt={6} gap={4}>
         <Text size="xs" className={classes.cashWord ?? ''}>
           {t('sales.cash')} <span className="numbers">{money(cash)}</span>
         </Text>
