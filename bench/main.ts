@@ -17,6 +17,7 @@ import {
   measureBurst,
   measureSteady,
   type BareResult,
+  type BurstResult,
   type Instruments,
 } from './measure.js';
 import { startOwnProcess } from './ownProcess.js';
@@ -125,8 +126,18 @@ async function main(): Promise<void> {
   }
   say(`\n${printTable(rows)}\n\n${printCpu(rows)}`);
   if (profileDir !== null) {
-    const spans = rows.map((row) => row.burst.span);
-    say(`\n${printProfiles({ folder: profileDir, startedMs: house.startedMs, spans })}`);
+    const bursts = rows.map(({ burst }) => burst);
+    const sum = (of: (burst: BurstResult) => number): number =>
+      bursts.reduce((before, burst) => before + of(burst), 0);
+    const profiles = printProfiles({
+      folder: profileDir,
+      startedMs: house.startedMs,
+      spans: bursts.map(({ span }) => span),
+      cpu: new Map([...house.startedMs.keys()].map((name) => [name, sum(({ cpu }) => cpu.get(name) ?? 0)])),
+      events: sum(({ posted }) => posted.accepted),
+      deliveries: sum(({ arrivals }) => arrivals.deliveries),
+    });
+    say(`\n${profiles}`);
   }
 }
 

@@ -63,7 +63,8 @@ export function printCpu(rows: readonly Row[]): string {
   return markdown(head, lines);
 }
 
-function markdown(head: readonly string[], lines: readonly (readonly (string | number)[])[]): string {
+/** A table of Markdown; all columns but the first are numbers. */
+export function markdown(head: readonly string[], lines: readonly (readonly (string | number)[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...lines.map((line) => String(line[column]).length)),
   );

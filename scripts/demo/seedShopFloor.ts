@@ -59,14 +59,14 @@ export async function seedProducts(postgres: Postgres, accountId: string): Promi
   }
 }
 
-/** A new API token with the scopes read, write and webhooks, in place of the one of an earlier run. */
+/** A new API token with every scope that a program of the owner's may have, in place of the one of an earlier run. */
 export async function seedToken(postgres: Postgres, accountId: string): Promise<string> {
   const tokens = createTokenStore(postgres, { clock: systemClock });
   for (const { id, name, userId, deviceId } of await tokens.list(accountId)) {
     if (name === TOKEN_NAME && userId === null && deviceId === null) await tokens.revoke({ accountId, id });
   }
   const token = newToken();
-  const scopes = ['read', 'write', 'webhooks'] as const;
+  const scopes = ['read', 'write', 'webhooks', 'account'] as const;
   await tokens.create({ accountId, name: TOKEN_NAME, tokenHash: hashToken(token), scopes });
   return token;
 }

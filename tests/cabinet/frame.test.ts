@@ -31,7 +31,7 @@ describe('the frame', () => {
     await page.getByText('Нужно хотя бы 10 символов').waitFor();
     await page.getByRole('textbox', { name: 'Пароль' }).fill('довольно длинный');
     await page.getByRole('button', { name: 'Создать аккаунт' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Обзор' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Вебхуки' }).waitFor();
 
     await page.getByRole('button', { name: 'Меню пользователя' }).click();
     await page.getByRole('menuitem', { name: 'Выйти' }).click();

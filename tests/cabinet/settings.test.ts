@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
+import { settled } from './settled.js';
 import { tour } from './tour.js';
 
 let cabinet: Cabinet;
@@ -132,12 +133,52 @@ describe('settings, developers and access', () => {
     cabinet.complaints();
   });
 
+  it('when one session of several is ended, then that browser alone has to log in again', async () => {
+    const owner = await cabinet.signUpOwner();
+    const logIn = async () => {
+      const page = await cabinet.open(DESK);
+      await page.goto(cabinet.url('/sign-in?next=/settings/sessions'));
+      await page.getByLabel('Электронная почта').fill(owner.email);
+      await page.getByRole('textbox', { name: 'Пароль' }).fill(owner.password);
+      await page.getByRole('button', { name: 'Войти' }).click();
+      await page.getByText('этот сеанс').waitFor();
+      return page;
+    };
+    const others = [await logIn(), await logIn()];
+    const page = await cabinet.open(DESK, owner);
+    await page.goto(cabinet.url('/settings/sessions'));
+    const endings = page.getByRole('button', { name: /^Завершить сеанс: Chrome, Linux/ });
+    await endings.first().waitFor();
+    expect(await endings.count()).toBe(2);
+    await endings.first().click();
+    await page.getByRole('dialog').getByText('Там придётся войти ещё раз', { exact: false }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Завершить', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await endings.count()).toBe(1);
+    const places = others.map(async (other) => {
+      await other.reload();
+      await settled(other);
+      return new URL(other.url()).pathname;
+    });
+    expect((await Promise.all(places)).sort()).toEqual(['/settings/sessions', '/sign-in']);
+    // Whose session is over is answered 401, which browsers write to the console.
+    cabinet.complaints();
+  }, 60_000);
+
   it('when the password is changed, then only the new one opens', async () => {
     const owner = await cabinet.signUpOwner();
     const page = await cabinet.open(DESK, owner);
     await page.goto(cabinet.url('/settings/profile'));
-    await page.getByRole('textbox', { name: 'Нынешний пароль' }).fill(owner.password);
+    await page.getByRole('textbox', { name: 'Нынешний пароль' }).fill('не тот пароль');
+    await page.getByRole('textbox', { name: 'Новый пароль' }).fill('коротко');
+    await page.getByRole('button', { name: 'Сменить пароль' }).click();
+    await page.getByText('Нужно хотя бы 10 символов').waitFor();
     await page.getByRole('textbox', { name: 'Новый пароль' }).fill(OTHER_PASSWORD);
+    await page.getByRole('button', { name: 'Сменить пароль' }).click();
+    await page.getByText('Это не ваш нынешний пароль.').waitFor();
+    // The refused password is an answer 400, which browsers write to the console.
+    cabinet.complaints();
+    await page.getByRole('textbox', { name: 'Нынешний пароль' }).fill(owner.password);
     await page.getByRole('button', { name: 'Сменить пароль' }).click();
     await page.getByText('Пароль изменён.').waitFor();
     const login = async (password: string): Promise<number> => {

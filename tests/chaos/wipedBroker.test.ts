@@ -152,7 +152,8 @@ describe('a broker that lost its data', () => {
         const ids = (await storedEvents()).map((event) => deliveryIdOf(event._id, late.id));
         return (await attempts.byDelivery(ids)).size === RETRIED;
       },
-      { what: 'the failed first attempts' },
+      // On a machine that is busy with other things some of them are parked, for 2, 10, 30 s.
+      { timeoutMs: 60_000, what: 'the failed first attempts' },
     );
     await first.stop();
     await commitProducts(WAITING);

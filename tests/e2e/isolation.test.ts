@@ -71,6 +71,42 @@ describe('resends by hand', () => {
   }, 60_000);
 });
 
+describe('an endpoint that rests', () => {
+  it('when a webhook’s endpoint has failed so often that it rests, then its health says until when, what is parked is counted, and at another URL the next delivery goes at once', async () => {
+    pipeline = await createPipeline({ BREAKER_FAILURES: '3' });
+    await pipeline.start('api', 'notifier', 'deliverer');
+    const account = await pipeline.createAccount();
+    const { receiver } = pipeline;
+    const webhookId = await subscribe(pipeline, account, '/broken');
+    const get = async (what: string) =>
+      (await pipeline!.call(account.token, 'GET', `/api/webhooks/${webhookId}/${what}`)).body as Record<
+        string,
+        unknown
+      >;
+    receiver.script('/broken', () => ({ status: 500 }));
+    await openShift(pipeline, account);
+    expect(await get('health')).toMatchObject({ restsUntil: null });
+    await sell(pipeline, account, 1);
+    await sell(pipeline, account, 2);
+    await receiver.received('/broken', 3);
+    const { restsUntil } = await waitFor(async () => {
+      const health = await get('health');
+      return health['restsUntil'] !== null && health;
+    });
+    expect(Date.parse(String(restsUntil))).toBeGreaterThan(Date.now() + 20_000);
+    await waitFor(async () => (await get('pending'))['parked'] === 2);
+    expect(await get('pending')).toMatchObject({ restsUntil, waiting: 0 });
+
+    const moved = { url: receiver.url('/mended') };
+    await pipeline.call(account.token, 'PATCH', `/api/webhooks/${webhookId}`, moved);
+    expect(await get('health')).toMatchObject({ restsUntil: null });
+    await sell(pipeline, account, 3);
+    await receiver.received('/mended', 1, 5_000);
+    await pipeline.close();
+    pipeline = undefined;
+  }, 60_000);
+});
+
 describe('without Redis', () => {
   it('when Redis is not there at all, then deliveries go on from the database', async () => {
     pipeline = await createPipeline({ REDIS_URL: 'redis://127.0.0.1:9' });

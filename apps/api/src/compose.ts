@@ -1,19 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { createAmqp } from '@kassahook/amqp/amqp';
 import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { hintMessages } from '@kassahook/contracts/event';
-import { createAttemptStore } from '@kassahook/mongo/attemptStore';
-import { createCountersStore } from '@kassahook/mongo/countersStore';
-import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
-import { createEventReads } from '@kassahook/mongo/eventReads';
-import { createEventStore } from '@kassahook/mongo/eventStore';
-import { createJournalReader } from '@kassahook/mongo/journalReader';
-import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
-import { asStoreCall } from '@kassahook/mongo/mongoError';
-import { createSalesStore } from '@kassahook/mongo/salesStore';
-import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf, toError } from '@kassahook/platform/errors';
@@ -22,26 +11,11 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
-import { actingAs } from '@kassahook/postgres/actingAs';
-import { createCallerStore } from '@kassahook/postgres/callerStore';
-import { createCashierStore } from '@kassahook/postgres/cashierStore';
-import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { isPostgresDown } from '@kassahook/postgres/databaseErrors';
-import { createDepartmentStore } from '@kassahook/postgres/departmentStore';
-import { createDeviceStore } from '@kassahook/postgres/deviceStore';
-import { createIdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
-import { createProductStore } from '@kassahook/postgres/productStore';
-import { createShopStore } from '@kassahook/postgres/shopStore';
-import { createHealthStore } from '@kassahook/postgres/healthStore';
-import { createJobStore } from '@kassahook/postgres/jobStore';
-import { createNotificationStore } from '@kassahook/postgres/notificationStore';
-import { createOutlookStore } from '@kassahook/postgres/outlookStore';
-import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
 import { createRedis } from '@kassahook/redis/redis';
 import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
-import { newWebhookSecret } from '@kassahook/sender/signature';
 import { ACCESS_SETTING_NAMES, composeAccess } from './access/compose.js';
 import { createApp, servedRoutes } from './app.js';
 import { cabinetPages } from './cabinet/cabinetPages.js';
@@ -52,6 +26,7 @@ import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
 import { createHttpServer } from './httpServer.js';
 import { createOperationWaits } from './operations/operationWaits.js';
 import { apiRoutes } from './routes.js';
+import { composeStores } from './stores/compose.js';
 import { composeWebhooks, WEBHOOK_SETTING_NAMES } from './webhooks/compose.js';
 
 export const API_SETTINGS = [
@@ -125,7 +100,6 @@ export function composeApi(
   const secretBox = createSecretBox(settings.SECRET_KEYS);
   const hooks = composeWebhooks({ settings, postgres, redis, secretBox, clock });
   releasers.add('sender', () => hooks.sender.close());
-  const callbackSecretDeps = { secretBox, clock, newSecret: () => newWebhookSecret(randomBytes) };
   const subscriptions = createSubscriptionCache({
     redis,
     load: (accountId) => hooks.webhooks.subscriptions(accountId),
@@ -144,7 +118,6 @@ export function composeApi(
     clock,
     logger,
   });
-  const journal = createJournalStore(mongo);
   const operationWaits = createOperationWaits();
   const program = process.argv[1] ?? `${process.cwd()}/`;
   const app = createApp({
@@ -160,20 +133,7 @@ export function composeApi(
     routes: apiRoutes({
       clock,
       ...hooks,
-      devices: createDeviceStore(postgres),
-      devicesBy: (actor) => createDeviceStore(actingAs(postgres, actor)),
-      cabinet: {
-        products: createProductStore(postgres),
-        shops: createShopStore(postgres),
-        departments: createDepartmentStore(postgres),
-        cashiers: createCashierStore(postgres),
-        callers: createCallerStore(postgres),
-        journals: createJournalReader(mongo),
-        counters: createCountersStore(mongo),
-        sales: createSalesStore(mongo),
-      },
-      journal,
-      operations: createOperationStore(mongo, journal),
+      ...composeStores({ postgres, mongo, redis, secretBox, clock }),
       operationWaits,
       operationTimes: {
         pollWaitMs: settings.OPERATION_POLL_WAIT_MS,
@@ -181,26 +141,10 @@ export function composeApi(
         leaseMs: settings.OPERATION_LEASE_MS,
         lostMs: settings.OPERATION_LOST_MS,
       },
-      callbackSecrets: createCallbackSecretStore(postgres, callbackSecretDeps),
-      callbackSecretsBy: (actor) => createCallbackSecretStore(actingAs(postgres, actor), callbackSecretDeps),
-      idempotencyKeys: createIdempotencyStore(postgres, { secretBox, clock }),
       access: composeAccess({ settings, postgres, redis, clock }),
-      jobs: createJobStore(postgres),
-      stats: createStatsStore(postgres),
-      outlook: createOutlookStore(postgres),
-      health: createHealthStore(postgres),
-      notifications: createNotificationStore(postgres),
       live,
       inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
-      hasShift: ({ accountId, id }) =>
-        asStoreCall('looking a shift up', async () => {
-          return (await mongo.models.shift.exists({ _id: id, accountId })) !== null;
-        }),
-      events: createEventStore(mongo),
-      eventReads: createEventReads(mongo),
-      attempts: createAttemptStore(mongo),
-      deliveryReads: createDeliveryReads(mongo),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,

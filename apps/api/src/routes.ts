@@ -48,7 +48,7 @@ import { webhookRooms, type WebhookRoomDeps } from './webhooks/routes.js';
 
 export interface ApiRoutesDeps
   extends
-    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'disableAfterMs'>,
+    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'restsUntil' | 'disableAfterMs'>,
     WebhookRoomDeps,
     FiscalRoomDeps {
   devices: ReturnType<typeof createDeviceStore>;

@@ -44,13 +44,14 @@ describe('the audit log', () => {
       at: expect.any(String),
       action: 'webhook.changed',
       target: { type: 'webhook', id },
-      actor: { userId: member.userId, email: member.email, tokenId: null },
+      actor: { userId: member.userId, email: member.email, tokenId: null, tokenName: null },
       address: expect.stringMatching(/127\.0\.0\.1$/),
       requestId: 'change-1',
       details: {
         changed: ['isActive', 'timeoutMs', 'headers'],
         isActive: { from: true, to: false },
         timeoutMs: { from: 5_000, to: 9_000 },
+        url: 'https://shop.example/hook?…',
       },
     });
     expect(data[2]?.details).toEqual({ url: 'https://shop.example/hook?…' });
@@ -60,7 +61,7 @@ describe('the audit log', () => {
   it('when a token changes something, then it is named; what the house does has no actor', async () => {
     const member = await signUp(harness);
     const made = await member.browser.call('POST', '/api/tokens', {
-      body: { name: 'x', scopes: ['read', 'webhooks'] },
+      body: { name: 'Склад', scopes: ['read', 'webhooks'] },
     });
     const { id: tokenId, token } = made.body as { id: string; token: string };
     const hook = await harness.call('POST', '/api/webhooks', { token, body: { url: 'https://a.example/' } });
@@ -69,10 +70,12 @@ describe('the audit log', () => {
     await harness.postgres.transaction(async (transaction) => {
       await row?.update({ isActive: false, disabledReason: 'gone' }, { transaction });
     });
+    // What it is called later is not what it was called.
+    await member.browser.call('PATCH', `/api/tokens/${tokenId}`, { body: { name: 'Сайт' } });
     const { data } = await log(member, `?targetId=${id}`);
     expect(data.map(({ actor }) => actor)).toEqual([
       null,
-      { userId: member.userId, email: member.email, tokenId },
+      { userId: member.userId, email: member.email, tokenId, tokenName: 'Склад' },
     ]);
   });
 
@@ -93,7 +96,7 @@ describe('the audit log', () => {
         action: 'device.token_replaced',
         target: { type: 'device', id },
         actor: { userId: member.userId },
-        details: { revoked: 1 },
+        details: { name: 'Касса 1', revoked: 1 },
       },
       { action: 'device.registered', target: { type: 'device', id }, details: { name: 'Касса 1' } },
     ]);
@@ -109,6 +112,8 @@ describe('the audit log', () => {
     const app = await createApp(member);
     const code = await codeFor(browser, app);
     const given = await post(harness, 'access_token', { ...credentials(app), code });
+    const [grant] = (await browser.call('GET', '/api/oauth2/grants')).body as unknown as { id: string }[];
+    await browser.call('DELETE', `/api/oauth2/grants/${String(grant?.id)}`);
     await browser.call('POST', `/api/oauth2/apps/${app.id}/secret`);
     await browser.call('DELETE', `/api/oauth2/apps/${app.id}`);
     const token = (await browser.call('POST', '/api/tokens', { body: { name: 'x', scopes: ['read'] } })).body;
@@ -128,6 +133,7 @@ describe('the audit log', () => {
       'app.created',
       'consent.given',
       'grant.created',
+      'grant.revoked',
       'app.secret_rotated',
       'app.deleted',
       'token.created',
@@ -138,6 +144,10 @@ describe('the audit log', () => {
       'password.changed',
       'session.opened',
     ]);
+    const named = data.filter(({ action }) =>
+      ['consent.given', 'grant.created', 'grant.revoked'].includes(action),
+    );
+    expect(named.map(({ details }) => details['app'])).toEqual(['Учёт', 'Учёт', 'Учёт']);
     const text = JSON.stringify(data);
     for (const secret of [
       app.secret,

@@ -1,29 +1,34 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@kassahook/platform/ids';
 import type { OperationSpec } from '../src/http/operationSpec.js';
 import { allOperations } from '../src/openapi/allOperations.js';
-import { furnishAccount, type FurnishedAccount, type ThingKind } from './accountThings.js';
+import { furnishAccount, type FurnishedAccount } from './accountThings.js';
 import { startApi, type ApiHarness } from './apiHarness.js';
 import { OPEN_DOORS } from './browser.js';
+import { bodyPlaceOf, FOR_EVERYBODY, idPlacesOf, PATH_PLACES, QUERY_PLACES } from './idPlaces.js';
 import {
-  bodyPlaceOf,
-  FOR_EVERYBODY,
-  idPlacesOf,
-  NAMED_IN_EXAMPLES,
-  PATH_PLACES,
-  QUERY_PLACES,
-} from './idPlaces.js';
+  callersOf,
+  exampleAbout,
+  idsOf,
+  idsThatNeverWere,
+  isTimely,
+  pathOf,
+  placesOf,
+  reads,
+  withBody,
+  withPath,
+  withQuery,
+  type Caller,
+  type Fill,
+  type Id,
+} from './isolationCases.js';
 
 /*
  * Another account's ids are not there: whatever a stranger asks for by them, with a token, a session or a register's token, is
  * answered in the very words that an id gets that never was, and nothing of the owner's is shown or changed. The cases are made of
- * the operations themselves: one with an id that idPlaces.ts does not know fails.
+ * the operations themselves (isolationCases.ts): one with an id that idPlaces.ts does not know fails.
  */
 
 const NAME = 'тайна-владельца';
-/** Of every report: all that there is. Lists without a range have everything. */
-const RANGE = { from: '2026-02-28', to: '2026-03-02' } as const;
 
 let harness: ApiHarness;
 let owner: FurnishedAccount;
@@ -47,19 +52,10 @@ afterAll(async () => {
   await harness.close();
 });
 
-type Id = string | number;
-type Fill = (thing: ThingKind, place: string) => Id;
 interface Answer {
   status: number;
   body: unknown;
   headers: Headers;
-}
-type Caller = 'token' | 'session' | 'register';
-
-/** Who may ask for it at all. */
-function callersOf({ scopes, isSessionOnly }: OperationSpec): Caller[] {
-  if (scopes.includes('device')) return ['register'];
-  return isSessionOnly === true ? ['session'] : ['token', 'session'];
 }
 
 function ask(
@@ -73,88 +69,11 @@ function ask(
   return harness.call(method.toUpperCase(), path, { token, ...sent });
 }
 
-/** The path with an id in each place, and the range and the ids that the query takes. */
-function pathOf(
-  { path, query, tag }: OperationSpec,
-  fill: Fill,
-  asked: readonly string[] = Object.keys(QUERY_PLACES),
-) {
-  let upTo = '';
-  const filled = path
-    .split('/')
-    .slice(1)
-    .map((part) => {
-      upTo += `/${part}`;
-      const thing = PATH_PLACES[upTo];
-      return thing === undefined ? part : String(fill(thing, upTo));
-    })
-    .join('/');
-  const names = Object.keys(query?.shape ?? {});
-  const isReport = tag === 'Reports';
-  const search = new URLSearchParams(
-    names.flatMap((name): [string, string][] => {
-      const thing = asked.includes(name) ? QUERY_PLACES[name] : undefined;
-      if (thing !== undefined) return [[name, String(fill(thing, name))]];
-      return isReport && (name === 'from' || name === 'to') ? [[name, RANGE[name]]] : [];
-    }),
-  );
-  return `/${filled}${search.size > 0 ? `?${search.toString()}` : ''}`;
-}
+const ownersId = idsOf(() => owner);
+const strangersId = idsOf(() => stranger);
+const noId = idsThatNeverWere(() => owner);
 
-const idOf =
-  (account: () => FurnishedAccount): Fill =>
-  (thing) =>
-    account().ids[thing];
-const ownersId = idOf(() => owner);
-const strangersId = idOf(() => stranger);
-/** One of the same kind that never was. */
-const noId: Fill = (thing) => {
-  const id = owner.ids[thing];
-  if (typeof id === 'number') return 2_000_000_000;
-  if (/^[\da-f]{32}$/.test(id)) return randomBytes(16).toString('hex');
-  return /^\d+-\d+$/.test(id) ? '1-1' : newId();
-};
-
-let lastNumber = 100;
-
-/** The example of the body, about the stranger's own things; without ids of its own, which could be taken. */
-function exampleOf({ bodyExample }: OperationSpec): unknown {
-  const text = JSON.stringify(bodyExample, (key, value: unknown) => {
-    const thing = NAMED_IN_EXAMPLES[key];
-    if (thing !== undefined && value !== null) return stranger.ids[thing];
-    if (key === 'number') return (lastNumber += 1);
-    return key === 'id' || key === 'externalId' ? undefined : value;
-  }) as string | undefined;
-  return text === undefined ? undefined : (JSON.parse(text) as unknown);
-}
-
-const isStream = ({ path }: OperationSpec) => path.endsWith('/stream');
-/** What changes with the clock. */
-const isTimely = ({ tag, operationId }: OperationSpec) =>
-  tag === 'Statistics' || operationId === 'listEventTypes';
-const isRead = ({ method }: OperationSpec) => method === 'get';
-const placesOf = (operation: OperationSpec, where: string) =>
-  idPlacesOf(operation).filter((place) => place.in === where && FOR_EVERYBODY[place.name] === undefined);
-/** What a caller of an account can read: not OAuth's pages, nor what is the same for all. */
-const reads = allOperations.filter(
-  (one) => isRead(one) && !isStream(one) && one.scopes.length > 0 && one.operationId !== 'askForConsent',
-);
-
-const withPath = allOperations
-  .filter((one) => placesOf(one, 'path').length > 0)
-  .flatMap((one) => callersOf(one).map((caller) => [one.operationId, caller, one] as const));
-const withQuery = allOperations
-  .filter((one) => isRead(one) && placesOf(one, 'path').length === 0)
-  .flatMap((one) =>
-    placesOf(one, 'query').flatMap(({ name }) =>
-      callersOf(one).map((caller) => [one.operationId, name, caller, one] as const),
-    ),
-  );
-const withBody = allOperations.flatMap((one) =>
-  placesOf(one, 'body').flatMap(({ name }) =>
-    callersOf(one).map((caller) => [one.operationId, name, caller, one] as const),
-  ),
-);
+const exampleOf = (operation: OperationSpec) => exampleAbout(stranger, operation);
 
 /** Everything of the owner's, as the owner sees it, but when it was last asked for and the sums over time. */
 async function everything(): Promise<object> {

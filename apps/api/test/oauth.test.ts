@@ -95,6 +95,30 @@ describe('asking the owner', () => {
   });
 
   it.each([
+    ['an unknown application', { client_id: '00000000-0000-4000-8000-000000000000' }, 'app'],
+    ['an address that is not registered', { redirect_uri: 'https://evil.example/' }, 'address'],
+    ['an application without a name', { client_id: undefined }, 'request'],
+  ])(
+    'when a browser is sent here by %s, then a page of ours says so, in no words of the link',
+    async (_story, wrong, refused) => {
+      const query = { client_id: app.id, redirect_uri: REDIRECT, state: 'x', ...wrong };
+      const given = Object.entries(query).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      );
+      const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+      const answer = await createBrowser(harness).call('GET', path(Object.fromEntries(given)), { headers });
+      const location = new URL(answer.headers.get('location') ?? '');
+      expect([answer.status, location.origin]).toEqual([302, `http://127.0.0.1:${harness.api.port()}`]);
+      expect(`${location.pathname}${location.search}`).toBe(`/consent?refused=${refused}`);
+      const program = await createBrowser(harness).call('GET', path(Object.fromEntries(given)));
+      expect([program.status, program.body]).toEqual([
+        400,
+        { error: expect.any(String), error_description: expect.any(String) },
+      ]);
+    },
+  );
+
+  it.each([
     ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
     ['a scope that is no application’s', { scope: 'read account' }, 'invalid_scope'],
     ['no scope', { scope: ' ' }, 'invalid_scope'],
@@ -215,7 +239,7 @@ describe('the exchange of a code', () => {
     expect((await bare(without)).status).toBe(200);
   });
 
-  it('when an old client is given access once more, then its new token takes the place of the former', async () => {
+  it('when an old client is given access for each of its installations, then all their tokens work; of more than ten the oldest ends', async () => {
     const again = async () => {
       const code = await codeFor(owner.browser, app);
       return (await post(harness, 'access_token', { ...credentials(app), code })).body['access_token'];
@@ -229,7 +253,11 @@ describe('the exchange of a code', () => {
     const first = await again();
     expect([await works(first), await grants()]).toEqual([200, before + 1]);
     const second = await again();
-    expect([await works(first), await works(second), await grants()]).toEqual([401, 200, before + 1]);
+    expect([await works(first), await works(second), await grants()]).toEqual([200, 200, before + 2]);
+    const others: unknown[] = [];
+    while (others.length < 9) others.push(await again());
+    expect([await works(first), await works(second), await grants()]).toEqual([401, 200, before + 10]);
+    expect(await works(others.at(-1))).toBe(200);
     expect(await works(hour['access_token'])).toBe(200);
   });
 

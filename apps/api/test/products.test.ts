@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { productView, type ProductView } from '@kassahook/contracts/product';
 import { newId } from '@kassahook/platform/ids';
 import { createOutboxStore } from '@kassahook/postgres/outboxStore';
+import { createProductStore } from '@kassahook/postgres/productStore';
 import { startApi, type ApiHarness, type TestAccount } from './apiHarness.js';
 
 let harness: ApiHarness;
@@ -120,6 +121,29 @@ describe.each(['/api/products', '/api/v2/products'])('%s', (path) => {
     for (const query of ['limit=1001', 'limit=0', 'limit=x', 'limit=1.5']) {
       expect((await send('GET', `${path}?${query}`)).body).toMatchObject({ data: { limit: anything } });
     }
+  });
+});
+
+describe('a page of large products', () => {
+  it('when it is too large to be held at once, then it is sent in parts, whole and in order', async () => {
+    const code = (index: number) => `${index}`.padEnd(128, 'x');
+    const large = {
+      meta: { note: 'x'.repeat(32_000) },
+      barcodes: Array.from({ length: 1_000 }, (_, index) => code(index)),
+      vendorCodes: Array.from({ length: 1_000 }, (_, index) => code(index)),
+    };
+    const names = Array.from({ length: 40 }, (_, index) => `product ${index}`);
+    const products = createProductStore(harness.postgres);
+    for (const name of names) await products.create(account.accountId, { ...large, name });
+    const page = await send('GET', '/api/products?limit=40');
+    const listed = page.body as ProductView[];
+    expect(listed.map(({ name }) => name)).toEqual(names);
+    expect(listed.at(-1)).toMatchObject(large);
+    expect(page.headers.get('x-total-count')).toBe('40');
+    expect(page.headers.get('content-length')).toBeNull();
+    expect(page.headers.get('content-type')).toContain('application/json');
+    const usual = await send('GET', '/api/products?limit=2');
+    expect(usual.headers.get('content-length')).not.toBeNull();
   });
 });
 

@@ -5,7 +5,11 @@ import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
 import { ATTEMPT_OUTCOMES } from '@kassahook/domain/attemptOutcome';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
+import { endpointKey } from '@kassahook/contracts/subscription';
 import { attemptIdOf, deliveryIdOf, newEventId, newId } from '@kassahook/platform/ids';
+import { createSilentLogger } from '@kassahook/platform/logger';
+import { createEndpointRests } from '@kassahook/redis/endpointRests';
+import { createRedis } from '@kassahook/redis/redis';
 import { createStatsStore, type HealthAddition, type StatsAddition } from '@kassahook/postgres/statsStore';
 import { startApi, type ApiHarness, type TestAccount } from './apiHarness.js';
 
@@ -110,8 +114,18 @@ describe('/api/webhooks/health', () => {
 });
 
 describe('/api/webhooks/:id/pending', () => {
-  /** Writes an event for a webhook, and the first attempt of its delivery if it had one. */
-  async function delivery(webhookId: string, state?: Attempt['state']): Promise<void> {
+  const NOTHING = { waiting: 0, retrying: 0, parked: 0, restsUntil: null, total: 0, isMore: false };
+
+  interface Story {
+    /** Of the first attempt, when there was one. */
+    state?: Attempt['state'] | undefined;
+    /** Attempts that were made; the one after the last is due at `dueAt`. */
+    made?: number;
+    dueAt?: Date;
+  }
+
+  /** Writes an event for a webhook, and the attempts of its delivery. */
+  async function delivery(webhookId: string, { state, made = 1, dueAt }: Story): Promise<void> {
     const event: StoredEvent = {
       id: newEventId(),
       source: 'mongo',
@@ -127,14 +141,14 @@ describe('/api/webhooks/:id/pending', () => {
     if (!state) return;
     const deliveryId = deliveryIdOf(event.id, webhookId);
     const { id: eventId, source: _source, snapshot: _snapshot, webhookIds: _ids, ...told } = event;
-    const attempt: Attempt = {
+    const attempts = Array.from({ length: made }, (_, index): Attempt => ({
       ...told,
-      id: attemptIdOf(deliveryId, 1),
+      id: attemptIdOf(deliveryId, index + 1),
       deliveryId,
       eventId,
       webhookId,
-      attempt: 1,
-      rung: 0,
+      attempt: index + 1,
+      rung: index,
       trigger: 'schedule',
       at: event.occurredAt,
       state,
@@ -144,27 +158,57 @@ describe('/api/webhooks/:id/pending', () => {
       timings: null,
       remoteAddress: null,
       worker: 'test',
-      nextAttemptAt: null,
+      nextAttemptAt: dueAt ?? null,
       nextRung: null,
-    };
-    await createAttemptStore(harness.mongo).insertMany([attempt]);
+    }));
+    await createAttemptStore(harness.mongo).insertMany(attempts);
   }
 
   it('when deliveries wait, then those without an attempt and those that will be retried are counted', async () => {
     const webhook = await createWebhook();
     for (const state of ['delivered', 'waiting', undefined, undefined] as const)
-      await delivery(webhook, state);
-    await delivery(await createWebhook());
+      await delivery(webhook, { state });
+    await delivery(await createWebhook(), {});
     await count([step(webhook, { step: 'minute', at: at('03-01T23:11'), due: 1 })]);
     const { status, body } = await get(`/api/webhooks/${webhook.toUpperCase()}/pending`);
     expect(status).toBe(200);
-    expect(body).toEqual({ waiting: 2, retrying: 1, total: 3, isMore: false });
+    expect(body).toEqual({ ...NOTHING, waiting: 2, retrying: 1, total: 3 });
+  });
+
+  it('when retries were due and their endpoint rests, then they are counted as parked, until when is said, and nothing is counted twice', async () => {
+    const webhook = await createWebhook();
+    const earlier = new Date(NOW - 60_000);
+    await delivery(webhook, { state: 'waiting', dueAt: earlier });
+    // The second of these is the one that is due: the first was made.
+    await delivery(webhook, { state: 'waiting', made: 2, dueAt: earlier });
+    await delivery(webhook, { state: 'waiting', dueAt: new Date(NOW + 600_000) });
+    await count([step(webhook, { step: 'minute', at: at('03-01T23:20'), due: 1 })]);
+    const untilMs = NOW + 30_000;
+    const redis = createRedis({
+      url: harness.namespace.REDIS_URL,
+      prefix: harness.namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+    });
+    await redis.connect();
+    const rests = createEndpointRests({ redis, clock: { now: () => NOW } });
+    const url = 'https://shop.example/hook';
+    await rests.note(endpointKey({ id: webhook, url }), { worker: 'a', untilMs });
+    const restsUntil = new Date(untilMs).toISOString();
+    const { body } = await get(`/api/webhooks/${webhook}/pending`);
+    expect(body).toEqual({ ...NOTHING, retrying: 1, parked: 2, total: 3, restsUntil });
+    expect((await get(`/api/webhooks/${webhook}/health`)).body).toMatchObject({ restsUntil });
+    expect((await overview()).data).toMatchObject([{ restsUntil }]);
+
+    // At another URL it is another endpoint, which does not rest.
+    const moved = { url: 'https://shop.example/other' };
+    await harness.call('PATCH', `/api/webhooks/${webhook}`, { token: account.token, body: moved });
+    expect((await get(`/api/webhooks/${webhook}/health`)).body).toMatchObject({ restsUntil: null });
+    await redis.close();
   });
 
   it('when nothing waits, then it is zero; another account’s webhook is 404', async () => {
     const webhook = await createWebhook();
-    const nothing = { waiting: 0, retrying: 0, total: 0, isMore: false };
-    expect((await get(`/api/webhooks/${webhook}/pending`)).body).toEqual(nothing);
+    expect((await get(`/api/webhooks/${webhook}/pending`)).body).toEqual(NOTHING);
     const other = await harness.createAccount();
     expect((await get(`/api/webhooks/${webhook}/pending`, other.token)).status).toBe(404);
     expect((await get('/api/webhooks/x/pending')).status).toBe(404);
@@ -180,6 +224,6 @@ describe('/api/webhooks/:id/pending', () => {
     }));
     await createEventStore(harness.mongo).insertMany(events);
     const { body } = await get(`/api/webhooks/${webhook}/pending`);
-    expect(body).toEqual({ waiting: 1_000, retrying: 0, total: 1_000, isMore: true });
+    expect(body).toEqual({ ...NOTHING, waiting: 1_000, total: 1_000, isMore: true });
   });
 });

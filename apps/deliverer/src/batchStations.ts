@@ -1,7 +1,8 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import type { BatchedDelivery, BatchMessage } from '@kassahook/contracts/messages';
-import { decide } from '@kassahook/domain/decide';
+import { decide, type DecidedAttempt, type NotMade } from '@kassahook/domain/decide';
 import type { InternalErrorClass } from '@kassahook/domain/outcome';
+import type { SetAside } from '@kassahook/domain/parking';
 import { attemptOf, isSame, notPosted } from './attemptOf.js';
 import { messageOf, withDeliveries } from './batches.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
@@ -30,9 +31,14 @@ export type BatchStationsDeps = Omit<StationsDeps, 'publishLater'> & {
 export function createBatchStations(deps: BatchStationsDeps) {
   const { ladder, clock, parkLimitMs, worker } = deps;
 
-  async function park(batch: BatchMessage, delayMs: number): Promise<BatchEnds> {
-    const parkedSinceMs = batch.parkedSinceMs ?? clock.now();
-    if (clock.now() - parkedSinceMs > parkLimitMs) return end(batch, 'PARKED_TOO_LONG');
+  async function park(batch: BatchMessage, because: SetAside): Promise<BatchEnds> {
+    const now = clock.now();
+    const parkedSinceMs = batch.parkedSinceMs ?? now;
+    const parkedForMs = now - parkedSinceMs;
+    const notMade: NotMade = { kind: 'notMade', because, parks: batch.parks, parkedForMs, parkLimitMs };
+    const decision = decide(notMade, decidedAs(batch), ladder, now);
+    if (decision.state !== 'parked') return end(batch, 'PARKED_TOO_LONG');
+    const { delayMs } = decision;
     const parked = { ...batch, parks: batch.parks + 1, parkedSinceMs };
     delete parked.notBeforeMs;
     await deps.publishLater(parked, { kind: 'park', delayMs });
@@ -59,8 +65,7 @@ export function createBatchStations(deps: BatchStationsDeps) {
 
   async function finish(batch: BatchMessage, posted: Posted, startedAtMs: number): Promise<BatchEnds> {
     // One decision for all: they had one answer, and are due again together.
-    const decided = { rung: batch.rung, trigger: 'schedule' } as const;
-    const decision = decide(posted.outcome, decided, ladder, clock.now());
+    const decision = decide(posted.outcome, decidedAs(batch), ladder, clock.now());
     const made = { posted, decision, startedAtMs, worker };
     const { batchId } = batch;
     const ends: BatchEnds = new Map();
@@ -129,4 +134,9 @@ export type BatchStations = ReturnType<typeof createBatchStations>;
 
 function endsOf(batch: BatchMessage, end: DeliveryEnd): BatchEnds {
   return new Map(batch.deliveries.map(({ deliveryId }) => [deliveryId, end]));
+}
+
+/** A batch is only ever made by the schedule. */
+function decidedAs({ rung }: BatchMessage): DecidedAttempt {
+  return { rung, trigger: 'schedule' };
 }

@@ -15,30 +15,24 @@ import { deliveryBody } from '@kassahook/contracts/event';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
-import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
-import { createOperationStore } from '@kassahook/mongo/operationStore';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import type { ComposeContext, Composed } from '@kassahook/platform/lifecycle';
 import { createOutageWatch } from '@kassahook/platform/outageWatch';
-import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
 import { VERSION } from '@kassahook/platform/version';
-import { createCallbackSecretStore } from '@kassahook/postgres/callbackSecretStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
-import { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { createAttemptClaims } from '@kassahook/redis/attemptClaims';
-import { createCacheMetrics } from '@kassahook/redis/cacheMetrics';
+import { createEndpointRests } from '@kassahook/redis/endpointRests';
 import { createLivePublisher } from '@kassahook/redis/livePublisher';
 import { createLiveTellers } from '@kassahook/redis/liveTellers';
 import { createRateLine } from '@kassahook/redis/rateLine';
 import { createRedis } from '@kassahook/redis/redis';
-import { createSubscriptionCache } from '@kassahook/redis/subscriptionCache';
 import { createAddressPolicy } from '@kassahook/sender/addressPolicy';
 import { createSender } from '@kassahook/sender/sender';
 import { createUrlPolicy } from '@kassahook/sender/urlPolicy';
@@ -47,7 +41,6 @@ import { createAttempting } from './attempting.js';
 import { createAttemptLog } from './attemptLog.js';
 import { createAttemptStats } from './attemptStats.js';
 import { createBatchedLookup } from './batchedLookup.js';
-import { createCallbacks } from './callbacks.js';
 import { createDelivererMetrics } from './delivererMetrics.js';
 import { createEndpointGate } from './endpointGate.js';
 import { createHandleMessage } from './handleMessage.js';
@@ -57,7 +50,7 @@ import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
 import { sharedQuestion } from './sharedQuestion.js';
 import { createTurns } from './turns.js';
-import { createWebhookLookup } from './webhookLookup.js';
+import { composeWebhooks, WEBHOOK_SETTINGS } from './webhooks/compose.js';
 
 export const DELIVERER_SETTINGS = [
   'POSTGRES_URL',
@@ -80,7 +73,7 @@ export const DELIVERER_SETTINGS = [
   'ENDPOINT_CONCURRENCY_MAX',
   'PARK_LIMIT_MS',
   'BREAKER_FAILURES',
-  'WEBHOOKS_PER_ACCOUNT_MAX',
+  ...WEBHOOK_SETTINGS,
 ] as const satisfies readonly SettingName[];
 
 /** The deliverer, put together: queues → webhook from the cache → signed request → attempt log → next tier. */
@@ -109,22 +102,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const topology = topologyFor({ ladderMs: settings.LADDER_MS });
   const publisher = amqp.createPublisher({});
 
-  const webhooks = createWebhookStore(postgres, {
-    secretBox,
-    clock,
-    webhooksPerAccountMax: settings.WEBHOOKS_PER_ACCOUNT_MAX,
-  });
-  const subscriptions = createSubscriptionCache({
-    redis,
-    load: (accountId) => webhooks.subscriptions(accountId),
-    clock,
-    random: systemRandom,
-    logger,
-    onResult: createCacheMetrics(metrics),
-  });
-  const operations = createOperationStore(mongo, createJournalStore(mongo));
-  const callbackSecretDeps = { secretBox, clock, newSecret: refuseEvents };
-  const callbackSecrets = createCallbackSecretStore(postgres, callbackSecretDeps);
+  const deps = { settings, postgres, mongo, redis, secretBox, clock, metrics, logger };
+  const { webhooks, subscriptions, lookup } = composeWebhooks(deps);
   const claims = createAttemptClaims({ redis, clock });
   const rateLine = createRateLine({ redis, clock, workersExpected: settings.DELIVERERS_EXPECTED });
   const attempts = createAttemptStore(mongo);
@@ -145,20 +124,14 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     logger.warn({ cidrs: settings.OUTGOING_ALLOWED_CIDRS }, 'outgoing.private_ranges_open');
   }
 
+  const rests = createEndpointRests({ redis, clock });
   const gate = createEndpointGate({
     clock,
     concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
     breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
+    onRest: (endpoint, untilMs) => void rests.note(endpoint, { worker, untilMs }),
   });
   const loggedAttempt = createBatchedLookup((ids) => attempts.byIds(ids));
-  const lookup = createWebhookLookup({
-    subscriptionsOf: (accountId) => subscriptions.get(accountId),
-    freshSubscriptionsOf: (accountId) => webhooks.subscriptions(accountId),
-    callbackOf: createCallbacks({
-      urlOf: createBatchedLookup((ids) => operations.callbackUrls(ids)),
-      sealedSecretsOf: createBatchedLookup((accountIds) => callbackSecrets.sealedNow(accountIds)),
-    }),
-  });
   const intakes = createIntakes((options) => amqp.createConsumer(options));
   const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;
   const attempting = createAttempting({

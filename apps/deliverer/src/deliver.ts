@@ -1,9 +1,8 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
-import type { Subscription } from '@kassahook/contracts/subscription';
+import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
-import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import { idOf } from './attemptOf.js';
@@ -94,7 +93,7 @@ export function createDeliver(deps: DeliverDeps) {
       return stations.toBatch(message);
     }
     // An endpoint that rests takes nothing anyway: its turns would be lost.
-    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(webhook.id)) {
+    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(endpointKey(webhook))) {
       const { id, maxPerSecond } = webhook;
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...message, attemptId }, leave);
       if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');
@@ -104,14 +103,14 @@ export function createDeliver(deps: DeliverDeps) {
     if (body === null) return end(message, 'EVENT_LOST');
 
     const admit = isManual ? 'force' : 'admit';
-    const admitted = await gate[admit](webhook.id, message.parks);
-    if (admitted.kind === 'park') return park(message, admitted.delayMs);
+    const admitted = await gate[admit](endpointKey(webhook));
+    if (admitted.kind !== 'go') return park(message, admitted);
     const startedAtMs = clock.now();
     let seen: EndpointOutcome = 'unknown';
     let posted: Posted;
     try {
       if (mayBeCopy && !(await deps.claim(attemptId, webhook.timeoutMs + CLAIM_SLACK_MS))) {
-        return await park(message, parkDelayWhenBusy(0));
+        return await park(message, { kind: 'claimed' });
       }
       // Who wants batches gets nothing but arrays.
       const sent = webhook.batch === undefined ? body : batchBody([batchItem(message, body)]);

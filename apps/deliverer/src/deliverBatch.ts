@@ -1,8 +1,7 @@
 import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { BatchedDelivery, BatchMessage } from '@kassahook/contracts/messages';
-import type { Subscription } from '@kassahook/contracts/subscription';
+import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
-import { parkDelayWhenBusy } from '@kassahook/domain/parking';
 import { attemptIdOf } from '@kassahook/platform/ids';
 import { messageOf, withDeliveries } from './batches.js';
 import type { BatchEnds, BatchStations, LoggedDelivery } from './batchStations.js';
@@ -58,7 +57,7 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
   async function attempt(batch: BatchMessage, webhook: Subscription, mayBeCopy: boolean): Promise<BatchEnds> {
     const { id, maxPerSecond } = webhook;
     const attemptId = `${batch.batchId}:${batch.attempt}`;
-    if (maxPerSecond !== undefined && !gate.rests(id)) {
+    if (maxPerSecond !== undefined && !gate.rests(endpointKey(webhook))) {
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...batch, attemptId }, holdsNoPlace);
       if (turn.kind === 'tooLong') return batchStations.end(batch, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return batchStations.pace(batch, turn);
@@ -66,8 +65,8 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
     // Batches that were tried before are bounded by the prefetch of their queue.
     const leave = batch.attempt === 1 ? await places.take() : holdsNoPlace;
     try {
-      const admitted = await gate.admit(id, batch.parks);
-      if (admitted.kind === 'park') return await batchStations.park(batch, admitted.delayMs);
+      const admitted = await gate.admit(endpointKey(webhook));
+      if (admitted.kind !== 'go') return await batchStations.park(batch, admitted);
       const startedAtMs = clock.now();
       let seen: EndpointOutcome = 'unknown';
       let sent: Sent | null = null;
@@ -103,7 +102,7 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
     if (mayBeCopy) {
       const held = await heldByOthers(batch, webhook);
       if (held.length > 0) {
-        const parked = await batchStations.park(withDeliveries(batch, held), parkDelayWhenBusy(0));
+        const parked = await batchStations.park(withDeliveries(batch, held), { kind: 'claimed' });
         parked.forEach((end, id) => ends.set(id, end));
         left = without(batch, ends);
       }

@@ -8,19 +8,17 @@ import {
   type BreakerSettings,
   type BreakerState,
 } from '@kassahook/domain/breaker';
-import { parkDelayWhenBusy, parkDelayWhenResting } from '@kassahook/domain/parking';
+import type { SetAside } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 
 /** What a request says of its endpoint; `unknown` when it was our own fault and says nothing. */
 export type EndpointOutcome = 'succeeded' | 'failed' | 'unknown';
 
 /** May a request go to its endpoint now, or is it set aside? `done` is due as soon as the request is over. */
-export type Admitted =
-  { kind: 'go'; done: (outcome: EndpointOutcome) => void } | { kind: 'park'; delayMs: number };
+export type Admitted = { kind: 'go'; done: (outcome: EndpointOutcome) => void } | SetAside;
 
 /** Somebody in an endpoint's line. */
 interface Waiter {
-  parks: number;
   sinceMs: number;
   resolve: (admitted: Admitted) => void;
 }
@@ -48,6 +46,8 @@ export interface EndpointGateOptions {
   breaker: BreakerSettings;
   /** The longest that an attempt waits in memory for its endpoint, ms. */
   lineMs?: number;
+  /** Told when an endpoint's breaker opens, opens again (Unix ms of its end), or closes (null). Must not throw. */
+  onRest?: (key: string, untilMs: number | null) => void;
 }
 
 /**
@@ -67,13 +67,13 @@ const FORCED_MAX = { perEndpoint: 2, inAll: 20 };
 const MEAN_WEIGHT = 0.1;
 
 /**
- * Keeps a receiver from hurting another. An endpoint is a webhook. It starts with one request in flight in this worker and gets
- * one more with each success, up to `concurrencyMax`, and half after a slow failure: one that never answered holds one message, so
- * that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
+ * Keeps a receiver from hurting another. An endpoint is a webhook at its URL (`endpointKey`). It starts with one request in flight in this
+ * worker and gets one more with each success, up to `concurrencyMax`, and half after a slow failure: one that never answered holds one
+ * message, so that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
  * endpoint gets on; the rest is parked. A breaker gives one that keeps failing a rest.
  */
 export function createEndpointGate(options: EndpointGateOptions) {
-  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS } = options;
+  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS, onRest } = options;
   const endpoints = new Map<string, Endpoint>();
   let sweptAtMs = clock.now();
   let forcedInAll = 0;
@@ -95,7 +95,9 @@ export function createEndpointGate(options: EndpointGateOptions) {
         const took = now - startedMs;
         endpoint.meanMs =
           endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
+        const { openUntilMs } = endpoint.breaker;
         learn(endpoint, outcome, { probe, now, took });
+        if (endpoint.breaker.openUntilMs !== openUntilMs) onRest?.(key, endpoint.breaker.openUntilMs);
         advance(key, endpoint);
       },
     };
@@ -135,8 +137,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
       const verdict = admission(endpoint.breaker, clock.now());
       if (verdict.kind === 'go' && endpoint.inFlight >= endpoint.allowance) break;
       const next = line.shift();
-      if (verdict.kind === 'wait')
-        next?.resolve({ kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) });
+      if (verdict.kind === 'wait') next?.resolve({ kind: 'resting', waitMs: verdict.waitMs });
       else next?.resolve(enter(key, endpoint, verdict.kind === 'probe'));
     }
     if (line.length === 0 && endpoint.lineTimer) {
@@ -151,9 +152,9 @@ export function createEndpointGate(options: EndpointGateOptions) {
     return !isStuck && ((line.length + 1) / allowance) * meanMs <= lineMs;
   }
 
-  function wait(endpoint: Endpoint, parks: number): Promise<Admitted> {
+  function wait(endpoint: Endpoint): Promise<Admitted> {
     endpoint.lineTimer ??= setTimeout(() => parkOverdue(endpoint), lineMs).unref();
-    return new Promise((resolve) => endpoint.line.push({ parks, sinceMs: clock.now(), resolve }));
+    return new Promise((resolve) => endpoint.line.push({ sinceMs: clock.now(), resolve }));
   }
 
   /** One timer per line, for its first: whoever has waited long enough is parked after all. */
@@ -161,8 +162,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
     const { line } = endpoint;
     const now = clock.now();
     while (line[0] && now - line[0].sinceMs >= lineMs) {
-      const late = line.shift();
-      late?.resolve({ kind: 'park', delayMs: parkDelayWhenBusy(late.parks) });
+      line.shift()?.resolve({ kind: 'busy' });
     }
     const [first] = line;
     endpoint.lineTimer = first
@@ -170,30 +170,28 @@ export function createEndpointGate(options: EndpointGateOptions) {
       : null;
   }
 
-  function admit(key: string, parks: number): Admitted | Promise<Admitted> {
+  function admit(key: string): Admitted | Promise<Admitted> {
     const now = clock.now();
     sweep(now);
     const endpoint = endpoints.get(key) ?? newEndpoint();
     const verdict = admission(endpoint.breaker, now);
-    if (verdict.kind === 'wait') return { kind: 'park', delayMs: parkDelayWhenResting(verdict.waitMs) };
+    if (verdict.kind === 'wait') return { kind: 'resting', waitMs: verdict.waitMs };
     if (endpoint.inFlight < endpoint.allowance) {
       endpoints.set(key, endpoint);
       return enter(key, endpoint, verdict.kind === 'probe');
     }
-    if (lineMoves(endpoint)) return wait(endpoint, parks);
-    return { kind: 'park', delayMs: parkDelayWhenBusy(parks) };
+    if (lineMoves(endpoint)) return wait(endpoint);
+    return { kind: 'busy' };
   }
 
   return {
     /**
      * For an attempt that a person asked for: the first few go now, whatever the endpoint's state, and what they find counts; more of them
      * are admitted or parked like any other.
-     * @param parks how often this attempt was parked before
      */
-    force(key: string, parks: number): Admitted | Promise<Admitted> {
+    force(key: string): Admitted | Promise<Admitted> {
       const endpoint = endpoints.get(key) ?? newEndpoint();
-      if (endpoint.forced >= FORCED_MAX.perEndpoint || forcedInAll >= FORCED_MAX.inAll)
-        return admit(key, parks);
+      if (endpoint.forced >= FORCED_MAX.perEndpoint || forcedInAll >= FORCED_MAX.inAll) return admit(key);
       endpoints.set(key, endpoint);
       endpoint.forced += 1;
       forcedInAll += 1;
@@ -216,7 +214,6 @@ export function createEndpointGate(options: EndpointGateOptions) {
       const endpoint = endpoints.get(key);
       return endpoint !== undefined && admission(endpoint.breaker, clock.now()).kind === 'wait';
     },
-    /** @param parks how often this attempt was parked before */
     admit,
     /** How many endpoints are in each state; closed ones that were not asked for lately are not counted. */
     counts(): Record<BreakerState, number> {

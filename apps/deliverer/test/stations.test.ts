@@ -56,7 +56,7 @@ describe('stations', () => {
     expect(next).toMatchObject({ parks: 2, parkedSinceMs: NOW + 4_200_000, notBeforeMs: later.notBeforeMs });
     // Two hours later its endpoint is busy: the limit of an hour is not over.
     const after = stationsAt(later.notBeforeMs);
-    expect(await after.stations.park(next, 2_000)).toEqual({ kind: 'parked', delayMs: 2_000 });
+    expect(await after.stations.park(next, { kind: 'claimed' })).toEqual({ kind: 'parked', delayMs: 2_000 });
     expect(after.published[0]?.[0]).not.toHaveProperty('notBeforeMs');
     expect(after.published[0]?.[0]).toMatchObject({ ratePlace: 17, rateSinceMs: NOW });
     expect(after.recorded).toEqual([]);

@@ -4,9 +4,7 @@ import { deadQueue, deliverBatchQueue, deliverFirstQueue, eventsQueue } from '@k
 import { topologyFor } from '@kassahook/amqp/topology';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import { hintMessages } from '@kassahook/contracts/event';
-import { createJournalStore } from '@kassahook/mongo/journalStore';
 import { createMongo } from '@kassahook/mongo/mongo';
-import { createOperationSweep } from '@kassahook/mongo/operationSweep';
 import { createOutboxStore as createMongoOutbox } from '@kassahook/mongo/outboxStore';
 import type { EventHint } from '@kassahook/contracts/messages';
 import { createMatching } from '@kassahook/domain/matching';
@@ -18,7 +16,6 @@ import { systemRandom } from '@kassahook/platform/randomness';
 import { createReleasers } from '@kassahook/platform/releasers';
 import { createSecretBox } from '@kassahook/platform/secretBox';
 import { untilUp } from '@kassahook/platform/untilUp';
-import { createIdempotencyStore } from '@kassahook/postgres/idempotencyStore';
 import { createInvalidationStore } from '@kassahook/postgres/invalidationStore';
 import { createOutboxStore as createPostgresOutbox } from '@kassahook/postgres/outboxStore';
 import { createPostgres } from '@kassahook/postgres/postgres';
@@ -32,9 +29,8 @@ import { createFanOut } from './fanOut.js';
 import { createHintBatcher } from './hintBatcher.js';
 import { createLiveEvents } from './liveEvents.js';
 import { createNotifierMetrics } from './notifierMetrics.js';
-import { createHintAnnouncer, createOperationSweeper } from './operationSweeper.js';
-import { startPeriodic } from './periodic.js';
-import { createRelay } from './relay.js';
+import { createHintAnnouncer } from './operationSweeper.js';
+import { composeRepairs, REPAIR_SETTINGS } from './repairs/compose.js';
 import { createTakeHint } from './takeHint.js';
 import { composeUpkeep, UPKEEP_SETTINGS } from './upkeep/compose.js';
 
@@ -46,20 +42,14 @@ export const NOTIFIER_SETTINGS = [
   'RABBITMQ_URL',
   'SECRET_KEYS',
   'LADDER_MS',
-  'RELAY_AGE_MS',
-  'RELAY_INTERVAL_MS',
-  'OPERATION_SWEEP_INTERVAL_MS',
   'WEBHOOKS_PER_ACCOUNT_MAX',
+  ...REPAIR_SETTINGS,
   ...UPKEEP_SETTINGS,
 ] as const satisfies readonly SettingName[];
 
 /** Messages of up to 100 hints held at once: enough that one batch gathers while another is fanned out, however full they are. */
 const PREFETCH = 100;
 const DRAIN_MS = 10_000;
-const INVALIDATION_BATCH = 100;
-/** Answers that showed a secret long enough: nobody is shown them any more, and soon after they are nowhere. */
-const SECRETS_INTERVAL_MS = 60_000;
-const SECRETS_BATCH = 1_000;
 
 /** The notifier, put together: hints → snapshots → subscriptions → event store → one message per delivery; and the relay. */
 export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTINGS)[number]>): Composed {
@@ -164,36 +154,16 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     onBroken: () => numbers.broken(),
     logger,
   });
-  const relay = createRelay({
+  const repairs = composeRepairs({
+    ...{ settings, postgres, mongo, amqp, publishHints, invalidations, secretBox, clock, logger },
     outboxes: { postgres: postgresOutbox, mongo: mongoOutbox },
-    publishHints,
-    hintsWaiting: async () => (await amqp.depths([eventsQueue]))[eventsQueue] ?? 0,
-    clock,
-    ageMs: settings.RELAY_AGE_MS,
+    invalidate: (accountId) => subscriptions.invalidate(accountId),
+    onRelayed: (count) => numbers.relayed(count),
   });
-
-  const sweepOperations = createOperationSweeper({
-    sweep: createOperationSweep(mongo, createJournalStore(mongo)),
-    clock,
-    logger,
-  });
-  const idempotencyKeys = createIdempotencyStore(postgres, { secretBox, clock });
   const upkeep = composeUpkeep({
     ...{ settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger },
     onEventsLost: (count) => numbers.eventsLost(count),
   });
-
-  /** Webhook changes whose process died between the commit and the invalidation of the cache. */
-  async function repeatInvalidations(): Promise<void> {
-    const left = await invalidations.pending({
-      olderThanMs: settings.RELAY_AGE_MS,
-      limit: INVALIDATION_BATCH,
-    });
-    for (const { id, accountId } of left) {
-      await subscriptions.invalidate(accountId);
-      await invalidations.clear([id]);
-    }
-  }
 
   return {
     async start(signal) {
@@ -218,40 +188,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
         await batcher.stop();
         await intake.drained({ timeoutMs: DRAIN_MS });
       });
-      const intervalMs = settings.RELAY_INTERVAL_MS;
-      const relaying = startPeriodic({
-        name: 'relay',
-        intervalMs,
-        logger,
-        work: async () => {
-          const count = await relay.round();
-          numbers.relayed(count);
-          if (count > 0) logger.info({ hints: count }, 'relay.published');
-        },
-      });
-      const invalidating = startPeriodic({
-        name: 'invalidations',
-        intervalMs,
-        logger,
-        work: repeatInvalidations,
-      });
-      const sweeping = startPeriodic({
-        name: 'operations',
-        intervalMs: settings.OPERATION_SWEEP_INTERVAL_MS,
-        logger,
-        work: sweepOperations,
-      });
-      const cleaning = startPeriodic({
-        name: 'shown secrets',
-        intervalMs: SECRETS_INTERVAL_MS,
-        logger,
-        work: async () => {
-          await idempotencyKeys.forgetSecrets({ limit: SECRETS_BATCH });
-        },
-      });
-      releasers.add('relay', async () => {
-        await Promise.all([relaying.stop(), invalidating.stop(), sweeping.stop(), cleaning.stop()]);
-      });
+      releasers.add('repairs', repairs.start());
       releasers.add('upkeep', upkeep.start());
     },
     stop: () => releasers.releaseAll(),

@@ -234,6 +234,15 @@ describe('replay missing', () => {
     expect(stored.map(({ webhookIds }) => webhookIds)).toEqual([[here.job.webhookId], [here.job.webhookId]]);
   });
 
+  it('when an event of a second ago was never for the webhook, then nothing of it can be on its way, and it is published at once', async () => {
+    const here = stage();
+    const fresh = await happened(here, { at: START - 1_000, matched: false });
+    const known = await happened(here, { at: START - 1_000 });
+    const paced = { ...here, webhook: { ...here.webhook, maxPerSecond: 1 } };
+    expect((await whole(pages.missing, paced)).ids).toEqual([fresh.id]);
+    expect(known.webhookIds).toEqual([here.job.webhookId]);
+  });
+
   it('when an attempt may still be parked, or wait for its webhook’s rate, then it is not published again', async () => {
     const here = stage();
     const parked = await happened(here, { at: START - 0.5 * HOUR });

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products, oldest first */
+        /**
+         * List products, oldest first
+         * @description A page has as many products as `limit` says while there are that many, however large they are: `offset` moves on by `limit`. One of more than about eight million characters is sent as it is read (chunked, without `Content-Length`).
+         */
         get: operations["listProducts"];
         put?: never;
         /**
@@ -69,7 +72,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products, oldest first */
+        /**
+         * List products, oldest first
+         * @description A page has as many products as `limit` says while there are that many, however large they are: `offset` moves on by `limit`. One of more than about eight million characters is sent as it is read (chunked, without `Content-Length`).
+         */
         get: operations["listProductsV2"];
         put?: never;
         /**
@@ -713,7 +719,7 @@ export interface paths {
         put?: never;
         /**
          * Replace the signing secret
-         * @description Until the overlap ends every request carries both signatures. Of two rotations within an overlap the first secret is dropped. `overlapHours: 0` ends the old secret at once.
+         * @description Until the overlap ends every request carries both signatures. Of two rotations within an overlap the first secret is dropped. `overlapHours: 0` ends the old secret at once. An empty body rotates as well: a secret of ours, 24 hours of overlap.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -830,7 +836,7 @@ export interface paths {
         put?: never;
         /**
          * Make the deliveries that never were, since an instant
-         * @description Events that the webhook hears now and that have no delivery to it: from before it existed, from while it was off, or lost with a broker. 409 while such a job is open, or the webhook is off.
+         * @description Events that the webhook hears now and that have no delivery to it: from before it existed, from while it was off, or lost with a broker. What was for the webhook already and may still be on its way, or parked, is left alone for as long as that takes (an hour). 409 while such a job is open, or the webhook is off.
          */
         post: operations["replayMissing"];
         delete?: never;
@@ -959,7 +965,7 @@ export interface paths {
         };
         /**
          * How all webhooks are
-         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time are in no counter: `GET /api/webhooks/:id/pending` counts them.
+         * @description From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those that are on their way for the first time, or parked, are in no counter: `GET /api/webhooks/:id/pending` counts them. `restsUntil`: until then nothing is sent to the endpoint, which failed so often in a row.
          */
         get: operations["getWebhooksHealth"];
         put?: never;
@@ -979,7 +985,7 @@ export interface paths {
         };
         /**
          * What a webhook’s deletion would keep from being sent
-         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again, from counters that are about a second old.
+         * @description `waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried again later, from counters that are about a second old; `parked` those whose retry was due and has not been made: set aside while the endpoint is busy or rests, or on their way. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while it does not rest, or when that cannot be told.
          */
         get: operations["getWebhookPending"];
         put?: never;
@@ -2756,6 +2762,7 @@ export interface components {
             failingSince: string | null;
             failuresInRow: number;
             disableAt: string | null;
+            restsUntil: string | null;
             disabledReason: string | null;
             disabledAt: string | null;
         };
@@ -2778,6 +2785,7 @@ export interface components {
                 failingSince: string | null;
                 failuresInRow: number;
                 disableAt: string | null;
+                restsUntil: string | null;
                 disabledReason: string | null;
                 disabledAt: string | null;
                 webhookId: string;
@@ -2796,6 +2804,8 @@ export interface components {
         GetWebhookPendingAnswer: {
             waiting: number;
             retrying: number;
+            parked: number;
+            restsUntil: string | null;
             total: number;
             isMore: boolean;
         };
@@ -3269,6 +3279,7 @@ export interface components {
                     userId: number | null;
                     email: string | null;
                     tokenId: string | null;
+                    tokenName: string | null;
                 } | null;
                 address: string | null;
                 requestId: string | null;
@@ -8629,7 +8640,7 @@ export interface operations {
                     "application/json": components["schemas"]["AskForConsentAnswer"];
                 };
             };
-            /** @description To the consent page, which shows errors too. */
+            /** @description To the consent page, which shows errors too; never to an address that is not registered. What does not ask for `text/html` gets the error of such a request. */
             302: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownQuery } from './ownQuery.js';
 import { queryRange } from './queryInstant.js';
 
 /** What is written down when it happens: who may reach an account, and where its events go. */
@@ -74,7 +75,14 @@ export const auditView = z.object({
   target: z.object({ type: z.enum(AUDIT_TARGETS), id: z.string() }),
   /** Null: the house itself, e.g. a webhook that was switched off after 410 Gone. */
   actor: z
-    .object({ userId: z.int().nullable(), email: z.string().nullable(), tokenId: z.string().nullable() })
+    .object({
+      userId: z.int().nullable(),
+      email: z.string().nullable(),
+      /** Null: a person at a browser. */
+      tokenId: z.string().nullable(),
+      /** As the token, or the application that it was given to, was called then. */
+      tokenName: z.string().nullable(),
+    })
     .nullable(),
   address: z.string().nullable(),
   requestId: z.string().nullable(),
@@ -88,7 +96,7 @@ const sinceFirst = (at: Date | undefined) => at && new Date(Math.max(at.getTime(
 const AUDIT_PAGE_MAX = 500;
 
 /** The query of `GET /api/audit`. Pages go by the id of the last entry that was seen: nothing is skipped while new ones come. */
-export const auditQuery = z.object({
+export const auditQuery = ownQuery({
   limit: z.coerce
     .number()
     .int('must be a whole number')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { DELIVERY_STATES } from './attempt.js';
+import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryRange, uuidText } from './queryInstant.js';
 
 /** What an attempt was answered: the first digit of the status; `none` when no answer came. */
@@ -14,7 +15,7 @@ const DELIVERIES_MAX = 200;
  * The query of `GET /api/deliveries`. `from` (inclusive), `to` (exclusive) and `statusClass` speak of the attempt at which a
  * delivery is listed: its latest one that fits, with `state` its latest one that came to this state.
  */
-export const deliveryQuery = z.object({
+export const deliveryQuery = ownQuery({
   webhookId: uuidText.optional(),
   state: z.enum(DELIVERY_STATES).optional(),
   type: z.enum(ENTITY_TYPES).optional(),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { deliveryViewSchema } from './delivery.js';
+import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryRange } from './queryInstant.js';
 
 const EVENTS_MAX = 500;
 
 /** The query of `GET /api/events`: `from` inclusive, `to` exclusive, both of the moment when the event occurred. */
-export const eventQuery = z.object({
+export const eventQuery = ownQuery({
   type: z.enum(ENTITY_TYPES).optional(),
   action: z.enum(ACTIONS).optional(),
   entityId: z.string().min(1).max(64).optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shownInstant } from './instantText.js';
+import { ownQuery } from './ownQuery.js';
 import { plainText } from './plainText.js';
 import { pageLimit, uuidText } from './queryInstant.js';
 import { headerValueProblem } from './webhookHeaders.js';
@@ -81,7 +82,7 @@ export type InspectorView = z.infer<typeof inspectorView>;
 /** The name of a request: when it came, in ms, and its number in that millisecond. */
 const requestId = z.string().regex(/^\d{1,15}-\d{1,9}$/, 'must be the id of a request');
 
-export const inspectorRequestsQuery = z.object({
+export const inspectorRequestsQuery = ownQuery({
   limit: pageLimit(100, 50),
   before: requestId.optional(),
 });

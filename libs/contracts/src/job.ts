@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryInstant, uuidText } from './queryInstant.js';
 
 /** What a job does: sends again what failed, or makes the deliveries that never were. */
@@ -13,7 +14,7 @@ export type JobState = (typeof JOB_STATES)[number];
 export const jobBody = z.strictObject({ since: queryInstant });
 
 /** The query of `GET /api/jobs`. */
-export const jobQuery = z.object({
+export const jobQuery = ownQuery({
   webhookId: uuidText.optional(),
   state: z.enum(JOB_STATES).optional(),
   limit: pageLimit(200, 50),

@@ -44,12 +44,13 @@ const deviceId = z.coerce.number().int().min(1).max(INT32_MAX);
 export const devices = z.union([z.string(), z.array(z.string())]).transform((given, context) => {
   const words = [given].flat().flatMap((list) => list.split(','));
   const ids = words.map((word) => word.trim()).filter((word) => word !== '');
-  const parsed = z.array(deviceId).max(DEVICES_MAX).safeParse(ids);
-  if (!parsed.success) {
-    const message = `must be at most ${DEVICES_MAX} device ids, separated by commas`;
+  const refuse = (message: string) => {
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
-  }
+  };
+  if (ids.length > DEVICES_MAX) return refuse(`must name at most ${DEVICES_MAX} registers`);
+  const parsed = z.array(deviceId).safeParse(ids);
+  if (!parsed.success) return refuse('must be ids of registers (whole numbers), separated by commas');
   return parsed.data.length > 0 ? [...new Set(parsed.data)] : undefined;
 });
 

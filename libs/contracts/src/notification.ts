@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit } from './queryInstant.js';
 
 /** A webhook has only failed for a part of the time after which it is switched off. */
@@ -25,7 +26,7 @@ export type NotificationData = z.infer<typeof notificationDataSchema>;
 export type NotificationKind = NotificationData['kind'];
 
 /** The query of `GET /api/notifications`. */
-export const notificationQuery = z.object({
+export const notificationQuery = ownQuery({
   unread: z
     .enum(['true', 'false', '1', '0'])
     .transform((text) => text === 'true' || text === '1')

@@ -35,6 +35,14 @@ export const consentView = z.object({
   user: z.object({ id: z.int(), email: z.string() }),
 });
 export type ConsentView = z.infer<typeof consentView>;
+
+/**
+ * Why a request for access leads nowhere: its application is unknown, its redirect URI is not registered, or it is none at all. In the
+ * address of the page that says so: `/consent?refused=app`.
+ */
+export const CONSENT_REFUSALS = ['app', 'address', 'request'] as const;
+export type ConsentRefusal = (typeof CONSENT_REFUSALS)[number];
+
 export const redirectView = z.object({ redirectTo: z.string() });
 
 const client = { client_id: parameter.optional(), client_secret: parameter.optional() };

@@ -3,6 +3,7 @@ import { counter, countersSchema } from './counters.js';
 import { serialId } from './entityFields.js';
 import { parseInstant, shownInstant } from './instantText.js';
 import { devices } from './journalQuery.js';
+import { ownQuery } from './ownQuery.js';
 import { timeZoneText } from './timeZoneText.js';
 
 /** An end of a range: an instant, or a day whose hours are those of a time zone that is named beside it. */
@@ -27,7 +28,7 @@ const dayOrInstant = z.string().transform((text, context): DayOrInstant => {
 });
 
 /** `GET /api/reports/sales`; without `from` and `to` the zone's current day. */
-export const salesQuery = z.object({
+export const salesQuery = ownQuery({
   from: dayOrInstant
     .optional()
     .describe('ISO 8601, UTC unless it says otherwise; included; a date alone is that day of `timeZone`'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ATTEMPT_OUTCOMES, type AttemptOutcomeName } from '@kassahook/domain/attemptOutcome';
+import { ownQuery } from './ownQuery.js';
 import { queryRange } from './queryInstant.js';
 
 /** The steps in which attempts are counted, in UTC. */
@@ -30,7 +31,7 @@ export interface DeliveryCounters {
 }
 
 /** The query of `GET /api/stats` and `GET /api/webhooks/:id/stats`; without `from` and `to` the last day. */
-export const statsQuery = z.object({
+export const statsQuery = ownQuery({
   ...queryRange,
   step: z.enum(STATS_STEPS).default('hour'),
 });
@@ -73,6 +74,8 @@ export const healthViewSchema = z.object({
   failuresInRow: z.int(),
   /** When it will be switched off if nothing succeeds before; null while it does not fail. */
   disableAt: z.string().nullable(),
+  /** Until when its breaker gives the endpoint a rest, in which attempts are parked; null while it does not, or nobody can tell. */
+  restsUntil: z.string().nullable(),
   disabledReason: z.string().nullable(),
   disabledAt: z.string().nullable(),
 });

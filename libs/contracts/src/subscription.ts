@@ -26,3 +26,11 @@ export const subscriptionSchema = z.object({
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);
+
+/**
+ * What an endpoint's breaker, share and rest are kept by: the webhook at its URL. With another URL it is another endpoint, of which nothing is
+ * known yet. No URL has a space.
+ */
+export function endpointKey({ id, url }: Pick<Subscription, 'id' | 'url'>): string {
+  return `${id} ${url}`;
+}

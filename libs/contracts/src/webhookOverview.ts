@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { shownInstant } from './instantText.js';
+import { ownQuery } from './ownQuery.js';
 import { healthViewSchema } from './stats.js';
 import { timeZoneText } from './timeZoneText.js';
 
 /** `GET /api/webhooks/health`; the time zone says when today began. */
-export const webhookOverviewQuery = z.object({ timeZone: timeZoneText });
+export const webhookOverviewQuery = ownQuery({ timeZone: timeZoneText });
 
 const count = z.int().min(0);
 
@@ -44,8 +45,12 @@ export type WebhookOverviewView = z.infer<typeof webhookOverviewView>;
 export const webhookPendingView = z.object({
   /** Deliveries without an attempt, among the webhook's newest thousand. */
   waiting: count,
-  /** Deliveries that wait for a retry. */
+  /** Deliveries that wait for a retry that is due later. */
   retrying: count,
+  /** Deliveries whose retry was due and has not been made: parked while the endpoint is busy or rests, or on their way to it. */
+  parked: count,
+  /** Until when the endpoint rests; null while it does not, or nobody can tell. */
+  restsUntil: z.string().nullable(),
   total: count,
   /** True when there may be more: not all of those without an attempt were counted. */
   isMore: z.boolean(),

@@ -1,15 +1,32 @@
+import { assertNever } from './eventType.js';
+
 /** Where a parked attempt waits: the delays of the parking queues in ms. A queue's delay is part of its name. */
 export const PARK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
 
+/** Why an attempt is not made now, though it is due. */
+export type SetAside =
+  /** Its endpoint has no free place. */
+  | { kind: 'busy' }
+  /** Its endpoint's breaker is open for `waitMs` more. */
+  | { kind: 'resting'; waitMs: number }
+  /** Another copy of the same attempt is being made. */
+  | { kind: 'claimed' };
+
 /**
- * The parking queue for an attempt whose endpoint is busy: 2 s at first, one step longer each time.
+ * The parking queue, by its delay in ms, for an attempt that is set aside. For a busy endpoint 2 s at first and one step longer each
+ * time; for one that rests the first that is long enough, else the longest; behind a copy of itself the shortest.
  * @param parks how often this attempt was parked before
  */
-export function parkDelayWhenBusy(parks: number): number {
-  return PARK_DELAYS_MS[Math.min(parks, PARK_DELAYS_MS.length - 1)] ?? 0;
-}
-
-/** The parking queue for an attempt whose endpoint rests for `waitMs`: the first that is long enough, else the longest. */
-export function parkDelayWhenResting(waitMs: number): number {
-  return PARK_DELAYS_MS.find((delayMs) => delayMs >= waitMs) ?? PARK_DELAYS_MS.at(-1) ?? 0;
+export function parkDelay(setAside: SetAside, parks: number): number {
+  const longest = PARK_DELAYS_MS.at(-1) ?? 0;
+  switch (setAside.kind) {
+    case 'busy':
+      return PARK_DELAYS_MS[parks] ?? longest;
+    case 'resting':
+      return PARK_DELAYS_MS.find((delayMs) => delayMs >= setAside.waitMs) ?? longest;
+    case 'claimed':
+      return PARK_DELAYS_MS[0] ?? longest;
+    default:
+      return assertNever(setAside);
+  }
 }

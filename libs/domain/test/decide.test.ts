@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide } from '@kassahook/domain/decide';
+import { decide, type NotMade } from '@kassahook/domain/decide';
 import { DEFAULT_LADDER_MS } from '@kassahook/domain/ladder';
 import {
   INTERNAL_ERROR_CLASSES,
@@ -25,6 +25,15 @@ const waiting = (rung: number, delayMs: number) => ({
   dueAtMs: NOW + delayMs,
 });
 const DEAD = { state: 'dead' };
+const PARK_LIMIT = 6 * HOUR;
+const notMade = (because: NotMade['because'], parks = 0, parkedForMs = 0): NotMade => ({
+  kind: 'notMade',
+  because,
+  parks,
+  parkedForMs,
+  parkLimitMs: PARK_LIMIT,
+});
+const parked = (delayMs: number) => ({ state: 'parked', delayMs });
 
 describe('decide', () => {
   it.each<[string, AttemptOutcome, number, object]>([
@@ -58,6 +67,28 @@ describe('decide', () => {
     ['the body is gone', { kind: 'ended', errorClass: 'EVENT_LOST' }, 0, DEAD],
   ])('when the outcome is %s, then the decision is as in the table', (_, outcome, rung, expected) => {
     expect(decide(outcome, { rung, trigger: 'schedule' }, DEFAULT_LADDER_MS, NOW)).toEqual(expected);
+  });
+
+  it.each<[string, NotMade, number, object]>([
+    ['its endpoint is busy', notMade({ kind: 'busy' }), 0, parked(2_000)],
+    ['its endpoint is busy for the third time', notMade({ kind: 'busy' }, 2), 0, parked(30_000)],
+    ['its endpoint is busy, on the last rung', notMade({ kind: 'busy' }), 4, parked(2_000)],
+    ['its endpoint rests', notMade({ kind: 'resting', waitMs: 29_000 }, 9), 1, parked(30_000)],
+    ['a copy is in hand', notMade({ kind: 'claimed' }, 9), 0, parked(2_000)],
+    ['it is parked as long as may be', notMade({ kind: 'busy' }, 99, PARK_LIMIT), 0, parked(300_000)],
+    ['it is parked longer', notMade({ kind: 'busy' }, 99, PARK_LIMIT + 1), 0, waiting(1, MINUTE)],
+    ['its endpoint rests past that', notMade({ kind: 'resting', waitMs: 1 }, 99, DAY), 3, waiting(4, DAY)],
+    ['it is parked longer on the last rung', notMade({ kind: 'busy' }, 99, DAY), 4, DEAD],
+  ])(
+    'when an attempt cannot be made as %s, then the decision is as in the table',
+    (_, why, rung, expected) => {
+      expect(decide(why, { rung, trigger: 'schedule' }, DEFAULT_LADDER_MS, NOW)).toEqual(expected);
+    },
+  );
+
+  it('when a manual attempt is parked past the limit, then it is dead for itself', () => {
+    const why = notMade({ kind: 'busy' }, 99, PARK_LIMIT + 1);
+    expect(decide(why, { rung: 0, trigger: 'manual' }, DEFAULT_LADDER_MS, NOW)).toEqual(DEAD);
   });
 
   it.each(TRANSPORT_ERROR_CLASSES)(

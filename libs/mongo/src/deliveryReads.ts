@@ -42,6 +42,7 @@ export type ListedAttempt = Pick<Attempt, 'id' | 'deliveryId' | 'at'>;
 interface Row {
   _id: string;
   deliveryId: string;
+  attempt: number;
   at: Date;
 }
 
@@ -79,6 +80,20 @@ export function createDeliveryReads(mongo: Mongo) {
       });
     },
 
+    /** A webhook's newest scheduled attempts that another one follows which was due before then, whether or not it was made. */
+    listDueRetries({ accountId, webhookId, before, limit }: DueRetriesQuery) {
+      return asStoreCall('listing attempts', () =>
+        collection()
+          .find(
+            { accountId, webhookId, state: 'waiting', nextAttemptAt: { $lt: before } },
+            { projection: { _id: 0, deliveryId: 1, attempt: 1 } },
+          )
+          .sort({ at: -1, _id: -1 })
+          .limit(limit)
+          .toArray(),
+      );
+    },
+
     /** A page of a webhook's attempts that were not acknowledged, oldest first: for jobs. */
     listFailedSince({ accountId, webhookId, since, until, after, limit }: FailedQuery) {
       return asStoreCall('listing attempts', async () => {
@@ -104,6 +119,13 @@ export function createDeliveryReads(mongo: Mongo) {
   };
 }
 export type DeliveryReads = ReturnType<typeof createDeliveryReads>;
+
+export interface DueRetriesQuery {
+  accountId: string;
+  webhookId: string;
+  before: Date;
+  limit: number;
+}
 
 export interface FailedQuery {
   accountId: string;

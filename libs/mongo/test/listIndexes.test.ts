@@ -118,6 +118,11 @@ const LISTS: readonly ListCase[] = [
         after: before,
       }),
   ],
+  [
+    'retries of a webhook that were due',
+    (mongo) =>
+      createDeliveryReads(mongo).listDueRetries({ accountId, webhookId: 'w', before: at, limit: 10 }),
+  ],
   ['which attempts are stored', (mongo) => createDeliveryReads(mongo).storedAttempts(['a'])],
   ...[{}, { before }, { type: 'RECEIPT' as const }, { entityId: 'e' }, range].map((query): ListCase => [
     `events by ${Object.keys(query).join(', ') || 'nothing'}`,
@@ -128,6 +133,11 @@ const LISTS: readonly ListCase[] = [
     (mongo) => createEventReads(mongo).list({ accountId, limit: 10, action: 'CREATE' }),
     ['action'],
   ],
+  ...[{}, { type: 'RECEIPT' as const }, { from: at }].map((query): ListCase => [
+    `events of a webhook by ${Object.keys(query).join(', ') || 'nothing else'}`,
+    (mongo) => createEventReads(mongo).list({ accountId, limit: 10, webhookId: 'w', ...query }),
+    'type' in query ? ['webhookIds'] : ['accountId'],
+  ]),
   ['one event', (mongo) => createEventReads(mongo).get(accountId, 'e')],
   [
     'the newest events of a webhook',

@@ -50,7 +50,12 @@ function toView(row: AuditRow): AuditView {
     action,
     target: { type: targetType, id: targetId },
     actor: row.hasActor
-      ? { userId: row.actorUserId, email: row.actorEmail, tokenId: row.actorTokenId }
+      ? {
+          userId: row.actorUserId,
+          email: row.actorEmail,
+          tokenId: row.actorTokenId,
+          tokenName: row.actorTokenName,
+        }
       : null,
     address,
     requestId,

@@ -95,7 +95,8 @@ export function createDeviceStore(postgres: Postgres) {
       storeWrite(postgres, async (transaction) => {
         const { accountId, id } = key;
         // Two at once queue up here; else both new tokens would stay.
-        await scopedTo(device, accountId).get(id, { transaction, lock: transaction.LOCK.NO_KEY_UPDATE });
+        const lock = transaction.LOCK.NO_KEY_UPDATE;
+        const { name } = await scopedTo(device, accountId).get(id, { transaction, lock });
         const [revoked] = await apiToken.update(
           { revokedAt: literal('CURRENT_TIMESTAMP') },
           { where: { accountId, deviceId: id, revokedAt: null }, transaction },
@@ -103,7 +104,7 @@ export function createDeviceStore(postgres: Postgres) {
         await addToken(key, tokenHash, transaction);
         const target = { targetType: 'device', targetId: String(id) } as const;
         await postgres.auditTrail.record(
-          [{ accountId, action: 'device.token_replaced', ...target, details: { revoked } }],
+          [{ accountId, action: 'device.token_replaced', ...target, details: { name, revoked } }],
           transaction,
         );
       }),

@@ -56,7 +56,8 @@ export function createOAuthGrantStore(postgres: Postgres) {
           lock: transaction.LOCK.UPDATE,
         });
         await row.destroy({ transaction });
-        const details = { appId: row.appId };
+        const app = await oauthApp.findByPk(row.appId, { attributes: ['name'], transaction });
+        const details = { appId: row.appId, app: app?.name ?? null };
         await postgres.auditTrail.record(
           [{ accountId, action: 'grant.revoked', targetType: 'grant', targetId: id, details }],
           transaction,

@@ -49,6 +49,11 @@ export type Exchanged =
 
 /** How long a used or forgotten code is kept to recognise its second use. */
 const CODE_KEPT_MS = 86_400_000;
+/**
+ * Tokens without an end that one application has for one person: an old client may be installed in several places, each with a token of its
+ * own, but one that asks with each start must not pile them up.
+ */
+const LASTING_MAX = 10;
 
 /**
  * Creates the store of codes and of what they become. Everything here locks in one order: application, person, code, grant, refresh
@@ -69,6 +74,12 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     return person ? app.name : null;
   }
 
+  /** For the audit log: the application may be another account's, and is not to be found by its id there. */
+  async function nameOf(appId: string, transaction: Transaction): Promise<string | null> {
+    const app = await oauthApp.findByPk(appId, { attributes: ['name'], transaction });
+    return app?.name ?? null;
+  }
+
   async function give(
     grant: OAuthGrantRow,
     { name, tokens, scopes, transaction }: Giving,
@@ -86,15 +97,15 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
   async function end(grant: OAuthGrantRow, reason: string, transaction: Transaction): Promise<void> {
     const { id, accountId, appId } = grant;
     await grant.destroy({ transaction });
-    const details = { appId, reason };
+    const details = { appId, app: await nameOf(appId, transaction), reason };
     await postgres.auditTrail.record(
       [{ accountId, action: 'grant.revoked', targetType: 'grant', targetId: id, details }],
       transaction,
     );
   }
 
-  /** Grants whose token goes on for ever: one consent, one such token, or they would pile up behind a client that asks with each start. */
-  async function endLasting(
+  /** Makes room for one more grant whose token goes on for ever: of LASTING_MAX the oldest ends. */
+  async function endOldestLasting(
     { appId, userId }: { appId: string; userId: number },
     transaction: Transaction,
   ): Promise<void> {
@@ -104,10 +115,15 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
       transaction,
       lock: transaction.LOCK.UPDATE,
     });
-    for (const grant of grants) {
-      const where = { grantId: grant.id, expiresAt: null };
-      if ((await apiToken.count({ where, transaction })) === 0) continue;
-      await end(grant, 'the owner gave access once more', transaction);
+    const tokens = await apiToken.findAll({
+      attributes: ['grantId'],
+      where: { grantId: grants.map(({ id }) => id), expiresAt: null },
+      transaction,
+    });
+    const withLasting = new Set(tokens.map(({ grantId }) => grantId));
+    const lasting = grants.filter(({ id }) => withLasting.has(id));
+    for (const grant of lasting.slice(0, Math.max(0, lasting.length - LASTING_MAX + 1))) {
+      await end(grant, `the owner gave access ${LASTING_MAX} times since`, transaction);
     }
   }
 
@@ -117,8 +133,9 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         await oauthCode.create(code, { transaction });
         const { accountId, appId, scopes, redirectUri } = code;
         const target = { targetType: 'app', targetId: appId } as const;
+        const details = { app: await nameOf(appId, transaction), scopes, redirectUri };
         await postgres.auditTrail.record(
-          [{ accountId, action: 'consent.given', ...target, details: { scopes, redirectUri } }],
+          [{ accountId, action: 'consent.given', ...target, details }],
           transaction,
         );
         const over = new Date(clock.now() - CODE_KEPT_MS);
@@ -142,7 +159,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         }
         if (code.expiresAt <= now() || !fits(code)) return { outcome: 'invalid' };
         const { accountId, userId, scopes } = code;
-        if (tokens.accessExpiresAt === null) await endLasting({ appId, userId }, transaction);
+        if (tokens.accessExpiresAt === null) await endOldestLasting({ appId, userId }, transaction);
         const grant = await oauthGrant.create({ appId, accountId, userId, scopes }, { transaction });
         await code.update({ usedAt: now(), grantId: grant.id }, { transaction });
         const details = { appId, app: name, scopes, userId };

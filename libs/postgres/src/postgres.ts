@@ -92,7 +92,7 @@ export function createPostgres({
   const models = defineModels(sequelize);
   const { product, device, deviceRegistration, webhook, outbox, invalidation } = models;
 
-  const auditTrail = createAuditTrail({ model: models.audit, clock });
+  const auditTrail = createAuditTrail({ model: models.audit, tokens: models.apiToken, clock });
   const recorder = createEventRecorder({ outbox, clock, logger, onCommitted });
   bearEvents(product, { type: 'PRODUCT', present: presentProduct, entityIdOf: (row) => row.id, recorder });
   bearEvents(device, {

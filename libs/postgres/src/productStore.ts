@@ -2,9 +2,9 @@ import { Op, type Transaction } from 'sequelize';
 import { conflict, validationFailed } from '@kassahook/platform/errors';
 import { scopedTo } from './accountScope.js';
 import { given } from './given.js';
-import type { ListPage } from './ownedStore.js';
 import type { Postgres } from './postgres.js';
 import { presentProduct, type Product } from './product/presentProduct.js';
+import { createProductPages } from './productPages.js';
 import { storeWrite } from './storeWrite.js';
 import { isUuid } from './uuid.js';
 
@@ -113,15 +113,8 @@ export function createProductStore(postgres: Postgres) {
         return rows.map(presentProduct);
       }),
 
-    /** Oldest first, so that pages stay where they are when products are added. */
-    async list(accountId: string, page: { limit: number; offset: number }): Promise<ListPage<Product>> {
-      const rows = scopedTo(product, accountId);
-      const [items, total] = await Promise.all([
-        rows.list({ ...page, order: ['createdAt', 'id'] }),
-        rows.count(),
-      ]);
-      return { items: items.map(presentProduct), total };
-    },
+    /** A page, oldest first. */
+    list: createProductPages(postgres),
 
     async get({ accountId, id }: ProductKey): Promise<Product> {
       return presentProduct(await scopedTo(product, accountId).get(id));

@@ -17,6 +17,8 @@ export interface ActiveToken {
   userId: number | null;
   /** Null for a person's token. */
   deviceId: number | null;
+  /** Of an application's token: the consent that it comes from, the same for all tokens that a refresh gave. */
+  grantId: string | null;
   /** Of a person's token no more than his role has now. */
   scopes: TokenScope[];
   /** Null: never. */
@@ -95,8 +97,8 @@ export function createTokenStore(postgres: Postgres, { clock }: { clock: Clock }
         },
       });
       if (!row) return null;
-      const { id, accountId, userId, deviceId, scopes, expiresAt } = row;
-      const token = { id, accountId, userId, deviceId, scopes, expiresAt, role: null, email: null };
+      const { id, accountId, userId, deviceId, grantId, scopes, expiresAt } = row;
+      const token = { id, accountId, userId, deviceId, grantId, scopes, expiresAt, role: null, email: null };
       if (userId === null) return token;
       const maker = await user.findByPk(userId, { attributes: ['role', 'email'] });
       if (!maker) return null; // removed between the two reads, and his tokens with him

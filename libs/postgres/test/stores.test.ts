@@ -77,6 +77,7 @@ describe('createTokenStore', () => {
       accountId,
       userId,
       deviceId: null,
+      grantId: null,
       scopes: ['read'],
       expiresAt,
       role: 'owner',

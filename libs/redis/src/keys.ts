@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * libs/redis: the connection to Redis, the cache of subscriptions in it, browser sessions and rate limits.
  * It must not know tables, queues or routes: where lists come from is a function that it is given.
@@ -66,6 +68,11 @@ export function rateTakenKey(webhookId: string, attemptId: string): string {
 /** Places of that line that were given up before their turn. */
 export function rateLeftKey(webhookId: string): string {
   return `rate:${webhookId}:left`;
+}
+
+/** The workers in which an endpoint rests, scored by when that ends (Unix ms). By its hash: an endpoint's name has its URL in it. */
+export function restKey(endpoint: string): string {
+  return `rest:${createHash('sha256').update(endpoint).digest('base64url')}`;
 }
 
 /** Accounts that somebody watches, scored by until when (Unix ms, of the API's clock: seconds of difference do not matter). */

@@ -14,6 +14,8 @@ export interface Principal {
   scopes: ReadonlySet<TokenScope>;
   /** The token; of a browser session its public id. */
   tokenId: string;
+  /** The consent that an application's token comes from; a refresh gives another token of the same. */
+  grantId?: string;
   /** What the person is in the account; absent for a token that is nobody's. */
   role?: Role;
   /** The person's e-mail address, for the audit log; absent for a token that is nobody's. */

@@ -173,11 +173,13 @@ function callerOf({ deviceId, userId, isSession }: Principal): string {
 }
 
 /**
- * Who may see a secret again: the token that made it. A person is one person in all his sessions, or one that ended between the
- * request and its repeat would make a second secret.
+ * Who may see a secret again: the token that made it. A person is one person in all his sessions, and an application in all tokens of one
+ * consent, or a session that ended, or a token that was refreshed, between the request and its repeat would make a second secret.
  */
 function makerOf(principal: Principal): string {
-  return principal.isSession === true ? callerOf(principal) : ` of token ${principal.tokenId}`;
+  const { isSession, grantId, tokenId } = principal;
+  if (isSession === true) return callerOf(principal);
+  return grantId === undefined ? ` of token ${tokenId}` : ` of grant ${grantId}`;
 }
 
 function fingerprintOf(ctx: ApiContext): string {

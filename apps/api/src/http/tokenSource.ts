@@ -10,6 +10,8 @@ export interface StoredToken {
   accountId: string;
   userId: number | null;
   deviceId: number | null;
+  /** Of an application's token: the consent that it comes from. */
+  grantId: string | null;
   scopes: readonly TokenScope[];
   expiresAt: Date | null;
   /** Of the person whom it acts for; null for nobody's. */
@@ -32,7 +34,7 @@ export function createTokenSource({ tokens, logger }: TokenSourceDeps) {
   return async function loadToken(tokenHash: string): Promise<KnownToken | null> {
     const token = await tokens.findByHash(tokenHash);
     if (!token) return null;
-    const { id, accountId, userId, deviceId, scopes, expiresAt, role, email } = token;
+    const { id, accountId, userId, deviceId, grantId, scopes, expiresAt, role, email } = token;
     tokens.touch([id]).catch((error: unknown) => {
       logger.debug({ tokenId: id, code: errorCodeOf(error) }, 'token.not_touched');
     });
@@ -43,6 +45,7 @@ export function createTokenSource({ tokens, logger }: TokenSourceDeps) {
         deviceId,
         scopes: new Set(scopes),
         tokenId: id,
+        ...(grantId !== null && { grantId }),
         ...(role !== null && { role }),
         ...(email !== null && { email }),
         ...(expiresAt && { tokenExpiresAtMs: expiresAt.getTime() }),

@@ -54,7 +54,8 @@ function problemsByField(issues: readonly z.core.$ZodIssue[], input: unknown): R
   };
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) say([...issue.path, key], 'unknown field');
+      const unknown = issue.message.startsWith('Unrecognized') ? 'unknown field' : issue.message;
+      for (const key of issue.keys) say([...issue.path, key], unknown);
     } else say(issue.path, problemOf(issue, input));
   }
   return problems;

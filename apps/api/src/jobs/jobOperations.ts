@@ -55,7 +55,8 @@ export const jobOperations: readonly OperationSpec[] = [
     summary: 'Make the deliveries that never were, since an instant',
     description:
       'Events that the webhook hears now and that have no delivery to it: from before it existed, from while it was off, or lost with a ' +
-      'broker. 409 while such a job is open, or the webhook is off.',
+      'broker. What was for the webhook already and may still be on its way, or parked, is left alone for as long as that takes (an hour). 409 while ' +
+      'such a job is open, or the webhook is off.',
     scopes: ['webhooks'],
     params,
     body: jobBody,

@@ -1,8 +1,13 @@
 import type { Actor } from '@kassahook/contracts/audit';
-import { authorizeBody, authorizeQuery, type ConsentView } from '@kassahook/contracts/oauth';
+import {
+  authorizeBody,
+  authorizeQuery,
+  type ConsentRefusal,
+  type ConsentView,
+} from '@kassahook/contracts/oauth';
 import type { OAuthScope } from '@kassahook/contracts/oauthApp';
 import type { Clock } from '@kassahook/platform/clock';
-import { validationFailed } from '@kassahook/platform/errors';
+import { AppError, validationFailed } from '@kassahook/platform/errors';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
 import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
@@ -10,7 +15,7 @@ import { personOf, type ApiContext, type ApiMiddleware, type ApiRouter } from '.
 import { bodyOf } from '../http/jsonBody.js';
 import { validated } from '../http/validate.js';
 import { redirectTarget, type createAuthorizationCheck } from './authorization.js';
-import { oauthErrors, RedirectedError } from './oauthError.js';
+import { OAuthError, oauthErrors, RedirectedError } from './oauthError.js';
 
 export interface AuthorizeRoutesDeps {
   authenticate: Authenticate;
@@ -106,14 +111,33 @@ export function authorizeRoutes(deps: AuthorizeRoutesDeps) {
 
   /**
    * What the application is to hear of is the page's to show as well: nobody is sent to an address that somebody has registered before
-   * he is known and wants to go there (RFC 9700, 4.11.2).
+   * he is known and wants to go there (RFC 9700, 4.11.2). What leads nowhere is the page's too, as one of three words: whatever the link
+   * itself says must not be read under our name.
    */
   async function redirectToConsent(ctx: ApiContext): Promise<void> {
-    await authorizationOf(validated(authorizeQuery, ctx.query)).catch((error: unknown) => {
-      if (!(error instanceof RedirectedError)) throw error;
-    });
-    ctx.redirect(`${cabinetUrl(ctx)}/consent?${ctx.querystring}`);
+    let query = ctx.querystring;
+    try {
+      await authorizationOf(validated(authorizeQuery, ctx.query));
+    } catch (error) {
+      const refused = refusalOf(error);
+      if (refused !== null && !isPage(ctx)) throw error;
+      if (refused !== null) query = new URLSearchParams({ refused }).toString();
+      else if (!(error instanceof RedirectedError)) throw error;
+    }
+    ctx.redirect(`${cabinetUrl(ctx)}/consent?${query}`);
   }
+}
+
+/** What is wrong with a request that leads nowhere; null for every other error. */
+function refusalOf(error: unknown): ConsentRefusal | null {
+  if (error instanceof RedirectedError) return null;
+  if (error instanceof OAuthError) return error.code === 'invalid_client' ? 'app' : 'address';
+  return error instanceof AppError && error.code === 'VALIDATION_FAILED' ? 'request' : null;
+}
+
+/** Somebody is looking; a program that takes anything is to have the error of RFC 6749. */
+function isPage(ctx: ApiContext): boolean {
+  return ctx.get('Accept').includes('text/html');
 }
 
 /** A script cannot follow a redirect to another origin by itself: it gets the address, a browser gets the redirect. */

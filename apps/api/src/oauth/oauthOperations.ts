@@ -59,7 +59,11 @@ export const oauthOperations: readonly OperationSpec[] = [
           user: { id: 7, email: 'anna@example.com' },
         },
       },
-      302: { description: 'To the consent page, which shows errors too.', headers: REDIRECT },
+      302: {
+        description:
+          'To the consent page, which shows errors too; never to an address that is not registered. What does not ask for `text/html` gets the error of such a request.',
+        headers: REDIRECT,
+      },
       400: consentRefusal,
     },
   },

@@ -45,6 +45,9 @@ function operationsAt(path: (typeof PRODUCT_PATHS)[number], suffix: string): rea
       operationId: `listProducts${suffix}`,
       tag,
       summary: 'List products, oldest first',
+      description:
+        'A page has as many products as `limit` says while there are that many, however large they are: `offset` moves on by `limit`. One of ' +
+        'more than about eight million characters is sent as it is read (chunked, without `Content-Length`).',
       scopes: ['read'],
       query: pageQuery,
       answers: {

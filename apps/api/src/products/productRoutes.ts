@@ -18,6 +18,7 @@ import {
   type ApiMiddleware,
   type ApiRouter,
 } from '../http/context.js';
+import { jsonArray } from '../http/jsonArray.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { validated } from '../http/validate.js';
 
@@ -28,7 +29,11 @@ interface ProductKey {
 
 /** The products of an account. Each call throws AppError NOT_FOUND for an id that is not the account's, or not one at all. */
 export interface ProductStore {
-  list(accountId: string, page: PageQuery): Promise<Page<ProductView>>;
+  /** `rest`: what follows `items` when the page is too large to be held at once; null when that is all. */
+  list(
+    accountId: string,
+    page: PageQuery,
+  ): Promise<Page<ProductView> & { rest: AsyncIterable<readonly ProductView[]> | null }>;
   get(key: ProductKey): Promise<ProductView>;
   create(accountId: string, input: ProductCreateBody): Promise<ProductView>;
   /** All or none. */
@@ -57,7 +62,11 @@ export function productRoutes({ authenticate, jsonBody, bulkBody, products }: Pr
   return (router: ApiRouter): void => {
     for (const path of PRODUCT_PATHS) {
       router.get(path, reader, async (ctx) => {
-        answerPage(ctx, await products.list(principalOf(ctx).accountId, pageOf(ctx)));
+        const { items, total, rest } = await products.list(principalOf(ctx).accountId, pageOf(ctx));
+        answerPage(ctx, { items, total });
+        if (!rest) return;
+        ctx.type = 'json';
+        ctx.body = jsonArray(items, rest);
       });
 
       router.post(path, writer, jsonBody, async (ctx) => {

@@ -1,5 +1,6 @@
 import type { Counters, CountersView } from '@kassahook/contracts/counters';
 import { countersQuery, type CountersQuery } from '@kassahook/contracts/journalQuery';
+import { validationFailed } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
 import { principalOf, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
@@ -24,6 +25,8 @@ export function counterRoutes({ authenticate, countersPerDevice }: CounterRoutes
   return (router: ApiRouter): void => {
     router.get(COUNTERS_PATH, authenticate('read'), async (ctx) => {
       const { details, ...query } = validated(countersQuery, ctx.query);
+      // Nothing is in such a range, and zeros would be taken for what the registers took.
+      if (query.from > query.to) throw validationFailed({ from: 'must not be after to' });
       const devices = await countersPerDevice({ ...query, accountId: principalOf(ctx).accountId });
       const answer: CountersView = { summary: sumOf(devices), ...(details && { devices }) };
       ctx.body = answer;

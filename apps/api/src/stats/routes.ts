@@ -16,6 +16,7 @@ export interface StatsRoomDeps {
   stats: StatsStore;
   health: ReturnType<typeof createHealthStore>;
   outlook: OutlookStore;
+  restsUntil: StatsRoutesDeps['restsUntil'];
   /** How long nothing but failures switches a webhook off; 0: never. */
   disableAfterMs: number;
   eventReads: EventReads;
@@ -28,18 +29,23 @@ export interface StatsRoomDeps {
 export function statsRooms(
   deps: StatsRoomDeps & { authenticate: Authenticate },
 ): ((router: ApiRouter) => void)[] {
-  const { authenticate, health, outlook, eventReads, deliveryReads, webhooks, disableAfterMs, clock } = deps;
+  const { authenticate, health, outlook, eventReads, deliveryReads, webhooks, clock } = deps;
+  const { restsUntil, disableAfterMs } = deps;
   return [
     webhookOverviewRoutes({
       authenticate,
       webhookOverview: createWebhookOverview({
         webhooks: (accountId) => health.list(accountId),
         counters: outlook,
+        restsUntil,
         disableAfterMs,
       }),
       countPending: createCountPending({
         newestEventIds: (query) => eventReads.newestIds(query),
         storedAttempts: (ids) => deliveryReads.storedAttempts(ids),
+        dueRetries: (query) => deliveryReads.listDueRetries(query),
+        restsUntil,
+        clock,
         async retrying(accountId, id) {
           const counts = await outlook.retrying({ accountId, subjectIds: [id], nowMs: clock.now() });
           return counts.get(id) ?? 0;

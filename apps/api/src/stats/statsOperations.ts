@@ -71,6 +71,7 @@ export const statsOperations: readonly OperationSpec[] = [
           failingSince: '2026-02-27T12:00:00.000Z',
           failuresInRow: 412,
           disableAt: '2026-03-04T12:00:00.000Z',
+          restsUntil: null,
           disabledReason: null,
           disabledAt: null,
         },

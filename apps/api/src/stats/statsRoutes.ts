@@ -5,6 +5,7 @@ import {
   type StatsCounters,
   type StatsStep,
 } from '@kassahook/contracts/stats';
+import { endpointKey } from '@kassahook/contracts/subscription';
 import type { Clock } from '@kassahook/platform/clock';
 import { validationFailed } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
@@ -26,7 +27,11 @@ export interface StatsRoutesDeps {
   };
   health: { get(accountId: string, webhookId: string): Promise<HealthFacts['health']> };
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
-  webhooks: { get(accountId: string, id: string): Promise<HealthFacts['webhook'] & { id: string }> };
+  webhooks: {
+    get(accountId: string, id: string): Promise<HealthFacts['webhook'] & { id: string; url: string }>;
+  };
+  /** Until when each of these endpoints rests, Unix ms. */
+  restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   disableAfterMs: number;
   clock: Clock;
 }
@@ -37,7 +42,7 @@ const STEPS_MAX = 1_500;
 
 /** `/api/stats` and what a webhook's counters say. Needs `read` or `webhooks`. */
 export function statsRoutes({ authenticate, stats, health, webhooks, ...deps }: StatsRoutesDeps) {
-  const { disableAfterMs, clock } = deps;
+  const { restsUntil, disableAfterMs, clock } = deps;
   const reader = authenticate('read', 'webhooks');
 
   async function answer(ctx: ApiContext, subjectId: string): Promise<StatsAnswer> {
@@ -78,8 +83,15 @@ export function statsRoutes({ authenticate, stats, health, webhooks, ...deps }: 
 
     router.get('/api/webhooks/:id/health', reader, async (ctx) => {
       const webhook = await webhookOf(ctx);
-      const found = await health.get(principalOf(ctx).accountId, webhook.id);
-      ctx.body = presentHealth({ webhook, health: found, disableAfterMs });
+      const endpoint = endpointKey(webhook);
+      const [found, rests] = await Promise.all([
+        health.get(principalOf(ctx).accountId, webhook.id),
+        restsUntil([endpoint]),
+      ]);
+      ctx.body = presentHealth({
+        ...{ webhook, health: found, disableAfterMs },
+        restsUntilMs: rests.get(endpoint),
+      });
     });
   };
 }

@@ -1,3 +1,4 @@
+import { endpointKey } from '@kassahook/contracts/subscription';
 import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
 import { dayRangeMs, localDay, type TimeZone } from '@kassahook/domain/timeZone';
 import { presentHealth, type HealthFacts } from './presentHealth.js';
@@ -31,14 +32,18 @@ export interface WebhookOverviewDeps {
     }): Promise<Map<string, number>>;
     deliveredSince(accountId: string, from: Date): Promise<number>;
   };
+  /** Until when each of these endpoints rests, Unix ms. */
+  restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   disableAfterMs: number;
 }
 
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 
-/** Creates the answer to "how are all webhooks?": four reads of counters, however many attempts there were. */
-export function createWebhookOverview({ webhooks, counters, disableAfterMs }: WebhookOverviewDeps) {
+/** Creates the answer to "how are all webhooks?": four reads of counters and one of rests, however many attempts there were. */
+export function createWebhookOverview(deps: WebhookOverviewDeps) {
+  const { webhooks, counters, restsUntil, disableAfterMs } = deps;
+
   return async function webhookOverview(
     { accountId, zone }: { accountId: string; zone: TimeZone },
     nowMs: number,
@@ -47,16 +52,22 @@ export function createWebhookOverview({ webhooks, counters, disableAfterMs }: We
     const subjectIds = [accountId, ...listed.map(({ webhookId }) => webhookId)];
     const firstMs = nowMs - (nowMs % HOUR_MS) - (HOURS - 1) * HOUR_MS;
     const todayMs = dayRangeMs(zone, localDay(zone, nowMs)).first;
-    const [hours, retrying, deliveredToday] = await Promise.all([
+    const [hours, retrying, deliveredToday, rests] = await Promise.all([
       counters.hours({ accountId, subjectIds, from: new Date(firstMs) }),
       counters.retrying({ accountId, subjectIds, nowMs }),
       counters.deliveredSince(accountId, new Date(todayMs)),
+      restsUntil(listed.map(endpointOf)),
     ]);
     const data = listed.map(({ webhookId, url, health, ...webhook }) => {
       const own = hours.filter(({ subjectId }) => subjectId === webhookId);
       return {
         ...{ webhookId, url },
-        ...presentHealth({ webhook, health, disableAfterMs }),
+        ...presentHealth({
+          webhook,
+          health,
+          restsUntilMs: rests.get(endpointOf({ webhookId, url })),
+          disableAfterMs,
+        }),
         successRate: successRate(own),
         dead: sum(own, 'dead'),
         retrying: retrying.get(webhookId) ?? 0,
@@ -80,6 +91,10 @@ export function createWebhookOverview({ webhooks, counters, disableAfterMs }: We
       data,
     };
   };
+}
+
+function endpointOf({ webhookId, url }: Pick<ListedWebhook, 'webhookId' | 'url'>): string {
+  return endpointKey({ id: webhookId, url });
 }
 
 function sum(hours: readonly HourCounts[], name: 'delivered' | 'failed' | 'dead'): number {

@@ -18,7 +18,8 @@ export const webhookOverviewOperations: readonly OperationSpec[] = [
     description:
       'From counters that are about a second old. `successRate`, `dead` and `hours` are of the last 24 hours, in hours of UTC, the current one ' +
       'included; `deliveredToday` is since midnight in `timeZone`. `retrying` counts deliveries that have failed and will be tried again; those ' +
-      'that are on their way for the first time are in no counter: `GET /api/webhooks/:id/pending` counts them.',
+      'that are on their way for the first time, or parked, are in no counter: `GET /api/webhooks/:id/pending` counts them. `restsUntil`: until then ' +
+      'nothing is sent to the endpoint, which failed so often in a row.',
     scopes: ['read', 'webhooks'],
     query: webhookOverviewQuery,
     answers: {
@@ -38,6 +39,7 @@ export const webhookOverviewOperations: readonly OperationSpec[] = [
               failingSince: '2026-03-01T09:01:00.000Z',
               failuresInRow: 16,
               disableAt: '2026-03-06T09:01:00.000Z',
+              restsUntil: null,
               disabledReason: null,
               disabledAt: null,
               successRate: 0.987,
@@ -58,14 +60,23 @@ export const webhookOverviewOperations: readonly OperationSpec[] = [
     summary: 'What a webhook’s deletion would keep from being sent',
     description:
       '`waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried ' +
-      'again, from counters that are about a second old.',
+      'again later, from counters that are about a second old; `parked` those whose retry was due and has not been made: set aside while the endpoint is ' +
+      'busy or rests, or on their way. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while ' +
+      'it does not rest, or when that cannot be told.',
     scopes: ['read', 'webhooks'],
     params: z.object({ id: z.string() }),
     answers: {
       200: {
         description: 'the counts',
         schema: webhookPendingView,
-        example: { waiting: 1, retrying: 11, total: 12, isMore: false },
+        example: {
+          waiting: 1,
+          retrying: 11,
+          parked: 3,
+          restsUntil: '2026-03-01T09:15:30.000Z',
+          total: 15,
+          isMore: false,
+        },
       },
     },
   },

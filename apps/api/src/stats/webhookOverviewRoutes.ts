@@ -11,7 +11,7 @@ export interface WebhookOverviewRoutesDeps {
   webhookOverview: ReturnType<typeof createWebhookOverview>;
   countPending: ReturnType<typeof createCountPending>;
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
-  requireWebhook: (accountId: string, id: string) => Promise<{ id: string }>;
+  requireWebhook: (accountId: string, id: string) => Promise<{ id: string; url: string }>;
   clock: Clock;
 }
 
@@ -34,8 +34,8 @@ export function webhookOverviewRoutes(deps: WebhookOverviewRoutesDeps) {
 
     router.get(PENDING_PATH, reader, async (ctx) => {
       const { accountId } = principalOf(ctx);
-      const { id } = await requireWebhook(accountId, pathParam(ctx, 'id').toLowerCase());
-      ctx.body = await countPending(accountId, id);
+      const webhook = await requireWebhook(accountId, pathParam(ctx, 'id').toLowerCase());
+      ctx.body = await countPending(accountId, webhook);
     });
   };
 }

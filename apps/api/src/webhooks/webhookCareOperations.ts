@@ -47,7 +47,7 @@ export const webhookCareOperations: readonly OperationSpec[] = [
     summary: 'Replace the signing secret',
     description:
       'Until the overlap ends every request carries both signatures. Of two rotations within an overlap the first secret is dropped. ' +
-      '`overlapHours: 0` ends the old secret at once.',
+      '`overlapHours: 0` ends the old secret at once. An empty body rotates as well: a secret of ours, 24 hours of overlap.',
     scopes: ['webhooks'],
     params,
     body: rotateBody,

@@ -64,10 +64,12 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       shortcut={null}
       scrollable
       maxHeight={420}
+      // As of every other dialog.
+      overlayProps={{ backgroundOpacity: 0.6, blur: 0 }}
       attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <Spotlight.Search
-        placeholder={t('palette.placeholder')}
+        placeholder={t('palette.short')}
         aria-label={t('palette.placeholder')}
         leftSection={<IconSearch {...ICON} />}
         // Around the field it would be cut off by the dialog's edges.

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorState } from './ErrorState.js';
+import { useOpenerFocus } from './useOpenerFocus.js';
 
 interface ConfirmActionProps {
   isOpen: boolean;
@@ -21,6 +22,10 @@ interface ConfirmActionProps {
 export function ConfirmAction(props: ConfirmActionProps) {
   const { isOpen, onClose, title, children, confirmLabel, isDangerous = true, onConfirm } = props;
   const { t } = useTranslation();
+  useOpenerFocus(isOpen);
+  // While it fades out it says what it said: whoever opened it has forgotten by then what it was about.
+  const [said, setSaid] = useState({ title, children });
+  if (isOpen && (said.title !== title || said.children !== children)) setSaid({ title, children });
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
 
   const close = (): void => {
@@ -40,13 +45,14 @@ export function ConfirmAction(props: ConfirmActionProps) {
     <Modal
       opened={isOpen}
       onClose={close}
-      title={title}
+      title={said.title}
       centered
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
       <Stack>
         <Text size="sm" component="div">
-          {children}
+          {said.children}
         </Text>
         {state.error !== null && <ErrorState error={state.error} />}
         <Group justify="flex-end">

@@ -17,6 +17,8 @@ export interface Column<Row> {
   isNumber?: boolean;
   /** Left out where there is no room for it. */
   isWide?: boolean;
+  /** What is left out is said under the first column instead. */
+  isUnder?: boolean;
   width?: number | string;
 }
 
@@ -38,6 +40,8 @@ interface DataTableProps<Row> {
   onMore?: () => void;
   /** Why the next page did not come: it is asked for again when somebody wishes it, not by itself. */
   moreError?: Error | null;
+  /** Texts go over more than one line: the rows are measured as they come. */
+  isTall?: boolean;
 }
 
 const ROW_PX = 40;
@@ -51,7 +55,7 @@ const AHEAD_ROWS = 10;
  * they open the next one in its place. Only the rows in view are in the page.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, rowPath, openKey, isPending = false } = props;
+  const { label, columns, rows, rowKey, rowPath, openKey, isPending = false, isTall = false } = props;
   const { hasMore = false, isLoadingMore = false, onMore, moreError = null, empty } = props;
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -108,6 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       className={classes.frame}
       data-live
+      data-tall={isTall || undefined}
       {...(!rowPath && { tabIndex: 0, role: 'group', 'aria-label': label })}
     >
       <Table
@@ -140,6 +145,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             return (
               <Table.Tr
                 key={key}
+                ref={isTall ? virtual.measureElement : undefined}
+                data-index={index}
                 aria-rowindex={index + 1}
                 data-key={rowKey(row)}
                 data-open={isOpen || undefined}
@@ -151,9 +158,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   if (event.key === 'Enter' && event.target === event.currentTarget) open(row);
                 }}
               >
-                {columns.map(({ id, cell, isNumber, isWide }) => (
+                {columns.map(({ id, cell, isNumber, isWide }, place) => (
                   <Table.Td key={id} data-number={isNumber} data-wide={isWide}>
                     {cell(row)}
+                    {place === 0 && <Under row={row} columns={columns} />}
                   </Table.Td>
                 ))}
               </Table.Tr>
@@ -168,6 +176,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {t('actions.loadMore')}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** On a narrow screen: what has no column there. */
+function Under<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[] }) {
+  const under = columns.filter(({ isUnder }) => isUnder);
+  if (under.length === 0) return null;
+  return (
+    <div className={classes.under}>
+      {under.map(({ id, cell }) => (
+        <div key={id}>{cell(row)}</div>
+      ))}
     </div>
   );
 }

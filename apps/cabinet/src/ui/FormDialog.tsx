@@ -5,6 +5,7 @@ import { fieldProblems } from '../api/failure.js';
 import { ErrorState } from './ErrorState.js';
 import { UnsavedChangesDialog } from './UnsavedChangesDialog.js';
 import { useCloseGuard } from './useCloseGuard.js';
+import { useOpenerFocus } from './useOpenerFocus.js';
 
 interface FormDialogProps {
   title: string;
@@ -26,6 +27,7 @@ export function FormDialog(props: FormDialogProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   const guard = useCloseGuard(isChanged, onClose);
+  useOpenerFocus(true);
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [error]);
@@ -41,6 +43,7 @@ export function FormDialog(props: FormDialogProps) {
       title={title}
       centered
       closeOnClickOutside={false}
+      returnFocus={false}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
       <form ref={form} onSubmit={submit} noValidate>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SecretField } from './SecretField.js';
+import { useOpenerFocus } from './useOpenerFocus.js';
 
 interface ShownOnceProps {
   title: string;
@@ -14,6 +15,7 @@ interface ShownOnceProps {
 /** A secret that the API shows once: it goes only with the button, never with a slip of the mouse. */
 export function ShownOnce({ title, hint, secrets, onClose }: ShownOnceProps) {
   const { t } = useTranslation();
+  useOpenerFocus(true);
   return (
     <Modal
       opened
@@ -23,6 +25,7 @@ export function ShownOnce({ title, hint, secrets, onClose }: ShownOnceProps) {
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
+      returnFocus={false}
     >
       <Stack>
         <Alert color="yellow" variant="light">

@@ -18,7 +18,8 @@ export function useCloseGuard(isChanged: boolean, onClose: () => void): CloseGua
       onClose();
     },
     close: () => {
-      if (isChanged) setAsking(true);
+      // In a task of its own: the dialog that asks would hear the same Escape, and be closed by it before anybody has seen it.
+      if (isChanged) setTimeout(() => setAsking(true));
       else onClose();
     },
   };

@@ -24,6 +24,8 @@ export class AuditRow extends Model<InferAttributes<AuditRow>, InferCreationAttr
   declare actorUserId: number | null;
   declare actorEmail: string | null;
   declare actorTokenId: string | null;
+  /** As it was called then. */
+  declare actorTokenName: string | null;
   declare address: string | null;
   declare requestId: string | null;
   declare details: Record<string, unknown>;
@@ -46,6 +48,7 @@ export function defineAudit(sequelize: Sequelize): ModelStatic<AuditRow> {
       actorUserId: { type: DataTypes.INTEGER, allowNull: true },
       actorEmail: optional(),
       actorTokenId: optional(),
+      actorTokenName: optional(),
       address: optional(),
       requestId: optional(),
       details: { type: DataTypes.JSONB, allowNull: false },

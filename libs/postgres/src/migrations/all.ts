@@ -10,6 +10,7 @@ import { audit } from './audit.js';
 import { inspectors } from './inspectors.js';
 import { auditActor } from './auditActor.js';
 import { auditAge } from './auditAge.js';
+import { auditTokenName } from './auditTokenName.js';
 import { invitations } from './invitations.js';
 import type { Migration } from './migration.js';
 import { oauth } from './oauth.js';
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   oauthCodeRedirect,
   accessAges,
   auditActor,
+  auditTokenName,
 ];

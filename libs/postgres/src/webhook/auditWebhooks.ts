@@ -40,9 +40,10 @@ function detailsOf({ before, after }: RowChange<WebhookRow>): Record<string, unk
   const shown = changed.filter((name) => SHOWN.has(name));
   return {
     changed: changed.map((name) => (name === 'sealedSecret' ? 'secret' : name)),
-    ...(changed.includes('url') && {
-      url: { from: withoutQuery(before.url), to: withoutQuery(after.url) },
-    }),
+    // Which webhook it is, for who reads the log; the id says it to nobody.
+    url: changed.includes('url')
+      ? { from: withoutQuery(before.url), to: withoutQuery(after.url) }
+      : withoutQuery(after.url),
     ...Object.fromEntries(
       shown.map((name) => [name, { from: valueOf(before, name), to: valueOf(after, name) }]),
     ),

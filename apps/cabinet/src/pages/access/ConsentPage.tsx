@@ -1,12 +1,15 @@
-import { Alert, Avatar, Button, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Avatar, Button, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { OAuthScope } from '@kassahook/contracts/oauthApp';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { api } from '../../api/client.js';
-import { fieldProblems, statusOf } from '../../api/failure.js';
+import { statusOf } from '../../api/failure.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { ConsentDeadEnd, ConsentRefused } from './ConsentRefused.js';
+import { refusalIn } from './consentRefusal.js';
+import { hostOf } from './hostOf.js';
 
 /** What an application's request is made of (RFC 6749, 4.1.1; RFC 7636, 4.3). */
 const PARAMETERS = [
@@ -30,48 +33,24 @@ export function ConsentPage() {
   useDocumentTitle(`${t('consent.title')} · kassahook`);
   const place = useLocation();
   const asked = requestOf(place.search);
+  const refused = refusalIn(place.search);
   const consent = useQuery({
     queryKey: ['consent', place.search],
     queryFn: ({ signal }) => api.get('/api/oauth2/authorize', { query: asked, headers: JSON_ONLY, signal }),
+    enabled: refused === null,
   });
   const answer = useMutation({
     mutationFn: (decision: 'allow' | 'deny') =>
       api.post('/api/oauth2/authorize', { body: { ...asked, decision }, headers: JSON_ONLY }),
     onSuccess: ({ redirectTo }) => location.assign(redirectTo),
   });
+  if (refused !== null) return <ConsentDeadEnd refusal={refused} />;
+  // The session may end while the page is open, too: whoever logs in again is asked again.
+  if (statusOf(consent.data ? answer.error : consent.error) === 401) {
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(`/consent${place.search}`)}`} replace />;
+  }
   if (consent.isError && !consent.data) {
-    const status = statusOf(consent.error);
-    const { redirectTo } = fieldProblems(consent.error);
-    if (status === 401) {
-      return <Navigate to={`/sign-in?next=${encodeURIComponent(`/consent${place.search}`)}`} replace />;
-    }
-    return (
-      <Stack>
-        <Title order={1} size="h2">
-          {t(status === 400 ? 'consent.invalidTitle' : 'consent.title')}
-        </Title>
-        {status === 400 || status === 403 ? (
-          <Alert color="red" role="alert">
-            {redirectTo !== undefined
-              ? t('consent.refused', { reason: consent.error.message })
-              : t(status === 400 ? 'consent.invalid' : 'consent.forbidden')}
-          </Alert>
-        ) : (
-          <ErrorState error={consent.error} onRetry={() => void consent.refetch()} />
-        )}
-        {/* Only who is logged in, has read this and wants to is sent there: anybody can register an address (RFC 9700, 4.11.2). */}
-        {redirectTo !== undefined && (
-          <>
-            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-              {t('consent.returns', { host: hostOf(redirectTo) })}
-            </Text>
-            <Button component="a" href={redirectTo} variant="default">
-              {t('consent.back')}
-            </Button>
-          </>
-        )}
-      </Stack>
-    );
+    return <ConsentRefused error={consent.error} onRetry={() => void consent.refetch()} />;
   }
   return (
     <Stack>
@@ -122,9 +101,4 @@ function requestOf(search: string) {
     if (value !== null) asked[name] = value;
   }
   return { client_id: params.get('client_id') ?? '', ...asked };
-}
-
-/** Of a program's own scheme, the whole address. */
-function hostOf(uri: string): string {
-  return URL.canParse(uri) && new URL(uri).host !== '' ? new URL(uri).host : uri;
 }

@@ -28,12 +28,6 @@ export function InvitationPage() {
   const queryClient = useQueryClient();
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token') ?? '');
   const [form, setForm] = useState({ name: '', password: '' });
-  const preview = useQuery({
-    queryKey: ['invitation'],
-    queryFn: () => api.post('/api/invitations/preview', { body: { token } }),
-    gcTime: 0,
-    staleTime: Infinity,
-  });
   const accept = useMutation({
     mutationFn: () => api.post('/api/invitations/accept', { body: { token, ...form } }),
     onSuccess: (identity) => {
@@ -41,6 +35,14 @@ export function InvitationPage() {
       queryClient.setQueryData(identityQuery.queryKey, identity);
       void navigate('/', { replace: true });
     },
+  });
+  const preview = useQuery({
+    queryKey: ['invitation'],
+    queryFn: () => api.post('/api/invitations/preview', { body: { token } }),
+    gcTime: 0,
+    // Once it is accepted there is nothing to ask for any more.
+    enabled: accept.isIdle || accept.isError,
+    staleTime: Infinity,
   });
   const problems = useFieldProblems()(accept.error);
   const isShort = form.password.length < PASSWORD_MIN;

@@ -2,8 +2,9 @@ import { Alert, Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } f
 import { useDocumentTitle } from '@mantine/hooks';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { emailProblem } from '../../session/emailProblem.js';
+import { ownPath } from '../../session/ownPath.js';
 import { useLogin } from '../../session/useLogin.js';
 import { useLoginProblem } from '../../session/useLoginProblem.js';
 import { useFieldChecks } from '../../ui/useFieldChecks.js';
@@ -17,6 +18,7 @@ export function SignInPage() {
   useDocumentTitle(`${t('session.signIn')} · kassahook`);
   const navigate = useNavigate();
   const [params] = useSearchParams();
+  const { search } = useLocation();
   const [form, setForm] = useState({ email: '', password: '' });
   const login = useLogin();
   const problem = useLoginProblem(login.error);
@@ -73,16 +75,11 @@ export function SignInPage() {
         </Text>
         <Text size="sm" ta="center">
           {t('session.noAccount')}{' '}
-          <Anchor component={Link} to="/sign-up">
+          <Anchor component={Link} to={`/sign-up${search}`}>
             {t('session.signUp')}
           </Anchor>
         </Text>
       </Stack>
     </form>
   );
-}
-
-/** Only a path of ours: an address of somebody else's in a link to this page must lead nowhere. */
-function ownPath(wanted: string | null): string {
-  return wanted?.startsWith('/') && !wanted.startsWith('//') && !wanted.includes('\\') ? wanted : '/';
 }

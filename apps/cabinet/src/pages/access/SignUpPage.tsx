@@ -3,21 +3,24 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { emailProblem } from '../../session/emailProblem.js';
 import { identityQuery } from '../../session/identity.js';
+import { ownPath } from '../../session/ownPath.js';
 import { PASSWORD_MIN } from '../../session/passwordRule.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { useFieldChecks } from '../../ui/useFieldChecks.js';
 import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { useFocusOnRefusal } from '../../ui/useFocusOnRefusal.js';
 
-/** Making an account; its maker is logged in at once. */
+/** Making an account; its maker is logged in at once, and is where he wanted to go: an application may have sent him. */
 export function SignUpPage() {
   const { t } = useTranslation();
   useDocumentTitle(`${t('session.signUp')} · kassahook`);
   const navigate = useNavigate();
+  const [params] = useSearchParams();
+  const { search } = useLocation();
   const queryClient = useQueryClient();
   const [form, setForm] = useState({ name: '', email: '', password: '' });
   const signUp = useMutation({
@@ -25,7 +28,7 @@ export function SignUpPage() {
     onSuccess: (identity) => {
       queryClient.clear();
       queryClient.setQueryData(identityQuery.queryKey, identity);
-      void navigate('/', { replace: true });
+      void navigate(ownPath(params.get('next')), { replace: true });
     },
   });
   const problems = useFieldProblems()(signUp.error);
@@ -84,7 +87,7 @@ export function SignUpPage() {
         </Button>
         <Text size="sm" ta="center">
           {t('session.hasAccount')}{' '}
-          <Anchor component={Link} to="/sign-in">
+          <Anchor component={Link} to={`/sign-in${search}`}>
             {t('session.logIn')}
           </Anchor>
         </Text>

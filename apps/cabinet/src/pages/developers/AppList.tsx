@@ -44,12 +44,13 @@ export function AppList({ onEdit, onSecret }: AppListProps) {
         rows={apps.data ?? []}
         rowKey={({ id }) => id}
         isPending={apps.isPending}
+        isTall
         columns={[
           {
             id: 'name',
             title: t('apps.name'),
             cell: (app) => (
-              <Text size="sm" fw={500} truncate maw={260} title={app.name}>
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
                 {app.name}
               </Text>
             ),
@@ -58,11 +59,14 @@ export function AppList({ onEdit, onSecret }: AppListProps) {
             id: 'clientId',
             title: t('apps.clientId'),
             isWide: true,
+            isUnder: true,
             cell: ({ clientId }) => <IdText id={clientId} />,
           },
           {
             id: 'actions',
             title: t('apps.actions'),
+            isWide: true,
+            isUnder: true,
             cell: (app) => (
               <Group gap={6}>
                 <Button

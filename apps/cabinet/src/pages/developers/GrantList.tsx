@@ -29,12 +29,13 @@ export function GrantList() {
         rows={grants.data ?? []}
         rowKey={({ id }) => id}
         isPending={grants.isPending}
+        isTall
         columns={[
           {
             id: 'app',
             title: t('apps.app'),
             cell: ({ app }) => (
-              <Text size="sm" fw={500} truncate maw={260} title={app.name}>
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
                 {app.name}
               </Text>
             ),
@@ -43,6 +44,7 @@ export function GrantList() {
             id: 'scopes',
             title: t('apps.may'),
             isWide: true,
+            isUnder: true,
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
           },
           {

@@ -5,6 +5,7 @@ import type { TokenView } from '@kassahook/contracts/apiToken';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
+import { useRegisters } from '../../api/registers.js';
 import { AccountOnly } from '../../ui/AccountOnly.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { DataTable } from '../../ui/DataTable.js';
@@ -64,6 +65,10 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
   const { t } = useTranslation('developers');
   const queryClient = useQueryClient();
   const [revoked, setRevoked] = useState<TokenView | null>(null);
+  const registers = useRegisters();
+  // The API calls a register's token by the register's number.
+  const nameOf = ({ name, deviceId }: TokenView): string =>
+    deviceId === null ? name : registers.nameOf(deviceId);
   const tokens = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/tokens', { signal }) });
   if (tokens.isError && !tokens.data)
     return <ErrorState error={tokens.error} onRetry={() => void tokens.refetch()} />;
@@ -74,13 +79,14 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
         rows={tokens.data ?? []}
         rowKey={({ id }) => id}
         isPending={tokens.isPending}
+        isTall
         columns={[
           {
             id: 'name',
             title: t('tokens.name'),
-            cell: ({ name }) => (
-              <Text size="sm" fw={500} truncate maw={260} title={name}>
-                {name}
+            cell: (token) => (
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+                {nameOf(token)}
               </Text>
             ),
           },
@@ -88,6 +94,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
             id: 'scopes',
             title: t('tokens.scopes'),
             isWide: true,
+            isUnder: true,
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
           },
           {
@@ -110,7 +117,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={t('tokens.revokeLabel', { name: token.name })}
+                aria-label={t('tokens.revokeLabel', { name: nameOf(token) })}
                 onClick={() => setRevoked(token)}
               >
                 {t('tokens.revoke')}
@@ -130,14 +137,14 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
       <ConfirmAction
         isOpen={revoked !== null}
         onClose={() => setRevoked(null)}
-        title={t('tokens.revokeTitle', { name: revoked?.name })}
+        title={t('tokens.revokeTitle', { name: revoked && nameOf(revoked) })}
         confirmLabel={t('tokens.revoke')}
         onConfirm={async () => {
           if (revoked) await api.delete('/api/tokens/{id}', { path: { id: revoked.id } });
           await queryClient.invalidateQueries({ queryKey });
         }}
       >
-        {t('tokens.revokeWhat')}
+        {t(typeof revoked?.deviceId === 'number' ? 'tokens.revokeRegister' : 'tokens.revokeWhat')}
       </ConfirmAction>
     </>
   );

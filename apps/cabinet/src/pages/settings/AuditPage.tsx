@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { AUDIT_WORDS } from './auditWords.js';
 import type { AuditAction, AuditView } from '@kassahook/contracts/audit';
@@ -7,15 +7,15 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
 import { usePages } from '../../api/usePages.js';
 import { AccountOnly } from '../../ui/AccountOnly.js';
+import { instantOf, type DayRange } from '../../format/dayRange.js';
 import { DataTable } from '../../ui/DataTable.js';
+import { DateRangeFilter } from '../../ui/DateRangeFilter.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { useFilters } from '../../ui/useFilters.js';
-import { useTypedText } from '../../ui/useTypedText.js';
 import { useAuditText } from './useAuditText.js';
 
-const DAY_MS = 86_400_000;
 const ACTIONS = Object.keys(AUDIT_WORDS) as AuditAction[];
 const idOf = ({ id }: AuditView): string => id;
 
@@ -29,7 +29,7 @@ export function AuditPage() {
 }
 
 function AuditLog() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'filters']);
   const { values, set, isFiltered } = useFilters(['action', 'from', 'to']);
   const { action, from, to } = values;
   const textOf = useAuditText();
@@ -38,7 +38,7 @@ function AuditLog() {
       const query = {
         ...(before !== undefined && { before }),
         ...(isAction(action) && { action }),
-        ...dayQuery(from, to),
+        ...dayQuery({ from, to }),
       };
       const { data, next } = await api.get('/api/audit', { query, signal });
       return { rows: data, next };
@@ -49,18 +49,18 @@ function AuditLog() {
   return (
     <>
       <Group gap="sm" align="flex-end" role="search" data-filter>
+        <DateRangeFilter from={from} to={to} onChange={set} />
         <Select
-          label={t('audit.action')}
+          aria-label={t('audit.action')}
           placeholder={t('audit.anyAction')}
           clearable
+          clearButtonProps={{ 'aria-label': t('filters:clear') }}
           searchable
-          w={300}
-          data={ACTIONS.map((value) => ({ value, label: textOf.name(value) }))}
+          w={280}
+          data={ACTIONS.map((value) => ({ value, label: textOf.kind(value) }))}
           value={action === '' ? null : action}
           onChange={(value) => set({ action: value })}
         />
-        <DayField label={t('audit.from')} value={from} onChange={(day) => set({ from: day })} />
-        <DayField label={t('audit.to')} value={to} onChange={(day) => set({ to: day })} />
       </Group>
       {pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
@@ -68,6 +68,7 @@ function AuditLog() {
         <DataTable<AuditView>
           label={t('tabs.audit')}
           rows={pages.rows}
+          isTall
           rowKey={idOf}
           isPending={pages.isPending}
           hasMore={pages.hasMore}
@@ -79,7 +80,7 @@ function AuditLog() {
               id: 'what',
               title: t('audit.what'),
               cell: (entry) => (
-                <Text size="sm" truncate maw={460} title={textOf.entry(entry)}>
+                <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
                   {textOf.entry(entry)}
                 </Text>
               ),
@@ -88,14 +89,21 @@ function AuditLog() {
               id: 'who',
               title: t('audit.who'),
               isWide: true,
-              cell: ({ actor }) => (
-                <Text size="sm" truncate maw={220} title={actor?.email ?? ''}>
-                  {actor ? (actor.email ?? t('audit.token')) : t('audit.house')}
+              isUnder: true,
+              cell: (entry) => (
+                <Text inherit miw={250} style={{ overflowWrap: 'anywhere' }}>
+                  {textOf.actor(entry)}
                 </Text>
               ),
             },
             { id: 'address', title: t('audit.address'), isWide: true, cell: ({ address }) => address },
-            { id: 'when', title: t('audit.when'), cell: ({ at }) => <TimeText iso={at} /> },
+            {
+              id: 'when',
+              title: t('audit.when'),
+              isWide: true,
+              isUnder: true,
+              cell: ({ at }) => <TimeText iso={at} />,
+            },
           ]}
           empty={
             <EmptyState
@@ -117,29 +125,12 @@ function AuditLog() {
   );
 }
 
-function DayField(props: { label: string; value: string; onChange: (day: string) => void }) {
-  const { label, value, onChange } = props;
-  const { text, type } = useTypedText(value, onChange);
-  return (
-    <TextInput
-      label={label}
-      type="date"
-      value={text}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-    />
-  );
-}
-
 function isAction(text: string): text is AuditAction {
   return text in AUDIT_WORDS;
 }
 
 /** Whole days of the browser's zone; `to` is included. */
-function dayQuery(from: string, to: string): { from?: string; to?: string } {
-  const startOf = (day: string): number => new Date(`${day}T00:00:00`).getTime();
-  const [fromMs, toMs] = [startOf(from), startOf(to) + DAY_MS - 1];
-  return {
-    ...(!Number.isNaN(fromMs) && { from: new Date(fromMs).toISOString() }),
-    ...(!Number.isNaN(toMs) && { to: new Date(toMs).toISOString() }),
-  };
+function dayQuery({ from, to }: DayRange): { from?: string; to?: string } {
+  const [start, end] = [instantOf(from, 'start'), instantOf(to, 'end')];
+  return { ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) };
 }

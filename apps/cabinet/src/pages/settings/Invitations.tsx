@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconMailPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InvitationView } from '@kassahook/contracts/member';
@@ -45,13 +45,29 @@ export function Invitations() {
         rows={list.data ?? []}
         rowKey={({ id }) => id}
         isPending={list.isPending}
+        isTall
         columns={[
-          { id: 'email', title: t('members.email'), cell: ({ email }) => email },
-          { id: 'role', title: t('members.role'), isWide: true, cell: ({ role }) => t(ROLE_WORDS[role]) },
+          {
+            id: 'email',
+            title: t('members.email'),
+            cell: ({ email }) => (
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                {email}
+              </Text>
+            ),
+          },
+          {
+            id: 'role',
+            title: t('members.role'),
+            isWide: true,
+            isUnder: true,
+            cell: ({ role }) => t(ROLE_WORDS[role]),
+          },
           {
             id: 'expires',
             title: t('invitations.expires'),
             isWide: true,
+            isUnder: true,
             cell: ({ expiresAt }) => <TimeText iso={expiresAt} isExact />,
           },
           {

@@ -52,12 +52,13 @@ function Members() {
         rows={members.data ?? []}
         rowKey={({ id }) => String(id)}
         isPending={members.isPending}
+        isTall
         columns={[
           {
             id: 'name',
             title: t('members.name'),
             cell: ({ id, name }) => (
-              <Text size="sm" fw={500} truncate maw={200} title={name}>
+              <Text size="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
                 {id === user.id ? t('members.you', { name }) : name}
               </Text>
             ),
@@ -66,8 +67,9 @@ function Members() {
             id: 'email',
             title: t('members.email'),
             isWide: true,
+            isUnder: true,
             cell: ({ email }) => (
-              <Text size="sm" truncate maw={260} title={email}>
+              <Text inherit style={{ overflowWrap: 'anywhere' }}>
                 {email}
               </Text>
             ),
@@ -75,24 +77,28 @@ function Members() {
           {
             id: 'role',
             title: t('members.role'),
-            cell: (member) => (
-              <Select
-                size="xs"
-                w={160}
-                aria-label={t('members.roleOf', { name: member.name })}
-                data={ROLES.filter((role) => role === member.role || mayGovern(user.role, role)).map(
-                  (role) => ({ value: role, label: t(ROLE_WORDS[role]) }),
-                )}
-                value={member.role}
-                allowDeselect={false}
-                disabled={member.id === user.id || !mayGovern(user.role, member.role)}
-                onChange={(role) => role !== null && change.mutate({ id: member.id, role })}
-              />
-            ),
+            cell: (member) =>
+              member.id === user.id || !mayGovern(user.role, member.role) ? (
+                t(ROLE_WORDS[member.role])
+              ) : (
+                <Select
+                  size="xs"
+                  w={150}
+                  aria-label={t('members.roleOf', { name: member.name })}
+                  data={ROLES.filter((role) => role === member.role || mayGovern(user.role, role)).map(
+                    (role) => ({ value: role, label: t(ROLE_WORDS[role]) }),
+                  )}
+                  value={member.role}
+                  allowDeselect={false}
+                  onChange={(role) => role !== null && change.mutate({ id: member.id, role })}
+                />
+              ),
           },
           {
             id: 'actions',
             title: t('members.actions'),
+            isWide: true,
+            isUnder: true,
             cell: (member) =>
               member.id !== user.id &&
               mayGovern(user.role, member.role) && (

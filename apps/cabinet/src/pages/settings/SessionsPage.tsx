@@ -23,7 +23,11 @@ export function SessionsPage() {
     return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />;
   if (!sessions.data) return <RowsSkeleton />;
 
-  const rows = [...sessions.data].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+  // The one that asks first, then those that were used last.
+  const rows = [...sessions.data].sort(
+    (a, b) =>
+      Number(b.isCurrent) - Number(a.isCurrent) || Date.parse(b.lastSeenAt) - Date.parse(a.lastSeenAt),
+  );
   const deviceName = ({ userAgent }: SessionView): string => {
     const { browser, system } = deviceOf(userAgent);
     if (browser !== null && system !== null) return t('sessions.device', { browser, system });
@@ -52,15 +56,20 @@ export function SessionsPage() {
               </Group>
               <Group gap={6}>
                 <Text size="xs" c="dimmed">
-                  {session.address}
+                  {session.address},
                 </Text>
                 <Text size="xs" c="dimmed" component="div">
-                  <TimeText iso={session.lastSeenAt} />
+                  {t('sessions.seen')} <TimeText iso={session.lastSeenAt} />
                 </Text>
               </Group>
             </Stack>
             {!session.isCurrent && (
-              <Button size="compact-sm" variant="default" onClick={() => setEnded(session)}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('sessions.endLabel', { device: deviceName(session), address: session.address })}
+                onClick={() => setEnded(session)}
+              >
                 {t('sessions.end')}
               </Button>
             )}

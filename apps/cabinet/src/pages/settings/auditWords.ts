@@ -31,6 +31,37 @@ export const AUDIT_WORDS = {
   'device.token_replaced': 'audit.said.deviceTokenReplaced',
 } as const satisfies Readonly<Record<AuditAction, string>>;
 
+/** What the same changes are called as kinds, for a filter: without whom or what they were about. */
+export const AUDIT_KINDS = {
+  'account.created': 'audit.kinds.accountCreated',
+  'session.opened': 'audit.kinds.sessionOpened',
+  'session.closed': 'audit.kinds.sessionClosed',
+  'session.revoked': 'audit.kinds.sessionRevoked',
+  'password.changed': 'audit.kinds.passwordChanged',
+  'password.reset': 'audit.kinds.passwordReset',
+  'token.created': 'audit.kinds.tokenCreated',
+  'token.renamed': 'audit.kinds.tokenRenamed',
+  'token.revoked': 'audit.kinds.tokenRevoked',
+  'member.invited': 'audit.kinds.memberInvited',
+  'member.joined': 'audit.kinds.memberJoined',
+  'member.role_changed': 'audit.kinds.memberRoleChanged',
+  'member.removed': 'audit.kinds.memberRemoved',
+  'invitation.revoked': 'audit.kinds.invitationRevoked',
+  'app.created': 'audit.kinds.appCreated',
+  'app.changed': 'audit.kinds.appChanged',
+  'app.secret_rotated': 'audit.kinds.appSecretRotated',
+  'app.deleted': 'audit.kinds.appDeleted',
+  'consent.given': 'audit.kinds.consentGiven',
+  'grant.created': 'audit.kinds.grantCreated',
+  'grant.revoked': 'audit.kinds.grantRevoked',
+  'callback_secret.rotated': 'audit.kinds.callbackSecretRotated',
+  'webhook.created': 'audit.kinds.webhookCreated',
+  'webhook.changed': 'audit.kinds.webhookChanged',
+  'webhook.deleted': 'audit.kinds.webhookDeleted',
+  'device.registered': 'audit.kinds.deviceRegistered',
+  'device.token_replaced': 'audit.kinds.deviceTokenReplaced',
+} as const satisfies Readonly<Record<AuditAction, string>>;
+
 /** What people call the fields of webhooks and applications that an entry names as changed. */
 const FIELD_WORDS = {
   url: 'audit.fields.url',
@@ -64,4 +95,20 @@ export function fieldWordOf(
   return typeof field === 'string' && Object.hasOwn(FIELD_WORDS, field)
     ? FIELD_WORDS[field as keyof typeof FIELD_WORDS]
     : 'audit.fields.other';
+}
+
+/** Why access ended without somebody's click, as libs/postgres writes it. */
+const REASON_WORDS: Readonly<Record<string, ReasonKey>> = {
+  'the owner gave access once more': 'audit.reasons.givenAgain',
+  'the code was used twice': 'audit.reasons.codeTwice',
+  'a refresh token was used twice': 'audit.reasons.refreshTwice',
+  'the application gave it back': 'audit.reasons.givenBack',
+};
+type ReasonKey = `audit.reasons.${'givenAgain' | 'codeTwice' | 'refreshTwice' | 'givenBack'}`;
+
+/** Null for a reason that is not known here, or none. */
+export function reasonWordOf(reason: unknown): ReasonKey | null {
+  return typeof reason === 'string' && Object.hasOwn(REASON_WORDS, reason)
+    ? (REASON_WORDS[reason] ?? null)
+    : null;
 }

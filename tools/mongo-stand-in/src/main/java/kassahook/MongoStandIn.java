@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.bwaldvogel.mongo.*;
 import de.bwaldvogel.mongo.backend.*;
 import de.bwaldvogel.mongo.backend.h2.*;
-import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.*;
 import de.bwaldvogel.mongo.exception.*;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import de.bwaldvogel.mongo.wire.bson.*;
@@ -19,7 +19,8 @@ import java.nio.file.*;
 import java.util.*;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.*;
-import java.util.stream.Stream;
+import java.util.regex.*;
+import java.util.stream.*;
 import java.util.zip.CRC32;
 import org.h2.mvstore.*;
 import org.h2.mvstore.type.BasicDataType;
@@ -194,6 +195,8 @@ public final class MongoStandIn extends H2Backend {
      * their arrival and not by id: random ids would touch as many pages as there are documents, and each page is written whole.
      */
     private static final class Rows extends AbstractSynchronizedMongoCollection<Object> {
+        /** Where the rest of a document is of which only a part was decoded. No field is called so. */
+        private static final String POSITION = "\0position";
         private final MVMap<Object, Object> rows;
         private long lastPosition;
 
@@ -261,9 +264,47 @@ public final class MongoStandIn extends H2Backend {
                 && fields.keySet().stream().noneMatch(field -> field.equals("_id") || field.contains(".") || field.startsWith("$"));
         }
 
+        /**
+         * Without an index every document is looked at: of a page of a sorted list only in what is compared, and whole once it is on the page. And
+         * from the end that the page is nearer to, so that few documents are better than those before them: 6,000 attempts 250 ms, now 80.
+         */
         @Override
         protected QueryResult matchDocuments(Document query, Document order, int skip, int limit, int batch, Document fields) {
-            return matchDocumentsFromStream(rows.values().stream().map(Bson::toDocument), query, order, skip, limit, batch, fields);
+            Set<String> names = new HashSet<>();
+            boolean isPage = limit > 0 && order != null && !order.isEmpty() && addNames(query, names) && addNames(order, names);
+            Stream<Document> all = isPage ? partsOf(names, isNewestFirst(order)) : rows.values().stream().map(Bson::toDocument);
+            return matchDocumentsFromStream(all, query, order, skip, limit, batch, fields);
+        }
+
+        private static boolean isNewestFirst(Document order) {
+            return order.values().iterator().next() instanceof Number direction && direction.intValue() < 0;
+        }
+
+        private Stream<Document> partsOf(Set<String> names, boolean newestFirst) {
+            var row = rows.cursor(null, null, newestFirst);
+            Iterator<Document> parts = new Iterator<>() {
+                @Override public boolean hasNext() { return row.hasNext(); }
+
+                @Override
+                public Document next() {
+                    Object position = row.next();
+                    return Bson.partOf((byte[]) row.getValue(), names).append(POSITION, position);
+                }
+            };
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(parts, Spliterator.ORDERED), false);
+        }
+
+        /** Adds the fields that a query or an order names. @return false when it may look at others */
+        private static boolean addNames(Document part, Set<String> names) {
+            return part.entrySet().stream().allMatch(one -> switch (one.getKey()) {
+                case "$and", "$or", "$nor" -> one.getValue() instanceof Collection<?> branches
+                    && branches.stream().allMatch(branch -> branch instanceof Document query && addNames(query, names));
+                default -> !one.getKey().startsWith("$") && (names.add(one.getKey().split("\\.", 2)[0]) || true);
+            });
+        }
+
+        private Document whole(Document found) {
+            return found.containsKey(POSITION) ? getDocument(found.get(POSITION)) : found;
         }
 
         /** A page of a sorted list: only the best are kept. The library sorts all that match: 90 s for 240,000 in this heap, now 2 s. */
@@ -281,7 +322,7 @@ public final class MongoStandIn extends H2Backend {
                 }
                 best.add(new Found(document, number.incrementAndGet()));
             });
-            Stream<Document> page = best.stream().sorted(firstFirst).map(Found::document);
+            Stream<Document> page = best.stream().sorted(firstFirst).map(Found::document).map(this::whole);
             return super.matchDocumentsFromStream(query, page, skip, limit, batch, null, fields);
         }
 
@@ -327,6 +368,8 @@ public final class MongoStandIn extends H2Backend {
 
     /** From keys to positions. */
     private static class UniqueIndex extends AbstractUniqueIndex<Object> {
+        /** Letters, digits and what means nothing in a pattern, or an escaped sign. */
+        private static final Pattern LITERAL_PREFIX = Pattern.compile("\\^((?:[\\w:-]|\\\\[^\\w\\\\])+)");
         private final MVMap<Object, Object> entries;
         private final boolean isNew;
 
@@ -346,6 +389,28 @@ public final class MongoStandIn extends H2Backend {
             return () -> entries.entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey() instanceof KeyValue key ? key : new KeyValue(entry.getKey()), entry.getValue()))
                 .iterator();
+        }
+
+        /** The library compares a pattern with every entry. What begins with a text lies together here: of 6,000 entries 3 ms, now 0.1. */
+        @Override
+        public synchronized Iterable<Object> getPositions(Document query) {
+            String prefix = query.size() == 1 ? prefixOf(query.values().iterator().next()) : null;
+            if (prefix == null) return super.getPositions(query);
+            List<Object> positions = new ArrayList<>();
+            for (var entry = entries.cursor(prefix); entry.hasNext(); ) {
+                if (!(entry.next() instanceof String key) || !key.startsWith(prefix)) break;
+                positions.add(entry.getValue());
+            }
+            return positions;
+        }
+
+        /** The text that a pattern wants values to begin with, and nothing else; null for any other condition. */
+        private static String prefixOf(Object wanted) {
+            if (!BsonRegularExpression.isRegularExpression(wanted)) return null;
+            BsonRegularExpression pattern = BsonRegularExpression.convertToRegularExpression(wanted);
+            if (pattern.getOptions() != null && !pattern.getOptions().isEmpty()) return null;
+            Matcher literal = LITERAL_PREFIX.matcher(pattern.getPattern());
+            return literal.matches() ? literal.group(1).replace("\\", "") : null;
         }
 
         @Override protected Object getPosition(KeyValue key) { return entries.get(entryOf(key)); }
@@ -532,6 +597,32 @@ public final class MongoStandIn extends H2Backend {
 
         static Document toDocument(Object bytes) {
             return BsonDecoder.decodeBson(Unpooled.wrappedBuffer((byte[]) bytes));
+        }
+
+        /** These fields of a document; the others are passed over by their lengths. */
+        static Document partOf(byte[] bytes, Set<String> names) {
+            ByteBuf in = Unpooled.wrappedBuffer(bytes).skipBytes(4);
+            Document part = new Document();
+            for (byte type = in.readByte(); type != 0; type = in.readByte()) {
+                String name = in.readCharSequence(in.bytesBefore((byte) 0), UTF_8).toString();
+                in.skipBytes(1);
+                if (names.contains(name)) part.put(name, BsonDecoder.decodeValue(type, in));
+                else passOver(type, in);
+            }
+            return part;
+        }
+
+        /** The sizes of BSON's types: those that are not here are decoded, and forgotten. */
+        private static void passOver(byte type, ByteBuf in) {
+            switch (type) {
+                case 0x01, 0x09, 0x11, 0x12 -> in.skipBytes(8);
+                case 0x02 -> in.skipBytes(in.readIntLE());
+                case 0x03, 0x04 -> in.skipBytes(in.readIntLE() - 4);
+                case 0x08 -> in.skipBytes(1);
+                case 0x0a -> {}
+                case 0x10 -> in.skipBytes(4);
+                default -> BsonDecoder.decodeValue(type, in);
+            }
         }
 
         static void encode(Object value, ByteBuf out) {
