@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
 import { settled } from './settled.js';
+import { createTill } from './till.js';
 import { tour } from './tour.js';
 
 /** The tiers that people have: nothing is waited for here but what a resend does. */
@@ -183,6 +184,43 @@ describe('the deliveries', () => {
     await page.getByText(/^Доставлено .*, когда отправили ещё раз/).waitFor();
     await page.getByRole('list', { name: 'Отправлено вручную' }).getByText('204').waitFor();
   });
+
+  it('when an operation asked for its own events, then the deliveries say so, and lead to it and to its receipt', async () => {
+    const callbackUrl = cabinet.pipeline.receiver.url('/orders/17');
+    const operation = (await owner.call('POST', '/api/receipts', {
+      deviceId: owner.deviceId,
+      type: 'SALE',
+      timeout: 5,
+      taxMode: 'DEFAULT',
+      positions: [
+        { name: 'Чай', type: 'COUNTABLE', quantity: 2, price: 39_700, priceSum: 79_400, tax: 'NDS_22' },
+      ],
+      payments: [{ sum: 79_400, type: 'CASHLESS' }],
+      attributes: { email: 'buyer@example.com' },
+      total: { priceSum: 79_400 },
+      callbackUrl,
+    })) as { id: string };
+    const till = createTill(cabinet, owner);
+    await till.openShift(1);
+    await till.print(await till.takeOperation(), 1);
+    const told = await deliveriesThat(`webhookId=${operation.id}&state=delivered`, 3);
+    const page = await open('/deliveries?type=OPERATION');
+    await page
+      .getByRole('row', { name: /адрес из чека: 127\.0\.0\.1/ })
+      .nth(2)
+      .waitFor();
+    expect(await page.getByText('удалённый вебхук').count()).toBe(0);
+
+    await page.goto(cabinet.url(`/deliveries/${told[0]?.id}`));
+    await page.getByText(callbackUrl.replace('http://', ''), { exact: true }).waitFor();
+    const toReceipt = page.getByRole('link', { name: 'Открыть чек' });
+    expect(await toReceipt.getAttribute('href')).toMatch(/^\/receipts\/[\da-f-]{36}$/);
+    await page.getByRole('link', { name: 'Открыть событие' }).click();
+    await page.getByText(`По запросу чека: ${callbackUrl}`).first().waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Открыть операцию' }).click();
+    await page.waitForURL(`**/operations/${operation.id}`);
+  }, 60_000);
 
   it('when the webhook is off, then a resend says what to do; when there is no such delivery, then so', async () => {
     const [delivery] = await deliveriesThat('state=dead', 1);

@@ -45,7 +45,7 @@ describe('events', () => {
     await page.waitForFunction(() => document.querySelectorAll('tbody tr[data-link]').length === 2);
     await page.getByRole('row', { name: 'Товар удалён' }).click();
     await page.getByRole('heading', { level: 2, name: 'Товар удалён' }).waitFor();
-    await page.getByText(HOSTILE).first().waitFor();
+    await page.getByText(HOSTILE).filter({ visible: true }).first().waitFor();
     await page.getByText('Ни один вебхук не ждал такого события.').waitFor();
     expect(await page.title()).not.toBe('owned');
     expect(cabinet.complaints()).toEqual([]);

@@ -194,7 +194,7 @@ describe('what people, registers and receivers send', () => {
     await page.goto(cabinet.url(`/events?entityId=${encodeURIComponent(hostile('entity'))}`));
     await settled(page);
     await page.keyboard.press('Control+k');
-    const search = page.getByRole('textbox', { name: 'Страница, вебхук, номер чека или события' });
+    const search = page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' });
     await search.fill('webhook<script>');
     await page.getByText(/^webhook<script>/).waitFor();
     await search.fill(hostile('nowhere'));

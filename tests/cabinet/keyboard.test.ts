@@ -44,7 +44,7 @@ function unseenFocus(page: Page): Promise<string | null> {
 
 async function goBy(page: Page, words: string, path: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Страница, вебхук, номер чека или события' }).waitFor();
+  await page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' }).waitFor();
   await page.keyboard.type(words);
   await page.getByRole('dialog').getByRole('button', { name: words }).first().waitFor();
   await page.keyboard.press('ArrowDown');
@@ -74,7 +74,9 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByLabel('Адрес'));
     await page.keyboard.type(cabinet.pipeline.receiver.url('/keys'));
+    // From receipts alone to all, and to none.
     await tabTo(page, page.getByRole('checkbox', { name: 'Все события' }));
+    await page.keyboard.press('Space');
     await page.keyboard.press('Space');
     await tabTo(page, page.getByRole('checkbox', { name: 'Товары: создание' }));
     await page.keyboard.press('Space');

@@ -73,6 +73,7 @@ async function createWebhook(page: Page, url: string): Promise<void> {
   await page.getByRole('link', { name: 'Создать вебхук' }).click();
   await page.getByLabel('Адрес').fill(url);
   await page.getByLabel('Описание').fill('Мой сайт');
+  await page.getByRole('checkbox', { name: 'Товары', exact: true }).click();
   await page.getByRole('button', { name: 'Создать вебхук' }).click();
   await page.getByRole('heading', { level: 1, name: 'Вебхук создан' }).waitFor();
 }

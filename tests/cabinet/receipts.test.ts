@@ -85,6 +85,8 @@ describe('receipts, shifts and cash', () => {
       expect(text).toContain(words);
     }
     await paper.getByRole('img', { name: 'QR-код для проверки чека' }).waitFor();
+    // This till's wall clock is three hours behind the reader's: the page says which is whose.
+    await page.getByText('по вашему времени; на чеке — время кассы').waitFor();
     const told = page.getByRole('link', { name: /Сайт магазина.*доставлено/ });
     expect(await told.getAttribute('href')).toMatch(/^\/deliveries\/[\w-]+$/);
     expect(await page.title()).not.toBe('1');
@@ -111,6 +113,37 @@ describe('receipts, shifts and cash', () => {
     await page.goto(cabinet.url('/receipts?sumFrom=100000&sumTo=200000'));
     await page.getByRole('row', { name: /Чек № 1/ }).waitFor();
     await page.getByRole('row', { name: /Возврат/ }).waitFor({ state: 'detached' });
+  }, 60_000);
+
+  it('when the clock of the register and the reader’s agree, then nothing is said of clocks', async () => {
+    const date = new Date().toISOString();
+    const inMoscow = new Date(Date.parse(date) + 3 * 3_600_000).toISOString().replace('Z', '');
+    const id = await till.receipt(9, { date, localDate: inMoscow });
+    const page = await cabinet.open(DESK, owner);
+    await page.goto(cabinet.url(`/receipts/${id}`));
+    await page.getByRole('article', { name: 'Кассовый чек' }).waitFor();
+    expect(await page.getByText('по вашему времени').count()).toBe(0);
+  }, 60_000);
+
+  it('when a phone lists them, then each has its register', async () => {
+    const page = await cabinet.open({ ...DESK, width: 'phone' }, owner);
+    await page.goto(cabinet.url('/receipts'));
+    const row = page.getByRole('row', { name: /Чек № 1, 1.230,00/ });
+    await row.getByText('Касса у входа').filter({ visible: true }).waitFor();
+    expect((await row.boundingBox())?.height).toBeCloseTo(40, 0);
+  }, 60_000);
+
+  it('when a number is looked for with Ctrl K, then the receipt is found by it', async () => {
+    const page = await cabinet.open(DESK, owner);
+    await page.goto(cabinet.url('/'));
+    await settled(page);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' }).fill('2');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Возврат № 2, 99,00/ })
+      .click();
+    await page.getByRole('article', { name: 'Кассовый чек' }).waitFor();
   }, 60_000);
 
   it('when a register prints, then the receipt is in the open list within moments', async () => {

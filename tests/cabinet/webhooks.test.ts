@@ -126,7 +126,8 @@ describe('the webhooks', () => {
     await address.fill('shop.example');
     await address.press('Tab');
     await page.getByText('Адрес начинается с https:// или http://').waitFor();
-    await page.getByRole('checkbox', { name: 'Все события' }).click();
+    // A new webhook hears of receipts until something else is chosen.
+    await page.getByRole('checkbox', { name: 'Чеки', exact: true }).click();
     await page.getByRole('button', { name: 'Создать вебхук' }).click();
     await page.getByText('Выберите хотя бы одно событие').waitFor();
     expect(await address.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(true);
@@ -150,6 +151,10 @@ describe('the webhooks', () => {
     expect(JSON.parse(await page.getByLabel('Фильтр в JSON').inputValue())).toEqual({
       amount: { gte: 100_000 },
     });
+    await page.getByRole('button', { name: /^Как отправлять/ }).click();
+    await page.getByRole('switch', { name: /^Отправлять пачками/ }).press('Space');
+    await page.getByText('От 0,1 до 60').waitFor();
+    await page.getByLabel('Ждать попутчиков').fill('0,5');
     await page.getByRole('button', { name: 'Создать вебхук' }).click();
     await page.getByRole('heading', { level: 1, name: 'Вебхук создан' }).waitFor();
     await page.getByText(/whsec_/).waitFor();
@@ -162,10 +167,40 @@ describe('the webhooks', () => {
       events: unknown;
     })[];
     expect(made).toMatchObject({
+      batch: { maxWaitMs: 500 },
       url: receiver.url('/strict'),
       filter: { amount: { gte: 100_000 } },
       events: { receipts: ['CREATE', 'UPDATE', 'DELETE'], products: ['DELETE'], shifts: [] },
     });
+    expect(cabinet.complaints()).toEqual([]);
+  }, 60_000);
+
+  it('when a filter is written, then it is tried on what happened last, event by event', async () => {
+    const owner = await cabinet.signUpOwner();
+    for (const price of [10_000, 250_000, 300_000]) {
+      await owner.call('POST', '/api/products', { name: 'Чай', price });
+    }
+    await waitFor(async () => ((await owner.call('GET', '/api/events')) as unknown[]).length >= 4);
+    const page = await openAt(owner, '/webhooks/new');
+    await page.getByRole('button', { name: 'Какие именно события' }).click();
+    // A new webhook hears of receipts, and there were none: the register and the products are what happened.
+    await page.getByText('Из 4 последних событий мы отправили бы 0').waitFor();
+    await page.getByRole('checkbox', { name: 'Товары', exact: true }).click();
+    await page.getByText('Из 4 последних событий мы отправили бы 3').waitFor();
+    await page.getByRole('button', { name: 'Добавить фильтр' }).click();
+    await page.getByRole('combobox', { name: 'Поле', exact: true }).fill('price');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Сравнение' }).click();
+    await page.getByRole('option', { name: 'не меньше' }).click();
+    await page.getByRole('textbox', { name: 'Значение', exact: true }).fill('2 500');
+    await page.getByText('Из 4 последних событий мы отправили бы 2').waitFor();
+    const events = page.getByRole('listitem').filter({ hasText: 'Товары: создание' });
+    expect(await events.filter({ hasText: 'отправим' }).count()).toBe(2);
+    expect(await events.filter({ hasText: 'не подходит' }).count()).toBe(1);
+
+    await owner.call('POST', '/api/products', { name: 'Кофе', price: 990_000 });
+    await page.getByRole('textbox', { name: 'Значение', exact: true }).fill('3 000');
+    await page.getByText('Из 5 последних событий мы отправили бы 2').waitFor();
     expect(cabinet.complaints()).toEqual([]);
   }, 60_000);
 

@@ -1,8 +1,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
-import { createQueryClient } from '../api/queryClient.js';
 import { createRoutes } from './routes.js';
 import { theme } from './theme.js';
 
@@ -10,8 +9,7 @@ import { theme } from './theme.js';
 const colorScheme = localStorageColorSchemeManager({ key: 'kassahook-color-scheme' });
 
 /** The cabinet, put together. */
-export function App() {
-  const [queryClient] = useState(createQueryClient);
+export function App({ queryClient }: { queryClient: QueryClient }) {
   const [router] = useState(createRoutes);
   return (
     <MantineProvider theme={theme} colorSchemeManager={colorScheme} defaultColorScheme="auto">

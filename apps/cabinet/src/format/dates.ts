@@ -1,3 +1,5 @@
+import { dateTimeFormat, numberFormat, relativeFormat } from './formatters.js';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -13,7 +15,7 @@ export function formatDateTime(iso: string, language: string, nowMs: number = Da
 export function formatDay(iso: string, language: string, nowMs: number = Date.now()): string {
   const date = new Date(iso);
   const isThisYear = date.getFullYear() === new Date(nowMs).getFullYear();
-  return new Intl.DateTimeFormat(language, {
+  return dateTimeFormat(language, {
     day: 'numeric',
     month: 'long',
     ...(!isThisYear && { year: 'numeric' }),
@@ -22,14 +24,14 @@ export function formatDay(iso: string, language: string, nowMs: number = Date.no
 
 /** `14:20` */
 export function formatTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, CLOCK).format(new Date(iso));
+  return dateTimeFormat(language, CLOCK).format(new Date(iso));
 }
 
 /** `14:20`; on another day than what it followed, `23 нояб., 14:20`. */
 export function formatTimeAfter(iso: string, sinceIso: string, language: string): string {
   const date = new Date(iso);
   const isSameDay = date.toDateString() === new Date(sinceIso).toDateString();
-  return new Intl.DateTimeFormat(language, {
+  return dateTimeFormat(language, {
     ...(!isSameDay && { day: 'numeric', month: 'short' }),
     ...CLOCK,
   }).format(date);
@@ -37,7 +39,7 @@ export function formatTimeAfter(iso: string, sinceIso: string, language: string)
 
 /** A day that is nobody's hour, such as one on a tax card: kept as UTC's midnight, read in UTC, so no zone moves it. */
 export function formatCalendarDay(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return dateTimeFormat(language, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -50,7 +52,7 @@ export function formatWallClock(localDate: string, language: string): string {
   const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(localDate)?.[0];
   const date = new Date(minute === undefined ? Number.NaN : `${minute}:00Z`);
   if (Number.isNaN(date.getTime())) return localDate;
-  return new Intl.DateTimeFormat(language, {
+  return dateTimeFormat(language, {
     // Short English dates are read differently on the two sides of an ocean.
     dateStyle: language === 'en' ? 'medium' : 'short',
     timeStyle: 'short',
@@ -68,7 +70,7 @@ export function formatUtc(iso: string): string {
 export function formatRelative(iso: string, language: string, nowMs: number): string | null {
   const differenceMs = new Date(iso).getTime() - nowMs;
   const distanceMs = Math.abs(differenceMs);
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = relativeFormat(language, { numeric: 'auto' });
   const say = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
     relative.format(value, unit).replace(/(\d) /g, '$1\u00a0');
   if (distanceMs < MINUTE_MS) return say(Math.trunc(differenceMs / 1_000), 'second');
@@ -80,7 +82,7 @@ export function formatRelative(iso: string, language: string, nowMs: number): st
 /** A length of time of a machine: `38 ms`, `1.2 s`. The unit's letters are the language's. */
 export function formatDuration(ms: number, language: string): string {
   const inSeconds = ms >= 1_000;
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: inSeconds ? 'second' : 'millisecond',
     unitDisplay: 'short',
@@ -101,7 +103,7 @@ export function formatSpan(ms: number, language: string): string {
   return shown
     .filter(({ value }, place) => value > 0 || place === 0)
     .map(({ unit, value }) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+      numberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
     )
     .join(' ');
 }

@@ -1,3 +1,5 @@
+import { numberFormat } from './formatters.js';
+
 /** A space that does not break and is narrower than a word's, as Russian typography wants it between thousands. */
 const THIN_SPACE = '\u202f';
 /** As wide as a figure; a hyphen is not a minus. */
@@ -7,7 +9,7 @@ const THOUSANDTHS = 1_000;
 
 /** `1 250,00 ₽` in Russian, `1,250.00 ₽` in English. @param kopecks whole */
 export function formatMoney(kopecks: number, language: string): string {
-  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const number = numberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return `${thin(number.format(kopecks / KOPECKS_PER_ROUBLE))}${THIN_SPACE}₽`;
 }
 
@@ -18,14 +20,12 @@ export function formatRoubles(kopecks: number, language: string): string {
 
 /** A count. */
 export function formatNumber(value: number, language: string): string {
-  return thin(new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value));
+  return thin(numberFormat(language, { maximumFractionDigits: 1 }).format(value));
 }
 
 /** A quantity of goods. @param thousandths as the API has it: 1000 is one piece or one kilogram */
 export function formatQuantity(thousandths: number, language: string): string {
-  return thin(
-    new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(thousandths / THOUSANDTHS),
-  );
+  return thin(numberFormat(language, { maximumFractionDigits: 3 }).format(thousandths / THOUSANDTHS));
 }
 
 /** A share between 0 and 1 as `99.4 %`. Never rounded up to a hundred: what fails once is not all right. */

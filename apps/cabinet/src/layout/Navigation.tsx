@@ -1,4 +1,4 @@
-import { ActionIcon, ScrollArea, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
@@ -20,7 +20,7 @@ export function Navigation({ isNarrow, onNarrow, onFollow }: NavigationProps) {
   const NarrowIcon = isNarrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <>
-      <ScrollArea className={classes.scroll} type="auto">
+      <div className={classes.scroll}>
         <nav aria-label={t('navigation.label')} data-narrow={isNarrow || undefined}>
           {SECTIONS.map((section) => (
             <div key={section.label} className={classes.section}>
@@ -31,7 +31,7 @@ export function Navigation({ isNarrow, onNarrow, onFollow }: NavigationProps) {
             </div>
           ))}
         </nav>
-      </ScrollArea>
+      </div>
       <div className={classes.foot}>
         <Tooltip label={narrowLabel} position="right">
           <ActionIcon
@@ -68,8 +68,10 @@ function PlaceLink({ place, isNarrow, onFollow }: { place: Place; isNarrow: bool
       {content}
     </NavLink>
   );
+  // Each has listeners and timers of its own, and the first view waits for them.
+  if (!isNarrow) return link;
   return (
-    <Tooltip label={label} position="right" disabled={!isNarrow}>
+    <Tooltip label={label} position="right">
       {link}
     </Tooltip>
   );

@@ -6,10 +6,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { webhooksQuery } from '../pages/webhooks/webhookQueries.js';
+import { PaletteDocuments } from './PaletteDocuments.js';
 import { SECTIONS } from './places.js';
 
 const [store, spotlight] = createSpotlight();
 const ICON = { size: 18, stroke: 1.6 };
+/** Fewer letters would find half of a catalogue. */
+const DOCUMENT_LETTERS_MIN = 2;
 /** An id of ours: digits of a register or product, a UUID, or a MongoDB id. */
 const ID = /^(\d{1,10}|[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
@@ -20,7 +23,7 @@ interface Found {
   path: string;
 }
 
-/** Ctrl K: pages by name, webhooks by address or description, anything by its id. */
+/** Ctrl K: pages by name, webhooks by address or description, receipts and products by what people know of them, anything by its id. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -51,6 +54,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       ]
     : [];
   const isNothing = pages.length + hooks.length + byId.length === 0;
+  const hasDocuments = isOpen && (wanted.length >= DOCUMENT_LETTERS_MIN || /^\d$/.test(wanted));
   return (
     <Spotlight.Root
       store={store}
@@ -103,7 +107,8 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {isNothing && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+        {hasDocuments && <PaletteDocuments wanted={wanted} isOnly={isNothing} onGo={go} />}
+        {!hasDocuments && isNothing && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

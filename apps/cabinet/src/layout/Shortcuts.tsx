@@ -1,8 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { loadWords } from '../i18n/translations.js';
 import { usePageKeys } from '../ui/usePageKeys.js';
 import { onPaletteWish, openPalette } from './paletteState.js';
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.js')).Palette }));
+const Palette = lazy(async () => {
+  // What it finds is named in the words of receipts.
+  const [{ Palette: component }] = await Promise.all([import('./Palette.js'), loadWords()]);
+  return { default: component };
+});
 const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.js')).KeysHelp }));
 
 /** The keys that work on every page; what they open is loaded when it is first wanted. */

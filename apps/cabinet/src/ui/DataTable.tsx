@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import classes from './DataTable.module.css';
 import { ErrorState } from './ErrorState.js';
+import { NARROW } from './ListDetail.js';
 import { usePageKeys } from './usePageKeys.js';
 
 export interface Column<Row> {
@@ -85,7 +86,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (awaited.current !== null && focusRow(body.current, awaited.current)) awaited.current = null;
   });
   const open = (row: Row | undefined, isInstead = false): void => {
-    if (row !== undefined && rowPath) void navigate(rowPath(row), { replace: isInstead });
+    if (row === undefined || !rowPath) return;
+    // Beside an open detail the list stays where it was scrolled to; a detail that takes its place begins at its top.
+    const preventScrollReset = !window.matchMedia(NARROW).matches;
+    void navigate(rowPath(row), { replace: isInstead, preventScrollReset });
   };
   const step = (by: 1 | -1): void => {
     const focused = body.current?.querySelector<HTMLElement>('tr:focus')?.dataset['key'];

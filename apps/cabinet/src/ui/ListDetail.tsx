@@ -28,7 +28,7 @@ export function ListDetail({
   const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
   const navigate = useNavigate();
   const { search } = useLocation();
-  const close = (): void => void navigate(`${listPath}${search}`);
+  const close = (): void => void navigate(`${listPath}${search}`, { preventScrollReset: !isNarrow });
   usePageKeys(detail ? { Escape: close } : {});
   const pane = (
     <section className={classes.pane} data-live aria-label={t('detail.label')}>

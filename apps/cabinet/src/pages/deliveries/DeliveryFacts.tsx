@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { IdText } from '../../ui/IdText.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { entityPath } from '../events/eventTitle.js';
+import { CallbackTarget } from './CallbackTarget.js';
 import { useWebhookNames } from './useWebhookNames.js';
 import classes from './DeliveryDetail.module.css';
 
@@ -13,13 +14,15 @@ import classes from './DeliveryDetail.module.css';
 export function DeliveryFacts({ delivery }: { delivery: components['schemas']['DeliveryLog'] }) {
   const { t } = useTranslation('deliveries');
   const webhooks = useWebhookNames();
-  const { id, webhookId, eventId, entityId, type, action, occurredAt } = delivery;
+  const { id, webhookId, eventId, entityId, type, action, occurredAt, callback } = delivery;
   const webhook = webhooks?.get(webhookId);
   const entity = entityPath(type, entityId, action);
   return (
     <dl className={classes.facts}>
-      <Fact label={t('detail.webhook')}>
-        {webhook || !webhooks ? (
+      <Fact label={t(callback ? 'detail.callback' : 'detail.webhook')}>
+        {callback ? (
+          <CallbackTarget {...callback} />
+        ) : webhook || !webhooks ? (
           <Anchor component={Link} to={`/webhooks/${webhookId}`} size="sm" className={classes.long ?? ''}>
             {webhook?.name ?? webhookId}
           </Anchor>

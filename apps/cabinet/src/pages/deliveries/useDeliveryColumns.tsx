@@ -39,9 +39,12 @@ export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOp
         title: t('columns.webhook'),
         isWide: true,
         isShown: hasWebhook && !isNarrow,
-        cell: ({ webhookId }) => (
-          <WebhookName webhook={webhooks?.get(webhookId)} isKnown={webhooks !== undefined} />
-        ),
+        cell: (delivery) =>
+          delivery.callback ? (
+            <CallbackName url={delivery.callback.url} />
+          ) : (
+            <WebhookName webhook={webhooks?.get(delivery.webhookId)} isKnown={webhooks !== undefined} />
+          ),
       },
       {
         id: 'state',
@@ -89,6 +92,18 @@ function WebhookName({ webhook, isKnown }: { webhook: NamedWebhook | undefined; 
     <Tooltip label={webhook.url} multiline maw={420} style={{ overflowWrap: 'anywhere' }}>
       <Text size="sm" truncate maw={230}>
         {webhook.name}
+      </Text>
+    </Tooltip>
+  );
+}
+
+/** Nobody's webhook: the address that came with a receipt. */
+function CallbackName({ url }: { url: string | null }) {
+  const { t } = useTranslation('deliveries');
+  return (
+    <Tooltip label={url} disabled={url === null} multiline maw={420} style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm" truncate maw={230}>
+        {url === null ? t('callback') : t('callbackAt', { host: new URL(url).host })}
       </Text>
     </Tooltip>
   );

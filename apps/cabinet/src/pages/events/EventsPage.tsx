@@ -120,7 +120,7 @@ function useColumns(isBeside: boolean): Column<EventRow>[] {
       title: t('columns.subject'),
       isWide: true,
       cell: ({ subject }) => (
-        <Text inherit truncate className="numbers" maw={260} title={subjectText(subject)}>
+        <Text inherit truncate className="numbers" maw={220} title={subjectText(subject)}>
           {subjectText(subject)}
         </Text>
       ),
@@ -129,7 +129,7 @@ function useColumns(isBeside: boolean): Column<EventRow>[] {
       id: 'entity',
       title: t('columns.entity'),
       isWide: true,
-      width: 190,
+      width: 150,
       cell: ({ entityId }) => <IdText id={entityId} />,
     },
     {

@@ -55,6 +55,8 @@ function Bars({ hours }: { hours: readonly Hour[] }) {
   const { money } = useFormat();
   const byHour = new Map(hours.map((hour) => [hourOf(hour), hour]));
   const most = Math.max(1, ...hours.map(({ total }) => total.value));
+  // One for all of them: twenty-four, each with listeners of its own, were a good part of the first view.
+  const [hovered, setHovered] = useState<{ slot: HTMLElement; words: string } | null>(null);
   return (
     <div className={classes.chart} role="group" aria-label={t('hours.chart')} style={{ height: CHART_PX }}>
       {Array.from({ length: HOURS }, (_, place) => {
@@ -66,20 +68,26 @@ function Bars({ hours }: { hours: readonly Hour[] }) {
           count: hour?.total.count ?? 0,
         });
         return (
-          <Tooltip key={place} label={words}>
-            <div className={classes.slot} role="img" aria-label={words}>
-              <div
-                className={classes.bar}
-                data-empty={value <= 0 || undefined}
-                style={{ height: `${barShare(value, most) * 100}%` }}
-              />
-              <span className={classes.label} aria-hidden>
-                {place % LABELLED_EVERY === 0 ? place : ''}
-              </span>
-            </div>
-          </Tooltip>
+          <div
+            key={place}
+            className={classes.slot}
+            role="img"
+            aria-label={words}
+            onMouseEnter={({ currentTarget }) => setHovered({ slot: currentTarget, words })}
+            onMouseLeave={() => setHovered(null)}
+          >
+            <div
+              className={classes.bar}
+              data-empty={value <= 0 || undefined}
+              style={{ height: `${barShare(value, most) * 100}%` }}
+            />
+            <span className={classes.label} aria-hidden>
+              {place % LABELLED_EVERY === 0 ? place : ''}
+            </span>
+          </div>
         );
       })}
+      {hovered && <Tooltip key={hovered.words} opened target={hovered.slot} label={hovered.words} />}
     </div>
   );
 }

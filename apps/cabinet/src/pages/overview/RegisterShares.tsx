@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
 import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { allRegistersQuery } from './overviewQueries.js';
 import classes from './RegisterShares.module.css';
 
 type DeviceSales = SalesReportView['devices'][number];
@@ -18,7 +18,7 @@ const SKELETON_PX = 180;
 export function RegisterShares({ devices }: { devices: readonly DeviceSales[] | undefined }) {
   const { t } = useTranslation('overview');
   const { money } = useFormat();
-  const registers = useQuery({ queryKey: ['devices', 'all'], queryFn: () => api.get('/api/devices') });
+  const registers = useQuery(allRegistersQuery);
   if (!devices || registers.isPending) {
     return (
       <Card title={t('registers.title')}>

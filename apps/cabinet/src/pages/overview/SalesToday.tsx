@@ -2,7 +2,6 @@ import { Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SalesReportView } from '@kassahook/contracts/sales';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
 import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
@@ -10,17 +9,14 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { AsOf } from '../../ui/AsOf.js';
 import { useToday } from '../../ui/useNow.js';
 import { HourBars } from './HourBars.js';
+import { salesTodayQuery } from './overviewQueries.js';
 import { RegisterShares } from './RegisterShares.js';
 import classes from './SalesToday.module.css';
 
 /** Today's sales of the whole account, in the browser's zone. */
 export function SalesToday() {
   const { t } = useTranslation('overview');
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const sales = useQuery({
-    queryKey: ['sales', 'today', timeZone, useToday()],
-    queryFn: () => api.get('/api/reports/sales', { query: { timeZone } }),
-  });
+  const sales = useQuery(salesTodayQuery(useToday()));
   if (sales.isError && !sales.data)
     return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
   return (
@@ -102,7 +98,7 @@ function Split({ cash, cashless }: { cash: number; cashless: number }) {
         <span className={classes.cash} style={{ width: `${barShare(cash, all) * 100}%` }} />
         <span className={classes.cashless} style={{ width: `${barShare(cashless, all) * 100}%` }} />
       </div>
-      <Group justify="space-between" mt={6}>
+      <Group justify="space-between" mt={6} gap={4}>
         <Text size="xs" className={classes.cashWord ?? ''}>
           {t('sales.cash')} <span className="numbers">{money(cash)}</span>
         </Text>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { WebhookOverviewView } from '@kassahook/contracts/webhookOverview';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api } from '../../api/client.js';
 import { useFormat } from '../../format/useFormat.js';
 import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
@@ -13,6 +12,7 @@ import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { useToday } from '../../ui/useNow.js';
 import type { ShownState } from '../../ui/StateBadge.js';
+import { webhooksTodayQuery } from './overviewQueries.js';
 import { WebhookAttention } from './WebhookAttention.js';
 
 /** The numbers are counters, written a moment after the deliveries that the stream tells of, and what waits becomes less by itself. */
@@ -23,12 +23,7 @@ const CONTENT_PX = 240;
 /** Whether the account's webhooks are told: four numbers, and a line that says in words when something needs attention. */
 export function WebhooksToday() {
   const { t } = useTranslation('overview');
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const overview = useQuery({
-    queryKey: ['webhooks', 'overview', timeZone, useToday()],
-    queryFn: () => api.get('/api/webhooks/health', { query: { timeZone } }),
-    refetchInterval: AGAIN_MS,
-  });
+  const overview = useQuery({ ...webhooksTodayQuery(useToday()), refetchInterval: AGAIN_MS });
   if (overview.isError && !overview.data) {
     return <ErrorState error={overview.error} onRetry={() => void overview.refetch()} />;
   }

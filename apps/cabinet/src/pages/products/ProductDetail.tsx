@@ -14,7 +14,7 @@ import { MissingOrError } from '../../ui/MissingOrError.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { draftOf, updateBodyOf, type Product } from './productDraft.js';
 import { ProductForm } from './ProductForm.js';
-import { productQuery } from './productQueries.js';
+import { productQuery, rememberProduct } from './productQueries.js';
 
 /** A product beside the list: seen, changed, deleted. */
 export function ProductDetail() {
@@ -76,8 +76,7 @@ function ShownProduct({ product }: { product: Product }) {
             const body = updateBodyOf(draft, before);
             if (Object.keys(body).length === 0) return;
             const saved = await api.patch('/api/products/{id}', { path: { id }, body });
-            queryClient.setQueryData(productQuery(id).queryKey, saved);
-            void queryClient.invalidateQueries({ queryKey: ['productList'] });
+            rememberProduct(queryClient, id, saved);
           }}
         />
         <Group gap="lg" c="dimmed">
@@ -94,7 +93,7 @@ function ShownProduct({ product }: { product: Product }) {
         confirmLabel={t('detail.remove')}
         onConfirm={async () => {
           await api.delete('/api/products/{id}', { path: { id } });
-          void queryClient.invalidateQueries({ queryKey: ['productList'] });
+          rememberProduct(queryClient, id, null);
           released.current = true;
           void navigate(`/products${search}`);
         }}

@@ -1,9 +1,10 @@
-import { queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { api } from '../../api/client.js';
 import { topMeta, untilRead } from '../../api/topRefresh.js';
 import { useNextPage } from '../../api/useNextPage.js';
-import { withFirstPage, type ProductPage, type ProductPages } from './productPages.js';
+import type { Product } from './productDraft.js';
+import { withFirstPage, withProducts, type ProductPage, type ProductPages } from './productPages.js';
 import { isFound } from './productSearch.js';
 import { useLiveProducts } from './useLiveProducts.js';
 
@@ -22,6 +23,15 @@ export const productQuery = (id: string) =>
     queryKey: ['products', 'one', id],
     queryFn: ({ signal }) => api.get('/api/products/{id}', { path: { id }, signal }),
   });
+
+/** Puts what this page itself did into what was read of the catalogue; the rest of it stays as it is. @param product null: it is gone */
+export function rememberProduct(queryClient: QueryClient, id: string, product: Product | null): void {
+  if (product !== null) queryClient.setQueryData(productQuery(id).queryKey, product);
+  queryClient.setQueryData<ProductPages>(
+    queryKey,
+    (before) => before && withProducts(before, new Map([[id, product]])),
+  );
+}
 
 /**
  * The products that filters leave. The API lists and does not search, so whoever looks for something has the rest of the pages read

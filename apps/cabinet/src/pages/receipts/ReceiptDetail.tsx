@@ -13,6 +13,10 @@ import { PaperReceipt } from './PaperReceipt.js';
 import { ReceiptDeliveries } from './ReceiptDeliveries.js';
 import { useReceiptWords, type Receipt } from './receiptWords.js';
 
+const MINUTE_MS = 60_000;
+/** `2026-11-22T14:20` */
+const MINUTE_LETTERS = 16;
+
 /** A receipt: the paper, and who was told of it. */
 export function ReceiptDetail() {
   const { t } = useTranslation(['receipts', 'common']);
@@ -49,6 +53,7 @@ function ShownReceipt({ receipt }: { receipt: Receipt }) {
           <IdText id={receipt.id} />
           <Text span size="sm" c="dimmed">
             <TimeText iso={receipt.date} isExact />
+            {!isSameMinute(receipt) && ` ${t('byYourClock')}`}
           </Text>
         </Group>
       </div>
@@ -69,6 +74,13 @@ function ShownReceipt({ receipt }: { receipt: Receipt }) {
       </Stack>
     </>
   );
+}
+
+/** Whether the wall clock of the shop, which the paper shows, says what the reader's does. */
+function isSameMinute({ date, localDate }: Receipt): boolean {
+  const at = new Date(date);
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString();
+  return local.slice(0, MINUTE_LETTERS) === localDate.slice(0, MINUTE_LETTERS);
 }
 
 /** The register wrote the address: only one that a browser opens as a page is a link. */

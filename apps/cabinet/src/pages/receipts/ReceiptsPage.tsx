@@ -20,6 +20,7 @@ import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { SumFilter } from '../../ui/SumFilter.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { TwoLines } from '../../ui/TwoLines.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
 import { isReceiptType, useReceiptWords, type Receipt } from './receiptWords.js';
@@ -112,9 +113,9 @@ function useColumns(isBeside: boolean): Column<Receipt>[] {
       id: 'receipt',
       title: t('columns.receipt'),
       cell: (receipt) => (
-        <Text span inherit fw={500} className="numbers" style={{ whiteSpace: 'nowrap' }}>
-          {nameWithSum(receipt)}
-        </Text>
+        <TwoLines second={nameOf(receipt.deviceId)}>
+          <span className="numbers">{nameWithSum(receipt)}</span>
+        </TwoLines>
       ),
     },
     { id: 'type', title: t('columns.type'), isWide: true, width: 150, cell: ({ type }) => types[type] },

@@ -39,6 +39,7 @@ export function JobRow({ job, onChange }: { job: Job; onChange: () => Promise<vo
   const [isAsking, asking] = useDisclosure(false);
   const { id, kind, state, since, progress, cancelRequested, createdAt } = job;
   const isOpen = isOpenJob(job);
+  const percent = Math.floor(progress * 100);
   const title = t(TITLES[kind], { since: dateTime(since) });
 
   const cancel = async (): Promise<void> => {
@@ -75,7 +76,19 @@ export function JobRow({ job, onChange }: { job: Job; onChange: () => Promise<vo
           </Group>
         </Group>
         {isOpen && (
-          <Progress value={progress * 100} size="sm" aria-label={title} aria-valuetext={share(progress)} />
+          // Its own words would be `99.99410880645587%`.
+          <Progress.Root size="sm">
+            <Progress.Section
+              value={percent}
+              withAria={false}
+              role="progressbar"
+              aria-label={title}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={percent}
+              aria-valuetext={share(progress)}
+            />
+          </Progress.Root>
         )}
         <Text size="sm" c="dimmed" component="div">
           <JobResult job={job} />

@@ -115,7 +115,7 @@ function CheckedTable({ text, departments, onOther }: CheckedTableProps) {
         {isSending && (
           <Stack gap={4}>
             <Progress
-              value={(state.sent / state.total) * 100}
+              value={Math.floor((state.sent / state.total) * 100)}
               aria-label={t('sending.label')}
               animated={false}
             />

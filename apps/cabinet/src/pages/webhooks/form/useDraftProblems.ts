@@ -2,6 +2,7 @@ import { headerNameProblem, headerValueProblem } from '@kassahook/contracts/webh
 import type { ParseKeys } from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../format/useFormat.js';
 import { isWebhookSecret } from './secretProblem.js';
 import { urlProblem, type UrlProblem } from './urlProblem.js';
 import { useProblemText } from '../../../ui/useProblemText.js';
@@ -33,6 +34,7 @@ export const URL_WORDS: Readonly<Record<UrlProblem, ParseKeys<'webhookForm'>>> =
 export function useDraftProblems(): (draft: WebhookDraft) => Record<string, string> {
   const { t } = useTranslation('webhookForm');
   const say = useProblemText();
+  const { number } = useFormat();
   return useCallback(
     (draft: WebhookDraft) => {
       const problems: Record<string, string> = {};
@@ -46,7 +48,7 @@ export function useDraftProblems(): (draft: WebhookDraft) => Record<string, stri
 
       const range = (field: string, value: number | string, { min, max }: { min: number; max: number }) => {
         const isIn = value !== '' && Number(value) >= min && Number(value) <= max;
-        if (!isIn) problems[field] = t('problem.range', { min, max });
+        if (!isIn) problems[field] = t('problem.range', { min: number(min), max: number(max) });
       };
       range('timeoutSeconds', draft.timeoutSeconds, LIMITS.timeoutSeconds);
       if (draft.maxPerSecond !== '') range('maxPerSecond', draft.maxPerSecond, LIMITS.maxPerSecond);
@@ -75,7 +77,7 @@ export function useDraftProblems(): (draft: WebhookDraft) => Record<string, stri
       if (secret !== '' && !isWebhookSecret(secret)) problems['secret'] = t('secret.wrong');
       return problems;
     },
-    [t, say],
+    [t, say, number],
   );
 }
 
