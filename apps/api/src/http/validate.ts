@@ -7,11 +7,11 @@ import { validationFailed } from '@kassahook/platform/errors';
  */
 export function validated<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const data = validatedReport(schema, input);
-  const problems: Record<string, string> = {};
+  const problems = new Map<string, string>();
   findUnstorable(data, [], (path) => {
-    problems[path.join('.') || 'body'] ??= 'has characters that cannot be stored';
+    problems.set(path.join('.') || 'body', 'has characters that cannot be stored');
   });
-  if (Object.keys(problems).length > 0) throw validationFailed(problems);
+  if (problems.size > 0) throw validationFailed(Object.fromEntries(problems));
   return data;
 }
 
@@ -47,10 +47,12 @@ function findUnstorable(
 }
 
 function problemsByField(issues: readonly z.core.$ZodIssue[], input: unknown): Record<string, string> {
-  const problems: Record<string, string> = {};
+  // No object: what a client calls its fields may be the name of a method that every object has.
+  const problems = new Map<string, string>();
   // The first word on a field is the most basic one.
   const say = (path: readonly PropertyKey[], problem: string): void => {
-    problems[path.map(String).join('.') || 'body'] ??= problem;
+    const field = path.map(String).join('.') || 'body';
+    if (!problems.has(field)) problems.set(field, problem);
   };
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
@@ -58,7 +60,7 @@ function problemsByField(issues: readonly z.core.$ZodIssue[], input: unknown): R
       for (const key of issue.keys) say([...issue.path, key], unknown);
     } else say(issue.path, problemOf(issue, input));
   }
-  return problems;
+  return Object.fromEntries(problems);
 }
 
 function problemOf(issue: z.core.$ZodIssue, input: unknown): string {
