@@ -11,6 +11,8 @@ export interface HttpServerOptions {
   handle: RequestListener;
   /** How long requests that were taken may go on after `close`. */
   drainLimitMs: number;
+  /** How long a client may read nothing of an answer that waits for it; it is noticed after twice this at most. */
+  unreadLimitMs?: number;
 }
 
 export interface HttpServer {
@@ -24,6 +26,11 @@ export interface HttpServer {
 /** A client that sends its request more slowly than this is holding a socket, not sending. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/**
+ * Likewise one that reads nothing of its answer, which is held in this process until it does: twenty such were 700 MB of it. A client that
+ * reads slowly is let be, for as long as it reads at all.
+ */
+const UNREAD_LIMIT_MS = 30_000;
 /** Longer than the minute after which common proxies drop an idle connection: the side that knows must close first. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 /** During a drain: how soon a connection that has answered its last request is closed. */
@@ -32,7 +39,8 @@ const DRAIN_LOOK_MS = 25;
 const DRAIN_SILENT_MS = 500;
 
 /** Creates the server. Nothing listens before `listen`. */
-export function createHttpServer({ host, port, handle, drainLimitMs }: HttpServerOptions): HttpServer {
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { host, port, handle, drainLimitMs, unreadLimitMs = UNREAD_LIMIT_MS } = options;
   let draining = false;
   const server = createServer(
     {
@@ -43,6 +51,10 @@ export function createHttpServer({ host, port, handle, drainLimitMs }: HttpServe
     (request, response) => {
       // A busy client's connection is never seen idle: it is told to go with its next answer.
       if (draining) response.setHeader('Connection', 'close');
+      // Node waits anew after each write, and each time it finds that some of one was taken. With nothing unsent it is we who are slow.
+      response.setTimeout(unreadLimitMs, (socket) => {
+        if (socket.writableLength > 0) socket.destroy();
+      });
       handle(request, response);
     },
   );
