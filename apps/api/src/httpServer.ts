@@ -52,8 +52,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       // A busy client's connection is never seen idle: it is told to go with its next answer.
       if (draining) response.setHeader('Connection', 'close');
       // Node waits anew after each write, and each time it finds that some of one was taken. With nothing unsent it is we who are slow.
-      response.setTimeout(unreadLimitMs, (socket) => {
-        if (socket.writableLength > 0) socket.destroy();
+      response.setTimeout(unreadLimitMs, () => {
+        if (request.socket.writableLength > 0) request.socket.destroy();
       });
       handle(request, response);
     },
