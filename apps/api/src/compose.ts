@@ -145,6 +145,7 @@ export function composeApi(
       live,
       inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
+      longestWaitMs: Math.max(...settings.LADDER_MS),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,

@@ -48,7 +48,7 @@ import { webhookRooms, type WebhookRoomDeps } from './webhooks/routes.js';
 
 export interface ApiRoutesDeps
   extends
-    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'restsUntil' | 'disableAfterMs'>,
+    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'restsUntil' | 'disableAfterMs' | 'longestWaitMs'>,
     WebhookRoomDeps,
     FiscalRoomDeps {
   devices: ReturnType<typeof createDeviceStore>;

@@ -166,13 +166,15 @@ describe('/api/webhooks/:id/pending', () => {
 
   it('when deliveries wait, then those without an attempt and those that will be retried are counted', async () => {
     const webhook = await createWebhook();
-    for (const state of ['delivered', 'waiting', undefined, undefined] as const)
-      await delivery(webhook, { state });
+    for (const state of ['delivered', undefined, undefined] as const) await delivery(webhook, { state });
     await delivery(await createWebhook(), {});
-    await count([step(webhook, { step: 'minute', at: at('03-01T23:11'), due: 1 })]);
+    // All in the minute that is not over yet, and one at this very moment.
+    for (const dueAt of [NOW, NOW + 1, NOW + 59_000])
+      await delivery(webhook, { state: 'waiting', dueAt: new Date(dueAt) });
+    // A deliverer was killed with its counters: the log is what counts.
     const { status, body } = await get(`/api/webhooks/${webhook.toUpperCase()}/pending`);
     expect(status).toBe(200);
-    expect(body).toEqual({ ...NOTHING, waiting: 2, retrying: 1, total: 3 });
+    expect(body).toEqual({ ...NOTHING, waiting: 2, retrying: 3, total: 5 });
   });
 
   it('when retries were due and their endpoint rests, then they are counted as parked, until when is said, and nothing is counted twice', async () => {
@@ -182,7 +184,6 @@ describe('/api/webhooks/:id/pending', () => {
     // The second of these is the one that is due: the first was made.
     await delivery(webhook, { state: 'waiting', made: 2, dueAt: earlier });
     await delivery(webhook, { state: 'waiting', dueAt: new Date(NOW + 600_000) });
-    await count([step(webhook, { step: 'minute', at: at('03-01T23:20'), due: 1 })]);
     const untilMs = NOW + 30_000;
     const redis = createRedis({
       url: harness.namespace.REDIS_URL,

@@ -43,16 +43,16 @@ export type WebhookOverviewView = z.infer<typeof webhookOverviewView>;
 
 /** The answer to `GET /api/webhooks/:id/pending`: what its deletion would keep from being sent. */
 export const webhookPendingView = z.object({
-  /** Deliveries without an attempt, among the webhook's newest thousand. */
+  /** Deliveries without an attempt, whether or not they are parked, among the webhook's newest thousand. */
   waiting: count,
-  /** Deliveries that wait for a retry that is due later. */
+  /** Deliveries that wait for a retry that is due later; a thousand at most. */
   retrying: count,
   /** Deliveries whose retry was due and has not been made: parked while the endpoint is busy or rests, or on their way to it. */
   parked: count,
   /** Until when the endpoint rests; null while it does not, or nobody can tell. */
   restsUntil: z.string().nullable(),
   total: count,
-  /** True when there may be more: not all of those without an attempt were counted. */
+  /** True when there may be more: a thousand of a kind were looked at. */
   isMore: z.boolean(),
 });
 export type WebhookPendingView = z.infer<typeof webhookPendingView>;

@@ -94,6 +94,25 @@ export function createDeliveryReads(mongo: Mongo) {
       );
     },
 
+    /** How many of a webhook's retries are due from then on, `limit` at most. Looks at attempts that were made since `madeSince` only. */
+    countLaterRetries({ accountId, webhookId, from, madeSince, limit }: LaterRetriesQuery): Promise<number> {
+      return asStoreCall('counting attempts', async () => {
+        const rows = await collection()
+          .find(
+            {
+              ...{ accountId, webhookId, state: 'waiting', trigger: 'schedule' },
+              at: { $gte: madeSince },
+              nextAttemptAt: { $gte: from },
+            },
+            { projection: { _id: 1 } },
+          )
+          .sort({ at: -1, _id: -1 })
+          .limit(limit)
+          .toArray();
+        return rows.length;
+      });
+    },
+
     /** A page of a webhook's attempts that were not acknowledged, oldest first: for jobs. */
     listFailedSince({ accountId, webhookId, since, until, after, limit }: FailedQuery) {
       return asStoreCall('listing attempts', async () => {
@@ -124,6 +143,15 @@ export interface DueRetriesQuery {
   accountId: string;
   webhookId: string;
   before: Date;
+  limit: number;
+}
+
+export interface LaterRetriesQuery {
+  accountId: string;
+  webhookId: string;
+  /** Inclusive. */
+  from: Date;
+  madeSince: Date;
   limit: number;
 }
 

@@ -123,6 +123,14 @@ const LISTS: readonly ListCase[] = [
     (mongo) =>
       createDeliveryReads(mongo).listDueRetries({ accountId, webhookId: 'w', before: at, limit: 10 }),
   ],
+  [
+    'retries of a webhook that are due later',
+    (mongo) =>
+      createDeliveryReads(mongo).countLaterRetries({
+        ...{ accountId, webhookId: 'w', from: at, madeSince: at, limit: 10 },
+      }),
+    ['trigger'],
+  ],
   ['which attempts are stored', (mongo) => createDeliveryReads(mongo).storedAttempts(['a'])],
   ...[{}, { before }, { type: 'RECEIPT' as const }, { entityId: 'e' }, range].map((query): ListCase => [
     `events by ${Object.keys(query).join(', ') || 'nothing'}`,

@@ -14,8 +14,14 @@ export interface CountPendingDeps {
   }) => Promise<StoredEvent['id'][]>;
   /** Which of these attempts are stored. */
   storedAttempts: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Retries that are due later. */
-  retrying: (accountId: string, webhookId: string) => Promise<number>;
+  /** How many of the webhook's retries are due from then on, `limit` at most; of attempts that were made since `madeSince`. */
+  laterRetries: (query: {
+    accountId: string;
+    webhookId: string;
+    from: Date;
+    madeSince: Date;
+    limit: number;
+  }) => Promise<number>;
   /** The webhook's newest attempts that a retry follows which was due before now. */
   dueRetries: (query: {
     accountId: string;
@@ -25,20 +31,24 @@ export interface CountPendingDeps {
   }) => Promise<readonly { deliveryId: string; attempt: number }[]>;
   /** Until when each of these endpoints rests, Unix ms. */
   restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** The longest wait between two attempts: what was made earlier has no retry that is due later. */
+  longestWaitMs: number;
   clock: Clock;
 }
 
 /** Events that are looked at: what waits for its first attempt is new, unless an endpoint has been broken for long. */
 export const PENDING_LOOKED_AT = 1_000;
 const FIRST_ATTEMPT = 1;
+/** What an attempt may take, from when it is made to the answer that its retry's wait is counted from; generously. */
+const ATTEMPT_TAKES_MS = 3_600_000;
 
 /**
- * Creates the count of deliveries that a webhook's deletion would keep from being sent. Those that wait for a retry come from counters;
+ * Creates the count of deliveries that a webhook's deletion would keep from being sent. Those that wait for a retry are in the log;
  * those without an attempt are nowhere but in the queues, so they are what the newest events made and the log does not know; and those
- * whose retry was due and is not in the log are parked. Counters know a retry until it is due only.
+ * whose retry was due and is not in the log are parked. Retries are not taken from counters: those of a minute are counted until it is over.
  */
 export function createCountPending(deps: CountPendingDeps) {
-  const { newestEventIds, storedAttempts, retrying, dueRetries, restsUntil, clock } = deps;
+  const { newestEventIds, storedAttempts, laterRetries, dueRetries, restsUntil, longestWaitMs, clock } = deps;
 
   return async function countPending(
     accountId: string,
@@ -46,10 +56,12 @@ export function createCountPending(deps: CountPendingDeps) {
   ): Promise<WebhookPendingView> {
     const newest = { accountId, webhookId, limit: PENDING_LOOKED_AT };
     const endpoint = endpointKey({ id: webhookId, url });
-    const [eventIds, retryingCount, due, rests] = await Promise.all([
+    const now = new Date(clock.now());
+    const madeSince = new Date(now.getTime() - longestWaitMs - ATTEMPT_TAKES_MS);
+    const [eventIds, retrying, due, rests] = await Promise.all([
       newestEventIds(newest),
-      retrying(accountId, webhookId),
-      dueRetries({ ...newest, before: new Date(clock.now()) }),
+      laterRetries({ ...newest, from: now, madeSince }),
+      dueRetries({ ...newest, before: now }),
       restsUntil([endpoint]),
     ]);
     const firstAttempts = eventIds.map((id) => attemptIdOf(deliveryIdOf(id, webhookId), FIRST_ATTEMPT));
@@ -60,13 +72,15 @@ export function createCountPending(deps: CountPendingDeps) {
     const parked = retries.filter(isMissing).length;
     return {
       waiting,
-      retrying: retryingCount,
+      retrying,
       parked,
       restsUntil: restText(rests.get(endpoint)),
-      total: waiting + retryingCount + parked,
+      total: waiting + retrying + parked,
       isMore:
         (eventIds.length === PENDING_LOOKED_AT && waiting > 0) ||
-        (due.length === PENDING_LOOKED_AT && parked > 0),
+        retrying === PENDING_LOOKED_AT ||
+        // The newest are those whose turn came last, so what is parked for long is behind them.
+        due.length === PENDING_LOOKED_AT,
     };
   };
 }

@@ -19,6 +19,8 @@ export interface StatsRoomDeps {
   restsUntil: StatsRoutesDeps['restsUntil'];
   /** How long nothing but failures switches a webhook off; 0: never. */
   disableAfterMs: number;
+  /** The longest wait between two attempts of a delivery. */
+  longestWaitMs: number;
   eventReads: EventReads;
   deliveryReads: DeliveryReads;
   webhooks: StatsRoutesDeps['webhooks'];
@@ -30,7 +32,7 @@ export function statsRooms(
   deps: StatsRoomDeps & { authenticate: Authenticate },
 ): ((router: ApiRouter) => void)[] {
   const { authenticate, health, outlook, eventReads, deliveryReads, webhooks, clock } = deps;
-  const { restsUntil, disableAfterMs } = deps;
+  const { restsUntil, disableAfterMs, longestWaitMs } = deps;
   return [
     webhookOverviewRoutes({
       authenticate,
@@ -44,12 +46,10 @@ export function statsRooms(
         newestEventIds: (query) => eventReads.newestIds(query),
         storedAttempts: (ids) => deliveryReads.storedAttempts(ids),
         dueRetries: (query) => deliveryReads.listDueRetries(query),
+        laterRetries: (query) => deliveryReads.countLaterRetries(query),
         restsUntil,
+        longestWaitMs,
         clock,
-        async retrying(accountId, id) {
-          const counts = await outlook.retrying({ accountId, subjectIds: [id], nowMs: clock.now() });
-          return counts.get(id) ?? 0;
-        },
       }),
       requireWebhook: (accountId, id) => webhooks.get(accountId, id),
       clock,

@@ -59,9 +59,9 @@ export const webhookOverviewOperations: readonly OperationSpec[] = [
     tag: 'Statistics',
     summary: 'What a webhook’s deletion would keep from being sent',
     description:
-      '`waiting` are deliveries without an attempt, among the webhook’s newest thousand (`isMore`: there may be others); `retrying` those that will be tried ' +
-      'again later, from counters that are about a second old; `parked` those whose retry was due and has not been made: set aside while the endpoint is ' +
-      'busy or rests, or on their way. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while ' +
+      '`waiting` are deliveries without an attempt, also those that are set aside while the endpoint is busy or rests (`nextAttemptAt` is null), among the ' +
+      'webhook’s newest thousand events; `retrying` those that will be tried again later, a thousand at most; `parked` those whose retry was due and has ' +
+      'not been made: set aside likewise, or on their way, among the newest thousand that were due. `isMore`: there may be others. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while ' +
       'it does not rest, or when that cannot be told.',
     scopes: ['read', 'webhooks'],
     params: z.object({ id: z.string() }),

@@ -30,6 +30,8 @@ export function DeleteWebhook({ webhook, isOpen, onClose, onDeleted }: DeleteWeb
     await queryClient.invalidateQueries({ queryKey: webhooksQuery.queryKey });
   };
   const lossOf = ({ total, isMore }: { total: number; isMore: boolean }): string => {
+    // A thousand were looked at and none waits: of the others nothing is known.
+    if (isMore && total === 0) return t('delete.waitingUnknown');
     if (isMore) return t('delete.waitingMany', { number: total });
     return total > 0 ? t('delete.waiting', { count: total }) : t('delete.nothingWaits');
   };
