@@ -229,7 +229,9 @@ describe('the exchange of a code', () => {
     const bare = (code: string, more: Record<string, string> = {}) =>
       post(harness, 'access_token', { ...credentials(app), grant_type: 'authorization_code', code, ...more });
     const code = await codeFor(owner.browser, app);
-    expect((await bare(code)).body['error']).toBe('invalid_grant');
+    const refused = (await bare(code)).body;
+    expect(refused['error']).toBe('invalid_grant');
+    expect(refused['error_description']).toContain('redirect_uri');
     expect((await exchange(code)).status).toBe(200);
     const { verifier, asked } = createPkce();
     const verified = await codeFor(owner.browser, app, asked);
@@ -237,6 +239,24 @@ describe('the exchange of a code', () => {
     // It may be left out of both requests when there is one only (RFC 6749, 3.1.2.3 and 4.1.3).
     const without = await codeFor(owner.browser, app, { redirect_uri: undefined });
     expect((await bare(without)).status).toBe(200);
+  });
+
+  it.each([
+    ['a client that proved who it is names another redirect URI', { isKnown: true, fits: true }, true],
+    ['its verifier is wrong as well', { isKnown: true, fits: false }, false],
+    ['nobody knows who it is', { isKnown: false, fits: true }, false],
+  ])('when %s, then it hears that the redirect URI is wrong only if the rest is right', async (...story) => {
+    const [, { isKnown, fits }, isTold] = story;
+    const client = await createApp(developer, { isConfidential: isKnown });
+    const { verifier, asked } = createPkce();
+    const code = await codeFor(owner.browser, client, asked);
+    const { body } = await post(harness, 'access_token', {
+      ...(isKnown ? credentials(client) : { client_id: client.id }),
+      ...{ grant_type: 'authorization_code', code, redirect_uri: 'https://shop.example/x' },
+      code_verifier: fits ? verifier : createPkce().verifier,
+    });
+    expect(body['error']).toBe('invalid_grant');
+    expect(String(body['error_description']).includes('redirect_uri')).toBe(isTold);
   });
 
   it('when an old client is given access for each of its installations, then all their tokens work; of more than ten the oldest ends', async () => {

@@ -44,7 +44,10 @@ export function createIssueAccess({
   /** Makes this process forget the tokens that it remembers. */
   forgetTokens: () => void;
 }) {
-  /** @throws OAuthError invalid_grant for whatever is wrong with a code or token: which of it is not told */
+  /**
+   * @throws OAuthError invalid_grant for whatever is wrong with a code or token: which of it is not told, but for a redirect URI, to a client
+   * that has proved who it is and whose code is good; nobody would look for the mistake there
+   */
   return async function issueAccess(client: Client, request: TokenRequest) {
     switch (request.grant_type) {
       case undefined:
@@ -64,16 +67,24 @@ export function createIssueAccess({
     const { code, redirect_uri: redirectUri, code_verifier: verifier } = request;
     if (code === undefined) throw new OAuthError('invalid_request', 'code is required');
     const given = isLasting ? lastingTokens() : expiringTokens();
+    const seen = { isRedirectWrong: false };
     const exchanged = await store.exchange({
       codeHash: hashToken(code),
       appId: client.id,
       // RFC 6749, 4.1.3 asks for the redirect URI again, OAuth 2.1 for PKCE in its place; clients of the contract send neither.
-      fits: (known) =>
-        (redirectUri === undefined
-          ? isLasting || !known.hasRedirectUri || known.codeChallenge !== null
-          : redirectUri === known.redirectUri) && isVerified(known.codeChallenge, verifier),
+      fits: (known) => {
+        if (!isVerified(known.codeChallenge, verifier)) return false;
+        seen.isRedirectWrong =
+          redirectUri === undefined
+            ? !isLasting && known.hasRedirectUri && known.codeChallenge === null
+            : redirectUri !== known.redirectUri;
+        return !seen.isRedirectWrong;
+      },
       tokens: given.tokens,
     });
+    if (seen.isRedirectWrong && client.isConfidential) {
+      throw new OAuthError('invalid_grant', 'redirect_uri must be the one that the code was asked for with');
+    }
     return { exchanged, given };
   }
 

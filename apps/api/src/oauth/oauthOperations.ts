@@ -99,7 +99,10 @@ export const oauthOperations: readonly OperationSpec[] = [
     scopes: [],
     body: tokenRequest,
     bodyTypes: FORM_OR_JSON,
-    bodyExample: { client_id, client_secret, grant_type: 'authorization_code', code: 'khc_Zk1hB0c4o5tGJ7Q0' },
+    bodyExample: {
+      ...{ client_id, client_secret, redirect_uri },
+      ...{ grant_type: 'authorization_code', code: 'khc_Zk1hB0c4o5tGJ7Q0' },
+    },
     answers: {
       200: {
         description: 'The access.',
