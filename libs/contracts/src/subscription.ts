@@ -23,14 +23,24 @@ export const subscriptionSchema = z.object({
   shopIds: z.array(z.int()).optional(),
   maxPerSecond: z.int().optional(),
   batch: webhookBatchSchema.optional(),
+  /** What it shares its endpoint by, when that is not the webhook at its URL: see `endpointKey`. */
+  endpoint: z.string().optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);
 
 /**
  * What an endpoint's breaker, share and rest are kept by: the webhook at its URL. With another URL it is another endpoint, of which nothing is
- * known yet. No URL has a space.
+ * known yet. No URL has a space. What has an `endpoint` of its own shares it, whatever its URL.
  */
-export function endpointKey({ id, url }: Pick<Subscription, 'id' | 'url'>): string {
-  return `${id} ${url}`;
+export function endpointKey({
+  id,
+  url,
+  endpoint,
+}: {
+  id: string;
+  url: string;
+  endpoint?: string | undefined;
+}): string {
+  return endpoint ?? `${id} ${url}`;
 }
