@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
+import { endpointOf, type Subscription } from '@kassahook/contracts/subscription';
 import { createCallbacks } from '@kassahook/deliverer/callbacks';
 import { createEndpointGate } from '@kassahook/deliverer/endpointGate';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
@@ -19,7 +19,7 @@ async function callback(entityId: string): Promise<Subscription> {
 it('when callbacks of an account go to one host that hangs, then they hold one message, whatever their paths', async () => {
   const gate = createEndpointGate({ clock: { now: () => 0 }, concurrencyMax: 20, breaker: DEFAULT_BREAKER });
   const subscriptions = await Promise.all(Array.from({ length: 200 }, (_, order) => callback(String(order))));
-  const admitted = subscriptions.map((subscription) => gate.admit(endpointKey(subscription)));
+  const admitted = subscriptions.map((subscription) => gate.admit(endpointOf(subscription)));
   const going = admitted.filter((one) => !(one instanceof Promise) && one.kind === 'go');
   expect(going).toHaveLength(1);
 });
@@ -27,8 +27,8 @@ it('when callbacks of an account go to one host that hangs, then they hold one m
 it('when a host refuses every callback of an account, then its breaker opens', async () => {
   const gate = createEndpointGate({ clock: { now: () => 0 }, concurrencyMax: 20, breaker: DEFAULT_BREAKER });
   for (let order = 0; order < DEFAULT_BREAKER.failures; order += 1) {
-    const admitted = await gate.admit(endpointKey(await callback(String(order))));
+    const admitted = await gate.admit(endpointOf(await callback(String(order))));
     if (admitted.kind === 'go') admitted.done('failed');
   }
-  expect((await gate.admit(endpointKey(await callback('next')))).kind).toBe('resting');
+  expect((await gate.admit(endpointOf(await callback('next')))).kind).toBe('resting');
 });
