@@ -377,7 +377,7 @@ describe('a backlog', () => {
     expect((await list(`${query}&statusClass=5xx`)).ids).toEqual([expected[2], expected[5], expected[8]]);
   });
 
-  it('when one without an attempt was resent and that failed, then it is not waiting twice', async () => {
+  it('when one without an attempt was resent with success, then it waits no more', async () => {
     const webhook = await createWebhook();
     const id = await deliveryOf({ webhook, states: [] });
     const waiting = await deliveryOf({ webhook, states: [] });
@@ -385,6 +385,21 @@ describe('a backlog', () => {
     const [event] = await createEventStore(harness.mongo).byIds([eventId]);
     await attempt(event!, { deliveryId: id, webhook, state: 'delivered', index: 0, resendId: 'resend-2' });
     expect((await list(`webhookId=${webhook}&state=waiting`)).ids).toEqual([waiting]);
+  });
+
+  it('when one without an attempt was resent in vain, then it still waits for its first, and is dead nowhere', async () => {
+    const webhook = await createWebhook();
+    const id = await deliveryOf({ webhook, states: [] });
+    const { eventId } = (await send('GET', `/api/deliveries/${id}`)).body as { eventId: string };
+    const [event] = await createEventStore(harness.mongo).byIds([eventId]);
+    await attempt(event!, { deliveryId: id, webhook, state: 'dead', index: 0, resendId: 'resend-3' });
+    const shown = { id, state: 'waiting', attempts: 1, nextAttemptAt: null };
+    expect((await send('GET', `/api/deliveries/${id}`)).body).toMatchObject(shown);
+    for (const query of [`webhookId=${webhook}`, `eventId=${eventId}`]) {
+      expect((await list(`${query}&state=waiting`)).all).toMatchObject([shown]);
+      expect((await list(`${query}&state=dead`)).ids).toEqual([]);
+      expect((await list(query)).all).toMatchObject([shown]);
+    }
   });
 });
 

@@ -9,8 +9,9 @@ export interface CallbacksDeps {
 }
 
 /**
- * Creates the function that makes a subscription of a callback. Its id is the endpoint's, not the delivery's: all callbacks of an
- * account to one host are one endpoint to the gate, with one breaker and one share, as they are to the host.
+ * Creates the function that makes a subscription of a callback. All callbacks of an account to one host are one endpoint to the gate, with
+ * one breaker and one share, as they are to the host: their URLs differ with each order, and a host that hangs must not hold one
+ * message for each.
  *
  * Secrets are not remembered: whoever rotates one expects it to sign the next request, and the read is one for a whole batch, beside
  * the one of the URLs that is needed anyway.
@@ -23,8 +24,10 @@ export function createCallbacks({ urlOf, sealedSecretsOf }: CallbacksDeps) {
     const { accountId, entityId } = delivery;
     const [url, sealedSecrets] = await Promise.all([urlOf(entityId), sealedSecretsOf(accountId)]);
     if (url === null || sealedSecrets === null) return undefined;
+    const endpoint = `callback:${accountId}:${new URL(url).origin}`;
     return {
-      id: `callback:${accountId}:${new URL(url).origin}`,
+      id: endpoint,
+      endpoint,
       accountId,
       url,
       isActive: true,

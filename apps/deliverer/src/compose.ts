@@ -12,6 +12,7 @@ import {
 } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { deliveryBody } from '@kassahook/contracts/event';
+import { endpointKey } from '@kassahook/contracts/subscription';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createEventStore } from '@kassahook/mongo/eventStore';
@@ -129,7 +130,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     clock,
     concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
     breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
-    onRest: (endpoint, untilMs) => void rests.note(endpoint, { worker, untilMs }),
+    onRest: (endpoint, untilMs) => void rests.note(endpointKey(endpoint), { worker, untilMs }),
   });
   const loggedAttempt = createBatchedLookup((ids) => attempts.byIds(ids));
   const intakes = createIntakes((options) => amqp.createConsumer(options));

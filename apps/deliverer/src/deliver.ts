@@ -1,13 +1,14 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
-import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
+import { endpointOf, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
 import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import { idOf } from './attemptOf.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
-import type { EndpointGate, EndpointOutcome } from './endpointGate.js';
+import type { EndpointOutcome } from './admitted.js';
+import type { EndpointGate } from './endpointGate.js';
 import type { Places } from './places.js';
 import type { Posted } from './postDelivery.js';
 import type { Stations } from './stations.js';
@@ -93,7 +94,7 @@ export function createDeliver(deps: DeliverDeps) {
       return stations.toBatch(message);
     }
     // An endpoint that rests takes nothing anyway: its turns would be lost.
-    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(endpointKey(webhook))) {
+    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(endpointOf(webhook))) {
       const { id, maxPerSecond } = webhook;
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...message, attemptId }, leave);
       if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');
@@ -103,7 +104,7 @@ export function createDeliver(deps: DeliverDeps) {
     if (body === null) return end(message, 'EVENT_LOST');
 
     const admit = isManual ? 'force' : 'admit';
-    const admitted = await gate[admit](endpointKey(webhook));
+    const admitted = await gate[admit](endpointOf(webhook));
     if (admitted.kind !== 'go') return park(message, admitted);
     const startedAtMs = clock.now();
     let seen: EndpointOutcome = 'unknown';

@@ -1,12 +1,12 @@
 import { batchBody, batchItem } from '@kassahook/contracts/event';
 import type { BatchedDelivery, BatchMessage } from '@kassahook/contracts/messages';
-import { endpointKey, type Subscription } from '@kassahook/contracts/subscription';
+import { endpointOf, type Subscription } from '@kassahook/contracts/subscription';
 import { errorClassOf } from '@kassahook/domain/outcome';
 import { attemptIdOf } from '@kassahook/platform/ids';
+import type { EndpointOutcome } from './admitted.js';
 import { messageOf, withDeliveries } from './batches.js';
 import type { BatchEnds, BatchStations, LoggedDelivery } from './batchStations.js';
 import { CLAIM_SLACK_MS, isUnsendable, type Deliver, type DeliverDeps } from './deliver.js';
-import type { EndpointOutcome } from './endpointGate.js';
 import type { Posted } from './postDelivery.js';
 
 export interface DeliverBatchDeps extends Omit<DeliverDeps, 'post' | 'webhookOf'> {
@@ -57,7 +57,7 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
   async function attempt(batch: BatchMessage, webhook: Subscription, mayBeCopy: boolean): Promise<BatchEnds> {
     const { id, maxPerSecond } = webhook;
     const attemptId = `${batch.batchId}:${batch.attempt}`;
-    if (maxPerSecond !== undefined && !gate.rests(endpointKey(webhook))) {
+    if (maxPerSecond !== undefined && !gate.rests(endpointOf(webhook))) {
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...batch, attemptId }, holdsNoPlace);
       if (turn.kind === 'tooLong') return batchStations.end(batch, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return batchStations.pace(batch, turn);
@@ -65,7 +65,7 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
     // Batches that were tried before are bounded by the prefetch of their queue.
     const leave = batch.attempt === 1 ? await places.take() : holdsNoPlace;
     try {
-      const admitted = await gate.admit(endpointKey(webhook));
+      const admitted = await gate.admit(endpointOf(webhook));
       if (admitted.kind !== 'go') return await batchStations.park(batch, admitted);
       const startedAtMs = clock.now();
       let seen: EndpointOutcome = 'unknown';

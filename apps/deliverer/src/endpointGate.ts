@@ -1,43 +1,15 @@
+import type { Endpoint } from '@kassahook/contracts/subscription';
 import {
   admission,
   afterOutcome,
   breakerState,
-  CLOSED_BREAKER,
   withProbe,
-  type Breaker,
   type BreakerSettings,
   type BreakerState,
 } from '@kassahook/domain/breaker';
-import type { SetAside } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
-
-/** What a request says of its endpoint; `unknown` when it was our own fault and says nothing. */
-export type EndpointOutcome = 'succeeded' | 'failed' | 'unknown';
-
-/** May a request go to its endpoint now, or is it set aside? `done` is due as soon as the request is over. */
-export type Admitted = { kind: 'go'; done: (outcome: EndpointOutcome) => void } | SetAside;
-
-/** Somebody in an endpoint's line. */
-interface Waiter {
-  sinceMs: number;
-  resolve: (admitted: Admitted) => void;
-}
-
-interface Endpoint {
-  inFlight: number;
-  /** Those of them that a person asked for and that waited for nobody. */
-  forced: number;
-  /** How many may be in flight now: one more after each success, half after a slow failure. */
-  allowance: number;
-  breaker: Breaker;
-  /** First come, first served. At most as long as the prefetch, so shifting an array is cheap enough. */
-  line: Waiter[];
-  lineTimer: NodeJS.Timeout | null;
-  /** How long its requests take, a moving mean in ms; 0 until the first one is over. */
-  meanMs: number;
-  /** When it was last seen to get on: a request over, or the first one of a busy time begun. */
-  movedAtMs: number;
-}
+import type { Admitted, EndpointOutcome } from './admitted.js';
+import { beginAnew, newEndpoint, type Known } from './knownEndpoint.js';
 
 export interface EndpointGateOptions {
   clock: Clock;
@@ -47,7 +19,7 @@ export interface EndpointGateOptions {
   /** The longest that an attempt waits in memory for its endpoint, ms. */
   lineMs?: number;
   /** Told when an endpoint's breaker opens, opens again (Unix ms of its end), or closes (null). Must not throw. */
-  onRest?: (key: string, untilMs: number | null) => void;
+  onRest?: (endpoint: Endpoint, untilMs: number | null) => void;
 }
 
 /**
@@ -67,19 +39,25 @@ const FORCED_MAX = { perEndpoint: 2, inAll: 20 };
 const MEAN_WEIGHT = 0.1;
 
 /**
- * Keeps a receiver from hurting another. An endpoint is a webhook at its URL (`endpointKey`). It starts with one request in flight in this
+ * Keeps a receiver from hurting another. An endpoint is a webhook at its URL. It starts with one request in flight in this
  * worker and gets one more with each success, up to `concurrencyMax`, and half after a slow failure: one that never answered holds one
  * message, so that even an account full of hanging webhooks leaves room in the prefetch. Behind them a short line waits as long as the
  * endpoint gets on; the rest is parked. A breaker gives one that keeps failing a rest.
  */
 export function createEndpointGate(options: EndpointGateOptions) {
   const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS, onRest } = options;
-  const endpoints = new Map<string, Endpoint>();
+  const endpoints = new Map<string, Known>();
   let sweptAtMs = clock.now();
   let forcedInAll = 0;
 
-  function enter(key: string, endpoint: Endpoint, probe: boolean): Admitted & { kind: 'go' } {
+  function knownAt({ id, url }: Endpoint): Known {
+    const endpoint = endpoints.get(id) ?? newEndpoint(url);
+    return endpoint.url === url ? endpoint : beginAnew(endpoint, url);
+  }
+
+  function enter(id: string, endpoint: Known, probe: boolean): Admitted & { kind: 'go' } {
     const startedMs = clock.now();
+    const { era } = endpoint;
     if (endpoint.inFlight === 0) endpoint.movedAtMs = startedMs;
     endpoint.inFlight += 1;
     if (probe) endpoint.breaker = withProbe(endpoint.breaker);
@@ -90,24 +68,24 @@ export function createEndpointGate(options: EndpointGateOptions) {
         if (!open) return;
         open = false;
         const now = clock.now();
-        endpoint.inFlight -= 1;
-        endpoint.movedAtMs = now;
-        const took = now - startedMs;
-        endpoint.meanMs =
-          endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
-        const { openUntilMs } = endpoint.breaker;
-        learn(endpoint, outcome, { probe, now, took });
-        if (endpoint.breaker.openUntilMs !== openUntilMs) onRest?.(key, endpoint.breaker.openUntilMs);
-        advance(key, endpoint);
+        // What came of an old address says nothing of the new one.
+        if (endpoint.era !== era) endpoint.inFlightBefore -= 1;
+        else {
+          endpoint.inFlight -= 1;
+          endpoint.movedAtMs = now;
+          learn(id, endpoint, { outcome, probe, now, took: now - startedMs });
+        }
+        advance(id, endpoint);
       },
     };
   }
 
   function learn(
-    endpoint: Endpoint,
-    outcome: EndpointOutcome,
-    { probe, now, took }: { probe: boolean; now: number; took: number },
+    id: string,
+    endpoint: Known,
+    { outcome, probe, now, took }: { outcome: EndpointOutcome; probe: boolean; now: number; took: number },
   ): void {
+    endpoint.meanMs = endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
     if (outcome === 'unknown') {
       // The place is free again, and a probe is still to be made.
       if (probe) endpoint.breaker = { ...endpoint.breaker, probing: false };
@@ -117,28 +95,36 @@ export function createEndpointGate(options: EndpointGateOptions) {
     // A quick "no" holds nobody's place; what hangs does.
     if (!failed) endpoint.allowance = Math.min(concurrencyMax, endpoint.allowance + 1);
     else if (took >= lineMs) endpoint.allowance = Math.max(1, endpoint.allowance >> 1);
+    const { openUntilMs } = endpoint.breaker;
     endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
+    if (endpoint.breaker.openUntilMs !== openUntilMs)
+      onRest?.({ id, url: endpoint.url }, endpoint.breaker.openUntilMs);
+  }
+
+  function hasPlace({ inFlight, inFlightBefore, allowance }: Known): boolean {
+    return inFlight < allowance && inFlight + inFlightBefore < concurrencyMax;
   }
 
   /** Forgets endpoints that nobody asked for in a while and that do not rest. */
   function sweep(now: number): void {
     if (now - sweptAtMs < FORGET_AFTER_MS) return;
     sweptAtMs = now;
-    for (const [key, { inFlight, movedAtMs, breaker }] of endpoints) {
+    for (const [id, { inFlight, inFlightBefore, movedAtMs, breaker }] of endpoints) {
       const quietSinceMs = Math.max(movedAtMs, breaker.openUntilMs ?? 0);
-      if (inFlight === 0 && now - quietSinceMs >= FORGET_AFTER_MS) endpoints.delete(key);
+      const isIdle = inFlight + inFlightBefore === 0;
+      if (isIdle && now - quietSinceMs >= FORGET_AFTER_MS) endpoints.delete(id);
     }
   }
 
   /** A place is free, or the breaker has opened: whoever is next goes, or everybody is parked. */
-  function advance(key: string, endpoint: Endpoint): void {
+  function advance(id: string, endpoint: Known): void {
     const { line } = endpoint;
     while (line.length > 0) {
       const verdict = admission(endpoint.breaker, clock.now());
-      if (verdict.kind === 'go' && endpoint.inFlight >= endpoint.allowance) break;
+      if (verdict.kind === 'go' && !hasPlace(endpoint)) break;
       const next = line.shift();
       if (verdict.kind === 'wait') next?.resolve({ kind: 'resting', waitMs: verdict.waitMs });
-      else next?.resolve(enter(key, endpoint, verdict.kind === 'probe'));
+      else next?.resolve(enter(id, endpoint, verdict.kind === 'probe'));
     }
     if (line.length === 0 && endpoint.lineTimer) {
       clearTimeout(endpoint.lineTimer);
@@ -147,18 +133,18 @@ export function createEndpointGate(options: EndpointGateOptions) {
   }
 
   /** Is it likely that one more gets its turn in time? */
-  function lineMoves({ line, meanMs, movedAtMs, allowance }: Endpoint): boolean {
+  function lineMoves({ line, meanMs, movedAtMs, allowance }: Known): boolean {
     const isStuck = clock.now() - movedAtMs > lineMs;
     return !isStuck && ((line.length + 1) / allowance) * meanMs <= lineMs;
   }
 
-  function wait(endpoint: Endpoint): Promise<Admitted> {
+  function wait(endpoint: Known): Promise<Admitted> {
     endpoint.lineTimer ??= setTimeout(() => parkOverdue(endpoint), lineMs).unref();
     return new Promise((resolve) => endpoint.line.push({ sinceMs: clock.now(), resolve }));
   }
 
   /** One timer per line, for its first: whoever has waited long enough is parked after all. */
-  function parkOverdue(endpoint: Endpoint): void {
+  function parkOverdue(endpoint: Known): void {
     const { line } = endpoint;
     const now = clock.now();
     while (line[0] && now - line[0].sinceMs >= lineMs) {
@@ -170,15 +156,15 @@ export function createEndpointGate(options: EndpointGateOptions) {
       : null;
   }
 
-  function admit(key: string): Admitted | Promise<Admitted> {
+  function admit(where: Endpoint): Admitted | Promise<Admitted> {
     const now = clock.now();
     sweep(now);
-    const endpoint = endpoints.get(key) ?? newEndpoint();
+    const endpoint = knownAt(where);
     const verdict = admission(endpoint.breaker, now);
     if (verdict.kind === 'wait') return { kind: 'resting', waitMs: verdict.waitMs };
-    if (endpoint.inFlight < endpoint.allowance) {
-      endpoints.set(key, endpoint);
-      return enter(key, endpoint, verdict.kind === 'probe');
+    if (hasPlace(endpoint)) {
+      endpoints.set(where.id, endpoint);
+      return enter(where.id, endpoint, verdict.kind === 'probe');
     }
     if (lineMoves(endpoint)) return wait(endpoint);
     return { kind: 'busy' };
@@ -189,14 +175,14 @@ export function createEndpointGate(options: EndpointGateOptions) {
      * For an attempt that a person asked for: the first few go now, whatever the endpoint's state, and what they find counts; more of them
      * are admitted or parked like any other.
      */
-    force(key: string): Admitted | Promise<Admitted> {
-      const endpoint = endpoints.get(key) ?? newEndpoint();
-      if (endpoint.forced >= FORCED_MAX.perEndpoint || forcedInAll >= FORCED_MAX.inAll) return admit(key);
-      endpoints.set(key, endpoint);
+    force(where: Endpoint): Admitted | Promise<Admitted> {
+      const endpoint = knownAt(where);
+      if (endpoint.forced >= FORCED_MAX.perEndpoint || forcedInAll >= FORCED_MAX.inAll) return admit(where);
+      endpoints.set(where.id, endpoint);
       endpoint.forced += 1;
       forcedInAll += 1;
       let open = true;
-      const entered = enter(key, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
+      const entered = enter(where.id, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
       return {
         kind: 'go',
         done(outcome) {
@@ -210,9 +196,9 @@ export function createEndpointGate(options: EndpointGateOptions) {
       };
     },
     /** Does the endpoint's breaker let nobody through now? */
-    rests(key: string): boolean {
-      const endpoint = endpoints.get(key);
-      return endpoint !== undefined && admission(endpoint.breaker, clock.now()).kind === 'wait';
+    rests({ id, url }: Endpoint): boolean {
+      const endpoint = endpoints.get(id);
+      return endpoint?.url === url && admission(endpoint.breaker, clock.now()).kind === 'wait';
     },
     admit,
     /** How many endpoints are in each state; closed ones that were not asked for lately are not counted. */
@@ -224,16 +210,3 @@ export function createEndpointGate(options: EndpointGateOptions) {
   };
 }
 export type EndpointGate = ReturnType<typeof createEndpointGate>;
-
-function newEndpoint(): Endpoint {
-  return {
-    inFlight: 0,
-    forced: 0,
-    allowance: 1,
-    breaker: CLOSED_BREAKER,
-    line: [],
-    lineTimer: null,
-    meanMs: 0,
-    movedAtMs: 0,
-  };
-}

@@ -23,14 +23,24 @@ export const subscriptionSchema = z.object({
   shopIds: z.array(z.int()).optional(),
   maxPerSecond: z.int().optional(),
   batch: webhookBatchSchema.optional(),
+  /** What it shares its endpoint by, when that is not the webhook at its URL: see `endpointOf`. */
+  endpoint: z.string().optional(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 export const subscriptionListSchema = z.array(subscriptionSchema);
 
-/**
- * What an endpoint's breaker, share and rest are kept by: the webhook at its URL. With another URL it is another endpoint, of which nothing is
- * known yet. No URL has a space.
- */
-export function endpointKey({ id, url }: Pick<Subscription, 'id' | 'url'>): string {
+/** Where requests go: whose address it is, and which. */
+export interface Endpoint {
+  id: string;
+  url: string;
+}
+
+/** The endpoint of a subscription: the webhook at its URL, or what it shares with others, whatever their URLs. */
+export function endpointOf({ id, url, endpoint }: Endpoint & { endpoint?: string | undefined }): Endpoint {
+  return { id: endpoint ?? id, url: endpoint ?? url };
+}
+
+/** What an endpoint's rest is told by: with another URL it is another endpoint, of which nothing is known yet. No URL has a space. */
+export function endpointKey({ id, url }: Endpoint): string {
   return `${id} ${url}`;
 }

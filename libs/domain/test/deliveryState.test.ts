@@ -44,6 +44,14 @@ const table: readonly [story: string, attempts: readonly StateOfAttempt[], state
     [scheduled(5, 'dead'), manual(6, 'cancelled')],
     'dead',
   ],
+  ['it was resent in vain before its first attempt', [manual(1, 'dead')], 'waiting'],
+  ['it was resent in vain twice before its first attempt', [manual(1, 'dead'), manual(2, 'dead')], 'waiting'],
+  ['it was resent before its first attempt, with success', [manual(1, 'delivered')], 'delivered'],
+  [
+    'it was resent in vain before its first attempt, which failed too',
+    [manual(1, 'dead'), scheduled(1, 'waiting')],
+    'waiting',
+  ],
   ['only resends are left in the log', [manual(6, 'dead'), manual(7, 'cancelled')], 'cancelled'],
 ];
 

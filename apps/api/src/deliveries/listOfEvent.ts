@@ -37,10 +37,16 @@ export function pageOfEvent(deliveries: readonly Delivery[], query: DeliveryQuer
   };
 }
 
-/** Where the delivery stands in the list; one without an attempt at its event's moment. Null when the query does not want it. */
+/**
+ * Where the delivery stands in the list; one that waits for its first attempt, and was resent in vain at most, at its event's moment. Null
+ * when the query does not want it.
+ */
 function placeOf({ log, deliveryId, occurredAt }: Delivery, query: DeliveryQuery) {
-  if (log.length > 0) return log.filter((attempt) => selects(query, attempt)).at(-1) ?? null;
-  const { from, to, statusClass } = query;
+  const { from, to, state, statusClass } = query;
+  const fitting = log.filter((attempt) => selects(query, attempt)).at(-1);
+  if (fitting) return fitting;
+  const isUntried = log.every(({ trigger }) => trigger === 'manual');
+  if (log.length > 0 && !(state === 'waiting' && isUntried)) return null;
   if (statusClass !== undefined || (from && occurredAt < from) || (to && occurredAt >= to)) return null;
   return { at: occurredAt, id: deliveryId };
 }

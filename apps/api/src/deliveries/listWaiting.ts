@@ -1,5 +1,6 @@
 import type { DeliveryQuery } from '@kassahook/contracts/delivery';
 import type { ListPlace } from '@kassahook/contracts/queryInstant';
+import { deliveryStateOf } from '@kassahook/domain/deliveryState';
 import { attemptIdOf, deliveryIdOf } from '@kassahook/platform/ids';
 import type { Delivery, EventOfDelivery } from './delivery.js';
 import { latestFitting, listDeliveries, type AttemptLists, type DeliveryPage } from './listDeliveries.js';
@@ -33,7 +34,7 @@ const DELIVERIES_LOOKED_AT = 2_000;
 
 /**
  * Lists what waits: deliveries that wait for their next attempt, which the log knows, and those of the newest events that have none yet
- * (queued, parked, or waiting for their webhook's rate), at their event's moment. Both in one order, so that a page begins where the one
+ * (queued, parked, or waiting for their webhook's rate) but resends in vain, at their event's moment. Both in one order, so that a page begins where the one
  * before ended, whichever kind it ended with.
  */
 export async function listWaiting(
@@ -71,9 +72,12 @@ export async function listWaiting(
     const untried: Placed[] = [];
     for (let at = 0; at < unknown.length && untried.length <= limit; at += limit + 1) {
       const some = unknown.slice(at, at + limit + 1);
-      // One that was resent before its first attempt is in the log, and listed from there.
+      // One that was resent before its first attempt has a log, in which nothing waits: in vain, it waits all the same.
       const logs = await attempts.briefByDelivery(some.map(({ delivery }) => delivery.deliveryId));
-      untried.push(...some.filter(({ delivery }) => !logs.has(delivery.deliveryId)));
+      for (const { delivery, place } of some) {
+        const log = logs.get(delivery.deliveryId) ?? [];
+        if (deliveryStateOf(log) === 'waiting') untried.push({ delivery: { ...delivery, log }, place });
+      }
     }
     return untried;
   }

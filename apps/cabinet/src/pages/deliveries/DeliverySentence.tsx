@@ -79,12 +79,18 @@ function useHeadlineWords(headline: Headline, restsUntil: string | null): string
 }
 
 /** When the schedule goes on; after its end, that it does not. */
-function useNextWords({ state, nextAttemptAt }: DeliveryLog, restsUntil: string | null): string | null {
+function useNextWords(
+  { state, nextAttemptAt, attempts }: DeliveryLog,
+  restsUntil: string | null,
+): string | null {
   const { t } = useTranslation('deliveries');
   const { language, time, dateTime } = useFormat();
   const nowMs = useNow();
-  if (nextAttemptAt === null) return state === 'dead' ? t('headline.noMore') : null;
-  if (Date.parse(nextAttemptAt) <= nowMs)
+  if (nextAttemptAt === null && state === 'dead') return t('headline.noMore');
+  // Resent in vain before its first attempt of the schedule, which is still to come.
+  const isFirstToCome = nextAttemptAt === null && state === 'waiting' && attempts > 0;
+  if (nextAttemptAt === null && !isFirstToCome) return null;
+  if (nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs)
     return restsUntil === null ? t('headline.nextDue') : t('headline.rests', { at: time(restsUntil) });
   const relative = formatRelative(nextAttemptAt, language, nowMs);
   return relative === null
