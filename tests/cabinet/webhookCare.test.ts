@@ -14,7 +14,7 @@ let owner: Owner;
 let webhookId: string;
 
 beforeAll(async () => {
-  cabinet = await createCabinet({ LADDER_MS: AFTER_AN_HOUR });
+  cabinet = await createCabinet({ LADDER_MS: AFTER_AN_HOUR, BREAKER_FAILURES: '3' });
   owner = await cabinet.signUpOwner();
   const { receiver } = cabinet.pipeline;
   receiver.script('/hook', ({ body }) => ({ status: body.includes('Кофе') ? 503 : 204 }));
@@ -118,6 +118,35 @@ describe('a webhook’s page', () => {
     await page.getByRole('button', { name: 'Запустить' }).click();
     await page.getByText('Вы остановили вебхук').waitFor({ state: 'detached' });
   });
+
+  it('when its endpoint rests, then the page and the delivery that waits for it say until when', async () => {
+    cabinet.pipeline.receiver.script('/down', () => ({ status: 500 }));
+    const webhook = await owner.call('POST', '/api/webhooks', {
+      url: cabinet.pipeline.receiver.url('/down'),
+      types: { products: true },
+    });
+    const { id } = webhook as { id: string };
+    for (const name of ['Раз', 'Два', 'Три', 'Четыре'])
+      await owner.call('POST', '/api/products', { name, price: 1 });
+    await waitFor(
+      async () => {
+        const health = (await owner.call('GET', `/api/webhooks/${id}/health`)) as {
+          restsUntil: string | null;
+        };
+        return health.restsUntil !== null;
+      },
+      { timeoutMs: 20_000, what: 'a rest' },
+    );
+    const page = await open(`/webhooks/${id}`);
+    await page.getByText(/До \d\d:\d\d.* мы даём адресу передышку/).waitFor();
+    const waiting = (await owner.call('GET', `/api/deliveries?webhookId=${id}&state=waiting`)) as {
+      id: string;
+      attempts: number;
+    }[];
+    const parked = waiting.find(({ attempts }) => attempts === 0);
+    await page.goto(cabinet.url(`/deliveries/${parked?.id}`));
+    await page.getByText(/поэтому первая попытка — после \d\d:\d\d/).waitFor();
+  }, 60_000);
 
   it('when there is no such webhook, then the page says so', async () => {
     for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {

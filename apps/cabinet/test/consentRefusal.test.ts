@@ -11,7 +11,7 @@ const REASONS = [
 ];
 /** Why access ended by itself: libs/postgres/src/oauthTokenStore.ts. */
 const ENDS = [
-  'the owner gave access once more',
+  'the owner gave access 10 times since',
   'the code was used twice',
   'a refresh token was used twice',
   'the application gave it back',

@@ -1,6 +1,7 @@
 import { fn, col } from 'sequelize';
 import type { OAuthScope } from '@kassahook/contracts/oauthApp';
 import { scopedTo } from './accountScope.js';
+import { oauthAppName } from './oauthAppName.js';
 import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
 
@@ -56,8 +57,8 @@ export function createOAuthGrantStore(postgres: Postgres) {
           lock: transaction.LOCK.UPDATE,
         });
         await row.destroy({ transaction });
-        const app = await oauthApp.findByPk(row.appId, { attributes: ['name'], transaction });
-        const details = { appId: row.appId, app: app?.name ?? null };
+        const { appId } = row;
+        const details = { appId, app: await oauthAppName(postgres, appId, transaction) };
         await postgres.auditTrail.record(
           [{ accountId, action: 'grant.revoked', targetType: 'grant', targetId: id, details }],
           transaction,

@@ -3,6 +3,7 @@ import type { OAuthScope } from '@kassahook/contracts/oauthApp';
 import { scopesWithin } from '@kassahook/contracts/role';
 import type { Clock } from '@kassahook/platform/clock';
 import type { OAuthGrantRow } from './oauth/oauthGrantModel.js';
+import { oauthAppName } from './oauthAppName.js';
 import type { Postgres } from './postgres.js';
 import { storeWrite } from './storeWrite.js';
 
@@ -74,12 +75,6 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     return person ? app.name : null;
   }
 
-  /** For the audit log: the application may be another account's, and is not to be found by its id there. */
-  async function nameOf(appId: string, transaction: Transaction): Promise<string | null> {
-    const app = await oauthApp.findByPk(appId, { attributes: ['name'], transaction });
-    return app?.name ?? null;
-  }
-
   async function give(
     grant: OAuthGrantRow,
     { name, tokens, scopes, transaction }: Giving,
@@ -97,7 +92,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
   async function end(grant: OAuthGrantRow, reason: string, transaction: Transaction): Promise<void> {
     const { id, accountId, appId } = grant;
     await grant.destroy({ transaction });
-    const details = { appId, app: await nameOf(appId, transaction), reason };
+    const details = { appId, app: await oauthAppName(postgres, appId, transaction), reason };
     await postgres.auditTrail.record(
       [{ accountId, action: 'grant.revoked', targetType: 'grant', targetId: id, details }],
       transaction,
@@ -133,11 +128,9 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         await oauthCode.create(code, { transaction });
         const { accountId, appId, scopes, redirectUri } = code;
         const target = { targetType: 'app', targetId: appId } as const;
-        const details = { app: await nameOf(appId, transaction), scopes, redirectUri };
-        await postgres.auditTrail.record(
-          [{ accountId, action: 'consent.given', ...target, details }],
-          transaction,
-        );
+        const details = { app: await oauthAppName(postgres, appId, transaction), scopes, redirectUri };
+        const entry = { accountId, action: 'consent.given', ...target, details } as const;
+        await postgres.auditTrail.record([entry], transaction);
         const over = new Date(clock.now() - CODE_KEPT_MS);
         await oauthCode.destroy({ where: { expiresAt: { [Op.lt]: over } }, transaction });
       }),

@@ -1,10 +1,12 @@
 import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { components } from '@kassahook/client';
 import { useTranslation } from 'react-i18next';
 import { formatRelative } from '../../format/dates.js';
 import { useFormat } from '../../format/useFormat.js';
 import { ERROR_WORDS } from '../../ui/attemptWords.js';
 import { useNow } from '../../ui/useNow.js';
+import { webhookHealthQuery } from '../webhooks/webhookQueries.js';
 import { headlineOf, type Headline } from './deliveryHeadline.js';
 
 type DeliveryLog = components['schemas']['DeliveryLog'];
@@ -13,8 +15,9 @@ type DeliveryLog = components['schemas']['DeliveryLog'];
 export function DeliverySentence({ delivery }: { delivery: DeliveryLog }) {
   const { t } = useTranslation('attempts');
   const headline = headlineOf(delivery);
-  const says = useHeadlineWords(headline);
-  const next = useNextWords(delivery);
+  const restsUntil = useRest(delivery);
+  const says = useHeadlineWords(headline, restsUntil);
+  const next = useNextWords(delivery, restsUntil);
   const hasError = 'errorClass' in headline;
   return (
     <Stack gap={4}>
@@ -33,7 +36,16 @@ export function DeliverySentence({ delivery }: { delivery: DeliveryLog }) {
   );
 }
 
-function useHeadlineWords(headline: Headline): string {
+/** Until when the endpoint of a delivery that is due rests: that is what it waits for. Null when it does not. */
+function useRest({ state, nextAttemptAt, webhookId, callback }: DeliveryLog): string | null {
+  const nowMs = useNow();
+  const isDue = state === 'waiting' && (nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs);
+  const health = useQuery({ ...webhookHealthQuery(webhookId), enabled: isDue && callback === undefined });
+  const until = health.data?.restsUntil ?? null;
+  return isDue && until !== null && Date.parse(until) > nowMs ? until : null;
+}
+
+function useHeadlineWords(headline: Headline, restsUntil: string | null): string {
   const { t } = useTranslation('deliveries');
   const { duration, dateTime, time } = useFormat();
   const nowMs = useNow();
@@ -41,7 +53,7 @@ function useHeadlineWords(headline: Headline): string {
     new Date(iso).toDateString() === new Date(nowMs).toDateString() ? time(iso) : dateTime(iso);
   switch (headline.kind) {
     case 'coming':
-      return t('headline.coming');
+      return restsUntil === null ? t('headline.coming') : t('headline.restsFirst', { at: time(restsUntil) });
     case 'delivered':
       if (headline.byHand || headline.ms === null) {
         return t('headline.deliveredByHand', { at: dateTime(headline.at) });
@@ -67,12 +79,13 @@ function useHeadlineWords(headline: Headline): string {
 }
 
 /** When the schedule goes on; after its end, that it does not. */
-function useNextWords({ state, nextAttemptAt }: DeliveryLog): string | null {
+function useNextWords({ state, nextAttemptAt }: DeliveryLog, restsUntil: string | null): string | null {
   const { t } = useTranslation('deliveries');
   const { language, time, dateTime } = useFormat();
   const nowMs = useNow();
   if (nextAttemptAt === null) return state === 'dead' ? t('headline.noMore') : null;
-  if (Date.parse(nextAttemptAt) <= nowMs) return t('headline.nextDue');
+  if (Date.parse(nextAttemptAt) <= nowMs)
+    return restsUntil === null ? t('headline.nextDue') : t('headline.rests', { at: time(restsUntil) });
   const relative = formatRelative(nextAttemptAt, language, nowMs);
   return relative === null
     ? t('headline.nextAtDate', { at: dateTime(nextAttemptAt) })

@@ -97,18 +97,16 @@ export function fieldWordOf(
     : 'audit.fields.other';
 }
 
-/** Why access ended without somebody's click, as libs/postgres writes it. */
-const REASON_WORDS: Readonly<Record<string, ReasonKey>> = {
-  'the owner gave access once more': 'audit.reasons.givenAgain',
-  'the code was used twice': 'audit.reasons.codeTwice',
-  'a refresh token was used twice': 'audit.reasons.refreshTwice',
-  'the application gave it back': 'audit.reasons.givenBack',
-};
-type ReasonKey = `audit.reasons.${'givenAgain' | 'codeTwice' | 'refreshTwice' | 'givenBack'}`;
+/** Why access ended without somebody's click, as libs/postgres writes it, and in words. */
+const REASON_WORDS = [
+  [/^the owner gave access \d+ times since$/, 'audit.reasons.replaced'],
+  [/^the code was used twice$/, 'audit.reasons.codeTwice'],
+  [/^a refresh token was used twice$/, 'audit.reasons.refreshTwice'],
+  [/^the application gave it back$/, 'audit.reasons.givenBack'],
+] as const;
 
 /** Null for a reason that is not known here, or none. */
-export function reasonWordOf(reason: unknown): ReasonKey | null {
-  return typeof reason === 'string' && Object.hasOwn(REASON_WORDS, reason)
-    ? (REASON_WORDS[reason] ?? null)
-    : null;
+export function reasonWordOf(reason: unknown): (typeof REASON_WORDS)[number][1] | null {
+  if (typeof reason !== 'string') return null;
+  return REASON_WORDS.find(([pattern]) => pattern.test(reason))?.[1] ?? null;
 }

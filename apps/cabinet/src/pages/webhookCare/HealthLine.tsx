@@ -64,7 +64,7 @@ const STATE_WORDS = {
 
 function HealthWords({ health, webhook }: { health: Health; webhook: Webhook }) {
   const { t } = useTranslation('webhookCare');
-  const { dateTime } = useFormat();
+  const { dateTime, time } = useFormat();
   if (!webhook.isActive) {
     const { disabledReason, disabledAt } = webhook;
     if (disabledReason === undefined || disabledAt === undefined)
@@ -82,6 +82,7 @@ function HealthWords({ health, webhook }: { health: Health; webhook: Webhook }) 
         <span>
           {t('health.failing', { count: health.failuresInRow, since: dateTime(health.failingSince) })}
         </span>
+        {health.restsUntil !== null && <span>{t('health.rests', { at: time(health.restsUntil) })}</span>}
         {health.disableAt !== null && <span>{t('health.willStop', { at: dateTime(health.disableAt) })}</span>}
       </>
     );
