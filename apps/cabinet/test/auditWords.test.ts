@@ -22,12 +22,9 @@ describe('a changed webhook', () => {
   it.each([
     ['an overlap', ['secret', 'previousSealedSecret', 'previousSecretUntil']],
     ['no overlap', ['secret']],
-  ])(
-    'when its secret was replaced with %s, then that is said and no field',
-    (_, changed) => {
-      expect(wordsOf(...changed)).toEqual({ said: 'audit.said.webhookSecretRotated', fields: [] });
-    },
-  );
+  ])('when its secret was replaced with %s, then that is said and no field', (_, changed) => {
+    expect(wordsOf(...changed)).toEqual({ said: 'audit.said.webhookSecretRotated', fields: [] });
+  });
 
   it('when its URL was changed, then the time of its start, which nobody set, is not told', () => {
     expect(wordsOf('url', 'enabledAt').fields).toEqual(['audit.fields.url']);
