@@ -34,7 +34,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
         <Select
           label={t('filters.webhook')}
           placeholder={t('filters.any')}
-          w={{ base: '100%', xs: 210 }}
+          w={{ base: '100%', xs: 170 }}
           searchable
           clearable
           data={[...(webhooks?.values() ?? [])].map(({ id, name }) => ({ value: id, label: name }))}
@@ -45,7 +45,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
       <Select
         label={t('filters.state')}
         placeholder={t('filters.anyNeuter')}
-        w={{ base: HALF, xs: 200 }}
+        w={{ base: HALF, xs: 190 }}
         clearable
         data={STATES.map((value) => ({
           value,
