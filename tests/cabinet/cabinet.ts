@@ -10,6 +10,8 @@ export interface Look {
   language: 'ru' | 'en';
   scheme: 'light' | 'dark';
   width: 'desk' | 'phone';
+  /** Moscow's without one. */
+  timeZone?: string;
 }
 
 export const DESK: Look = { language: 'ru', scheme: 'light', width: 'desk' };
@@ -79,7 +81,7 @@ export async function createCabinet(settings: Readonly<Record<string, string>> =
         hasTouch: look.width === 'phone',
         locale: LOCALES[look.language],
         colorScheme: look.scheme,
-        timezoneId: 'Europe/Moscow',
+        timezoneId: look.timeZone ?? 'Europe/Moscow',
         reducedMotion: 'reduce',
       });
       contexts.push(context);

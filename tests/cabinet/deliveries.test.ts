@@ -45,6 +45,7 @@ afterAll(() => cabinet.close());
 
 interface Listed {
   id: string;
+  eventId: string;
   entityId: string;
 }
 
@@ -185,6 +186,17 @@ describe('the deliveries', () => {
     await page.getByRole('list', { name: 'Отправлено вручную' }).getByText('204').waitFor();
   });
 
+  it('when the waiting ones are asked for, then the filter says that those that were not tried are among them', async () => {
+    const page = await open('/deliveries');
+    await page.getByRole('combobox', { name: 'Состояние' }).click();
+    await page.getByRole('option', { name: 'ждут и повторяются' }).click();
+    await page.waitForURL('**/deliveries?state=waiting');
+    const shown = page.getByRole('combobox', { name: 'Состояние' });
+    await waitFor(async () => (await shown.inputValue()) === 'ждут и повторяются');
+    // All of it can be read.
+    expect(await shown.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0);
+  });
+
   it('when an operation asked for its own events, then the deliveries say so, and lead to it and to its receipt', async () => {
     const callbackUrl = cabinet.pipeline.receiver.url('/orders/17');
     const operation = (await owner.call('POST', '/api/receipts', {
@@ -220,6 +232,26 @@ describe('the deliveries', () => {
     await page.goBack();
     await page.getByRole('link', { name: 'Открыть операцию' }).click();
     await page.waitForURL(`**/operations/${operation.id}`);
+
+    // As when the operation, which had the address, is not stored any more.
+    await page.route(/\/api\/(deliveries|events)/, async (route) => {
+      const response = await route.fetch();
+      const callback = `"operationId":"${operation.id}","url":`;
+      const text = await response.text();
+      await route.fulfill({
+        response,
+        body: text.replaceAll(`${callback}${JSON.stringify(callbackUrl)}`, `${callback}null`),
+      });
+    });
+    await page.goto(cabinet.url(`/events/${told[0]?.eventId}`));
+    await page.getByText('По запросу чека: адрес уже не хранится').first().waitFor();
+    await page.goto(cabinet.url('/deliveries?type=OPERATION'));
+    await page
+      .getByRole('row', { name: /адрес из запроса чека/ })
+      .first()
+      .waitFor();
+    await page.goto(cabinet.url(`/deliveries/${told[0]?.id}`));
+    await page.getByText('адрес из запроса чека', { exact: true }).first().waitFor();
   }, 60_000);
 
   it('when the webhook is off, then a resend says what to do; when there is no such delivery, then so', async () => {

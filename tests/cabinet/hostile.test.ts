@@ -99,7 +99,7 @@ async function seed(): Promise<typeof ids> {
     async () => {
       const found = await call<{ id: string; eventId: string }[]>(
         'GET',
-        `/api/deliveries?webhookId=${webhook}&attempts=1`,
+        `/api/deliveries?webhookId=${webhook}`,
       );
       return found.length > 0 && found;
     },

@@ -102,6 +102,12 @@ describe('a webhook’s page', () => {
     await page.getByText('Отправлена 1 доставка.').waitFor({ timeout: 30_000 });
   }, 60_000);
 
+  it('when the secret is looked at, then the page leads to how signatures are verified', async () => {
+    const page = await open(`/webhooks/${webhookId}/secret`);
+    await page.getByRole('link', { name: 'Как проверить подпись' }).click();
+    await page.waitForURL('**/events/signature');
+  });
+
   it('when an own instant is missing, then the field says so and has the focus', async () => {
     const page = await open(`/webhooks/${webhookId}/recovery`);
     await page.getByRole('combobox', { name: 'За какое время' }).first().click();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EMPTY_DRAFT, updateBodyOf } from '../src/pages/products/productDraft.js';
+import { bodyOf, EMPTY_DRAFT, updateBodyOf } from '../src/pages/products/productDraft.js';
 
 const BEFORE = { ...EMPTY_DRAFT, name: 'Чай', price: '100,00', quantity: '5' };
 
@@ -10,5 +10,12 @@ describe('saving a product', () => {
 
   it('when the same is written otherwise, then nothing is sent', () => {
     expect(updateBodyOf({ ...BEFORE, price: '100', name: ' Чай ' }, BEFORE)).toEqual({});
+  });
+});
+
+describe('a new product', () => {
+  it('when it is put into a department and nobody chose a rate, then it has the department’s rate', () => {
+    const milk = { ...EMPTY_DRAFT, name: 'Молоко', price: '89,90', departmentId: '3' };
+    expect(bodyOf(milk).tax ?? null).toBeNull();
   });
 });

@@ -106,6 +106,15 @@ describe('tierStopsOfRow', () => {
     expect(stops.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'next', 'ahead', 'ahead']);
   });
 
+  it.each([
+    ['two minutes', 605_000, 'failed skipped next ahead ahead'],
+    ['an hour', 3_605_000, 'failed skipped skipped next ahead'],
+    ['a day', 86_405_000, 'failed skipped skipped skipped next'],
+  ])('when the one answer asked for %s, then no tier but the first has failed', (_, nextMs, dots) => {
+    const stops = tierStopsOfRow({ ...row, state: 'waiting', attempts: 1, nextAttemptAt: iso(nextMs) });
+    expect(stops.map(({ outcome }) => outcome).join(' ')).toBe(dots);
+  });
+
   it('when it ended, then the last attempt is its end', () => {
     const ends = (['delivered', 'dead', 'cancelled'] as const).map((state) =>
       tierStopsOfRow({ ...row, state, attempts: 2 })

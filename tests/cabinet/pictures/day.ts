@@ -15,8 +15,10 @@ const MINUTES_AGO = [
   ...[470, 452, 421, 404, 398, 371, 352, 341, 330, 322, 309, 301, 288, 276, 271, 262, 250, 241, 228],
   ...[214, 201, 186, 170, 149, 131, 118, 97, 80, 66, 41, 23, 9],
 ];
-const MOSCOW_AHEAD_MS = 3 * 3_600_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** A zone where it is past three now: a day has something to show there, whenever the pictures are taken. */
+export const AFTERNOON = zoneWithHour(15);
 const BUSY = { status: 500, headers: { 'content-type': 'application/json' }, body: '{"error":"busy"}' };
 
 /** A day of a coffee shop with two registers: one webhook hears everything, another one's server is down. */
@@ -101,6 +103,13 @@ function soldAgo(minutes: number): { date: string; localDate: string } {
   const atMs = Date.now() - minutes * MINUTE_MS;
   return {
     date: new Date(atMs).toISOString(),
-    localDate: new Date(atMs + MOSCOW_AHEAD_MS).toISOString().replace('Z', ''),
+    localDate: new Date(atMs + AFTERNOON.aheadMs).toISOString().replace('Z', ''),
   };
+}
+
+/** The zone, half a day away at most, whose clocks show this hour. */
+function zoneWithHour(hour: number): { name: string; aheadMs: number } {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12;
+  // POSIX counts to the west: Moscow is GMT-3.
+  return { name: `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`, aheadMs: ahead * HOUR_MS };
 }

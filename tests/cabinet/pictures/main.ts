@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of README anew: `npm run pictures`, in the afternoon of Moscow, when a day has something to show.
+ * Takes the pictures of README anew: `npm run pictures`.
  * Needs what the tests of the cabinet need: `npm run build` before it, a Chromium, and the services' addresses in the environment
  * (`eval "$(node scripts/bootstrap.mjs scripts/services/main.ts start)"`).
  */
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createCabinet, DESK } from '../cabinet.js';
 import { settled } from '../settled.js';
-import { createDay } from './day.js';
+import { AFTERNOON, createDay } from './day.js';
 
 const DIR = join('docs', 'pictures');
 /** Text stays sharp, and a picture has some 40 KB. */
@@ -32,7 +32,7 @@ async function takePictures(): Promise<void> {
   try {
     const owner = await cabinet.signUpOwner();
     const { receiptId, deliveryId } = await createDay(cabinet, owner);
-    const desk = await cabinet.open(DESK, owner);
+    const desk = await cabinet.open({ ...DESK, timeZone: AFTERNOON.name }, owner);
     await desk.setViewportSize(SIZE);
     const show = async (page: Page, path: string): Promise<void> => {
       await page.goto(cabinet.url(path));
@@ -52,7 +52,10 @@ async function takePictures(): Promise<void> {
     await show(desk, `/receipts/${receiptId}`);
     await desk.getByText('доставлено', { exact: true }).first().waitFor();
     await take(desk, 'receipt');
-    const phone = await cabinet.open({ language: 'ru', scheme: 'dark', width: 'phone' }, owner);
+    const phone = await cabinet.open(
+      { language: 'ru', scheme: 'dark', width: 'phone', timeZone: AFTERNOON.name },
+      owner,
+    );
     await showOverview(phone);
     await take(phone, 'phone');
   } finally {

@@ -49,7 +49,8 @@ type StopsOfLog = Pick<DeliveryLog, 'attemptLog' | 'state' | 'nextAttemptAt'>;
 
 /**
  * The stops of a delivery as lists have it: how many attempts there were, not which. A sketch: resends are counted as if they had been of
- * the schedule, and stops that a receiver's `Retry-After` skipped as if they had failed.
+ * the schedule. The wait tells the tier that is next; the tiers before it that had no attempt were skipped for a receiver's `Retry-After`,
+ * which ones is not known: the last answer asked for it.
  */
 export function tierStopsOfRow(row: StopsOfRow): TierStop[] {
   const { state, attempts, lastAttemptAt, nextAttemptAt } = row;
@@ -62,11 +63,12 @@ export function tierStopsOfRow(row: StopsOfRow): TierStop[] {
     const rung = ladder.findIndex((delayMs, place) => place > 0 && delayMs >= waitMs);
     reached = rung === -1 ? lastRung : rung;
   }
+  const before = (rung: number): StopOutcome => (rung < attempts ? 'failed' : 'skipped');
   const end: StopOutcome = isWaiting ? 'next' : state === 'dead' ? 'failed' : state;
   return ladder.map((delayMs, rung) => ({
     delayMs,
     attempt: null,
-    outcome: rung < reached ? 'failed' : rung === reached ? end : isWaiting ? 'ahead' : 'unused',
+    outcome: rung < reached ? before(rung) : rung === reached ? end : isWaiting ? 'ahead' : 'unused',
   }));
 }
 type StopsOfRow = Pick<Delivery, 'state' | 'attempts' | 'lastAttemptAt' | 'nextAttemptAt'>;

@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { STATE_WORDS, type ShownState } from '../../ui/StateBadge.js';
+import { STATE_WORDS } from '../../ui/StateBadge.js';
 import type { useFilters } from '../../ui/useFilters.js';
 import { useTypedText } from '../../ui/useTypedText.js';
 import { STATES, STATUS_CLASSES, type FilterName } from './deliveryFilters.js';
@@ -18,13 +18,6 @@ interface DeliveryFiltersProps {
   onReset: () => void;
 }
 
-/** A list of waiting deliveries is made of those that were tried: what waits for its first attempt is not in the log yet. */
-const SHOWN_AS: Readonly<Record<(typeof STATES)[number], ShownState>> = {
-  delivered: 'delivered',
-  waiting: 'retrying',
-  dead: 'dead',
-  cancelled: 'cancelled',
-};
 /** Two in a row on a phone, with the gap between them. */
 const HALF = 'calc(50% - 6px)';
 
@@ -41,7 +34,7 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
         <Select
           label={t('filters.webhook')}
           placeholder={t('filters.any')}
-          w={{ base: '100%', xs: 210 }}
+          w={{ base: '100%', xs: 170 }}
           searchable
           clearable
           data={[...(webhooks?.values() ?? [])].map(({ id, name }) => ({ value: id, label: name }))}
@@ -52,9 +45,13 @@ export function DeliveryFilters({ filters, webhooks, onReset }: DeliveryFiltersP
       <Select
         label={t('filters.state')}
         placeholder={t('filters.anyNeuter')}
-        w={{ base: HALF, xs: 150 }}
+        w={{ base: HALF, xs: 190 }}
         clearable
-        data={STATES.map((value) => ({ value, label: word(STATE_WORDS[SHOWN_AS[value]]) }))}
+        data={STATES.map((value) => ({
+          value,
+          // A badge tells those that were tried from those that wait for their first attempt; the list has both.
+          label: value === 'waiting' ? t('filters.waiting') : word(STATE_WORDS[value]),
+        }))}
         value={values.state || null}
         onChange={(state) => set({ state })}
       />

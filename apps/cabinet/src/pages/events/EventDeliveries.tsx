@@ -19,7 +19,10 @@ export function EventDeliveries({
   const webhooks = useQuery(webhooksQuery);
   const nameOf = (delivery: components['schemas']['Delivery']): string => {
     const { callback, webhookId } = delivery;
-    if (callback) return t('detail.callback', { url: callback.url ?? '' });
+    if (callback) {
+      // Null: its operation, which had the address, is not stored any more.
+      return callback.url === null ? t('detail.callbackOfOld') : t('detail.callback', { url: callback.url });
+    }
     const webhook = webhooks.data?.find(({ id }) => id === webhookId);
     if (webhook) return webhook.description ?? webhook.url;
     return webhooks.isPending ? '…' : t('detail.gone');

@@ -1,6 +1,5 @@
 import type { components } from '@kassahook/client';
 import { parseMoney } from '../../format/money.js';
-import { STANDARD_TAX } from '../receipts/vat.js';
 
 export type Product = components['schemas']['Product'];
 export type ProductBody = components['schemas']['CreateProductBody'];
@@ -12,7 +11,7 @@ export interface ProductDraft {
   type: ProductType;
   /** Roubles. */
   price: string;
-  /** A code; empty is the department's. */
+  /** A code; empty is the department's, and so is a new product's: a rate that nobody chose must not be printed instead of that one. */
   tax: string;
   /** Pieces, kilograms: what the API has in thousandths. */
   quantity: string;
@@ -46,7 +45,7 @@ export const EMPTY_DRAFT: ProductDraft = {
   name: '',
   type: 'COUNTABLE',
   price: '',
-  tax: STANDARD_TAX,
+  tax: '',
   quantity: '1',
   unit: '',
   barcodes: '',

@@ -1,4 +1,4 @@
-import type { AuditAction } from '@kassahook/contracts/audit';
+import type { AuditAction, AuditView } from '@kassahook/contracts/audit';
 
 /** What each change is called; keys of the room's words. */
 export const AUDIT_WORDS = {
@@ -89,12 +89,27 @@ const FIELD_WORDS = {
 } as const;
 
 /** The words for a changed field; one of a newer API is something else. */
-export function fieldWordOf(
-  field: unknown,
-): (typeof FIELD_WORDS)[keyof typeof FIELD_WORDS] | 'audit.fields.other' {
+function fieldWordOf(field: unknown): (typeof FIELD_WORDS)[keyof typeof FIELD_WORDS] | 'audit.fields.other' {
   return typeof field === 'string' && Object.hasOwn(FIELD_WORDS, field)
     ? FIELD_WORDS[field as keyof typeof FIELD_WORDS]
     : 'audit.fields.other';
+}
+
+/** What one rotation changes: no word but one says it. */
+const ROTATED: ReadonlySet<unknown> = new Set(['secret', 'previousSealedSecret', 'previousSecretUntil']);
+
+/** What a change is called, and the words for the fields that it named, each once; none where the name says it all. */
+export function changeWordsOf({ action, details }: Pick<AuditView, 'action' | 'details'>) {
+  const changed: readonly unknown[] = Array.isArray(details['changed']) ? details['changed'] : [];
+  if (
+    action === 'webhook.changed' &&
+    changed.includes('secret') &&
+    changed.every((name) => ROTATED.has(name))
+  )
+    return { said: 'audit.said.webhookSecretRotated', fields: [] } as const;
+  // The API notes it with a new URL and with the switch: nobody set it.
+  const set = changed.filter((name) => name !== 'enabledAt' || changed.length === 1);
+  return { said: AUDIT_WORDS[action], fields: [...new Set(set.map(fieldWordOf))] } as const;
 }
 
 /** Why access ended without somebody's click, as libs/postgres writes it, and in words. */

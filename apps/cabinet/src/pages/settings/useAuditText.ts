@@ -1,6 +1,6 @@
 import type { AuditAction, AuditView } from '@kassahook/contracts/audit';
 import { useTranslation } from 'react-i18next';
-import { AUDIT_KINDS, AUDIT_WORDS, fieldWordOf, reasonWordOf } from './auditWords.js';
+import { AUDIT_KINDS, changeWordsOf, reasonWordOf } from './auditWords.js';
 import { ROLE_WORDS } from './roleWords.js';
 
 /** What an entry says that it is about, the first that is there; an address that was changed is both. */
@@ -15,30 +15,31 @@ export function useAuditText() {
     if (typeof value !== 'string') return '';
     return value in ROLE_WORDS ? t(ROLE_WORDS[value as keyof typeof ROLE_WORDS]) : value;
   };
-  const what = ({ action, target, details }: AuditView): string => {
+  const what = (entry: AuditView): string => {
+    const { action, target, details } = entry;
     if (action === 'session.revoked' && target.id === ALL_OTHERS) return t('audit.said.sessionsRevoked');
     const subject = NAMES.map((name) => nameIn(details[name])).find((name) => name !== '') ?? target.id;
-    return t(AUDIT_WORDS[action], { subject, from: shown(details['from']), to: shown(details['to']) });
+    return t(changeWordsOf(entry).said, { subject, from: shown(details['from']), to: shown(details['to']) });
   };
-  const why = (details: AuditView['details']): string[] => {
-    const reason = reasonWordOf(details['reason']);
-    const changed: unknown = details['changed'];
-    const fields = Array.isArray(changed) ? changed.map((field) => t(fieldWordOf(field))) : [];
+  const why = (entry: AuditView): string[] => {
+    const reason = reasonWordOf(entry.details['reason']);
+    const fields = changeWordsOf(entry).fields.map((field) => t(field));
     return [
       ...(reason === null ? [] : [t(reason)]),
-      ...(fields.length === 0 ? [] : [t('audit.changed', { fields: [...new Set(fields)].join(', ') })]),
+      ...(fields.length === 0 ? [] : [t('audit.changed', { fields: fields.join(', ') })]),
     ];
   };
   return {
-    entry: (entry: AuditView): string => [what(entry), ...why(entry.details)].join(' · '),
+    entry: (entry: AuditView): string => [what(entry), ...why(entry)].join(' · '),
     /** The person, the token in the person's name, or the house itself. */
     actor({ action, actor, details }: AuditView): string {
       const app = nameIn(details['app']);
       // An application comes for its access by itself, with what its owner gave it.
       if (actor === null)
         return action === 'grant.created' ? t('audit.app', { name: app }) : t('audit.house');
+      // Entries of old have no name: the token may be gone, or be here still.
       const token =
-        actor.tokenName === null ? t('audit.goneToken') : t('audit.token', { name: actor.tokenName });
+        actor.tokenName === null ? t('audit.unnamedToken') : t('audit.token', { name: actor.tokenName });
       const parts = [actor.tokenId === null ? null : token, actor.email];
       return parts.filter((part) => part !== null).join(', ');
     },

@@ -1,6 +1,6 @@
-import { Stack } from '@mantine/core';
+import { Anchor, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Card } from '../../ui/Card.js';
 import { TestPanel } from '../webhooks/TestPanel.js';
 import { WebhookSecret } from '../webhooks/WebhookSecret.js';
@@ -11,7 +11,14 @@ export function WebhookSecretTab() {
   const { webhookId = '' } = useParams();
   return (
     <Stack gap="lg">
-      <Card title={t('secret.title')}>
+      <Card
+        title={t('secret.title')}
+        action={
+          <Anchor component={Link} to="/events/signature" size="sm" underline="hover">
+            {t('secret.howToVerify')}
+          </Anchor>
+        }
+      >
         <WebhookSecret webhookId={webhookId} />
       </Card>
       <Card title={t('test.title')}>
