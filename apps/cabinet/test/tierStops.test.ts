@@ -115,6 +115,11 @@ describe('tierStopsOfRow', () => {
     expect(stops.map(({ outcome }) => outcome).join(' ')).toBe(dots);
   });
 
+  it('when it was resent in vain before its first attempt, then the first stop is next', () => {
+    const stops = tierStopsOfRow({ ...row, state: 'waiting', attempts: 2 });
+    expect(stops.map(({ outcome }) => outcome).join(' ')).toBe('next ahead ahead ahead ahead');
+  });
+
   it('when it ended, then the last attempt is its end', () => {
     const ends = (['delivered', 'dead', 'cancelled'] as const).map((state) =>
       tierStopsOfRow({ ...row, state, attempts: 2 })

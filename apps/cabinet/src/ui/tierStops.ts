@@ -57,7 +57,8 @@ export function tierStopsOfRow(row: StopsOfRow): TierStop[] {
   const ladder = DEFAULT_LADDER_MS;
   const lastRung = ladder.length - 1;
   const isWaiting = state === 'waiting';
-  let reached = Math.min(Math.max(attempts - 1, 0), lastRung);
+  // Without a wait it is the first attempt that is waited for, however often somebody resent it before.
+  let reached = isWaiting && nextAttemptAt === null ? 0 : Math.min(Math.max(attempts - 1, 0), lastRung);
   if (isWaiting && nextAttemptAt !== null && lastAttemptAt !== null) {
     const waitMs = Date.parse(nextAttemptAt) - Date.parse(lastAttemptAt) - REQUEST_MAX_MS;
     const rung = ladder.findIndex((delayMs, place) => place > 0 && delayMs >= waitMs);
