@@ -10,7 +10,7 @@ import { CopyButton } from '../../ui/CopyButton.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { NotFound } from '../../ui/NotFound.js';
 import { Page } from '../../ui/Page.js';
-import { webhookQuery } from '../webhooks/webhookQueries.js';
+import { webhookHealthQuery, webhookQuery } from '../webhooks/webhookQueries.js';
 import { HealthLine } from './HealthLine.js';
 
 const TABS: readonly { name: string; label: ParseKeys<'webhookCare'> }[] = [
@@ -28,11 +28,14 @@ export function WebhookPage() {
   const navigate = useNavigate();
   const mayManage = useMay('webhooks');
   const webhook = useQuery(webhookQuery(webhookId));
+  const health = useQuery({ ...webhookHealthQuery(webhookId), enabled: webhook.isSuccess });
   if (webhook.isPending) return <PageSkeleton />;
   if (!webhook.data) {
     if ([400, 404].includes(statusOf(webhook.error))) return <NotFound />;
     return <ErrorState error={webhook.error} onRetry={() => void webhook.refetch()} />;
   }
+  // Its sentence has one line or four, and everything else stands under it.
+  if (health.isPending) return <PageSkeleton />;
   const { url, description } = webhook.data;
   const base = `/webhooks/${webhookId}`;
   const tab = pathname.slice(base.length + 1).split('/')[0] ?? '';
