@@ -150,6 +150,17 @@ describe('asking the owner', () => {
     expect(answer.get('code')).toBeNull();
   });
 
+  it('when a refused answer of the owner is repeated with its Idempotency-Key, then the refusal reads the same', async () => {
+    const refused = () =>
+      owner.browser.call('POST', '/api/oauth2/authorize', {
+        body: null,
+        headers: { 'Idempotency-Key': 'refused-consent' },
+      });
+    const [first, repeat] = [await refused(), await refused()];
+    expect(first).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+    expect(repeat).toMatchObject({ status: 400, body: first.body });
+  });
+
   it('when the owner says yes in a plain browser, then it is redirected', async () => {
     const body = { client_id: app.id, redirect_uri: REDIRECT, state: 's', decision: 'allow' };
     const answer = await owner.browser.call('POST', '/api/oauth2/authorize', { body });

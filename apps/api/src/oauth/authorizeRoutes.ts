@@ -82,7 +82,8 @@ export function authorizeRoutes(deps: AuthorizeRoutesDeps) {
       },
     );
 
-    router.post(PATH, oauthErrors, owner, jsonBody, async (ctx) => {
+    // Inside as well: what a repeat of the request is answered is what passed there.
+    router.post(PATH, oauthErrors, owner, oauthErrors, jsonBody, async (ctx) => {
       const person = personOf(ctx);
       const { decision, scopes: chosen, ...query } = validated(authorizeBody, bodyOf(ctx));
       const { app, redirectUri, scopes, state, codeChallenge } = await authorizationOf(query);
