@@ -1,11 +1,12 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import type { BatchedDelivery, BatchMessage } from '@kassahook/contracts/messages';
-import { decide, type DecidedAttempt, type NotMade } from '@kassahook/domain/decide';
+import { decide } from '@kassahook/domain/decide';
 import type { InternalErrorClass } from '@kassahook/domain/outcome';
 import type { SetAside } from '@kassahook/domain/parking';
 import { attemptOf, isSame, notPosted } from './attemptOf.js';
 import { messageOf, withDeliveries } from './batches.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
+import { parkingOf } from './parkingOf.js';
 import type { Posted } from './postDelivery.js';
 import type { StationsDeps, WaitingPlace } from './stations.js';
 import type { Turn } from './turns.js';
@@ -29,16 +30,12 @@ export type BatchStationsDeps = Omit<StationsDeps, 'publishLater'> & {
  * delivery stands is told by its own attempts, in a batch or not.
  */
 export function createBatchStations(deps: BatchStationsDeps) {
-  const { ladder, clock, parkLimitMs, worker } = deps;
+  const { ladder, clock, worker } = deps;
 
   async function park(batch: BatchMessage, because: SetAside): Promise<BatchEnds> {
-    const now = clock.now();
-    const parkedSinceMs = batch.parkedSinceMs ?? now;
-    const parkedForMs = now - parkedSinceMs;
-    const notMade: NotMade = { kind: 'notMade', because, parks: batch.parks, parkedForMs, parkLimitMs };
-    const decision = decide(notMade, decidedAs(batch), ladder, now);
-    if (decision.state !== 'parked') return end(batch, 'PARKED_TOO_LONG');
-    const { delayMs } = decision;
+    const parking = parkingOf({ ...batch, trigger: 'schedule' }, because, deps);
+    if (!parking) return end(batch, 'PARKED_TOO_LONG');
+    const { delayMs, parkedSinceMs } = parking;
     const parked = { ...batch, parks: batch.parks + 1, parkedSinceMs };
     delete parked.notBeforeMs;
     await deps.publishLater(parked, { kind: 'park', delayMs });
@@ -65,7 +62,7 @@ export function createBatchStations(deps: BatchStationsDeps) {
 
   async function finish(batch: BatchMessage, posted: Posted, startedAtMs: number): Promise<BatchEnds> {
     // One decision for all: they had one answer, and are due again together.
-    const decision = decide(posted.outcome, decidedAs(batch), ladder, clock.now());
+    const decision = decide(posted.outcome, { rung: batch.rung, trigger: 'schedule' }, ladder, clock.now());
     const made = { posted, decision, startedAtMs, worker };
     const { batchId } = batch;
     const ends: BatchEnds = new Map();
@@ -134,9 +131,4 @@ export type BatchStations = ReturnType<typeof createBatchStations>;
 
 function endsOf(batch: BatchMessage, end: DeliveryEnd): BatchEnds {
   return new Map(batch.deliveries.map(({ deliveryId }) => [deliveryId, end]));
-}
-
-/** A batch is only ever made by the schedule. */
-function decidedAs({ rung }: BatchMessage): DecidedAttempt {
-  return { rung, trigger: 'schedule' };
 }

@@ -1,12 +1,13 @@
 import type { Attempt } from '@kassahook/contracts/attempt';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
-import { decide, type NotMade } from '@kassahook/domain/decide';
+import { decide } from '@kassahook/domain/decide';
 import type { Ladder } from '@kassahook/domain/ladder';
 import type { InternalErrorClass } from '@kassahook/domain/outcome';
 import type { SetAside } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { attemptOf, isSame, notPosted } from './attemptOf.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
+import { parkingOf } from './parkingOf.js';
 import type { Posted } from './postDelivery.js';
 import type { Turn } from './turns.js';
 
@@ -38,17 +39,12 @@ export interface StationsDeps {
 
 /** The stations that a delivery may come to after its message was taken in hand. */
 export function createStations(deps: StationsDeps) {
-  const { ladder, clock, parkLimitMs, worker } = deps;
+  const { ladder, clock, worker } = deps;
 
-  /** The limit counts from the first parking: time in a queue, while no deliverer ran, is nobody's fault. */
   async function park(message: DeliveryMessage, because: SetAside): Promise<DeliveryEnd> {
-    const now = clock.now();
-    const parkedSinceMs = message.parkedSinceMs ?? now;
-    const parkedForMs = now - parkedSinceMs;
-    const notMade: NotMade = { kind: 'notMade', because, parks: message.parks, parkedForMs, parkLimitMs };
-    const decision = decide(notMade, message, ladder, now);
-    if (decision.state !== 'parked') return end(message, 'PARKED_TOO_LONG');
-    const { delayMs } = decision;
+    const parking = parkingOf(message, because, deps);
+    if (!parking) return end(message, 'PARKED_TOO_LONG');
+    const { delayMs, parkedSinceMs } = parking;
     const parked = { ...message, parks: message.parks + 1, parkedSinceMs };
     // Its turn, if it had one, will have passed. Its place it keeps: back here, it is the next to go.
     delete parked.notBeforeMs;

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { Action, EntityType } from '@kassahook/domain/eventType';
-import { EVENTS_COLLECTION } from './eventStore.js';
+import { EVENTS_COLLECTION, fromRow, type EventRow } from './eventStore.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
 import { readPage, type CutPage } from './pageBytes.js';
@@ -36,22 +36,17 @@ const SNAPSHOT_CHARS = 2_000_000;
 /** An event without its snapshot. */
 export type ListedEvent = Omit<StoredEvent, 'snapshot'>;
 
-interface Row extends Omit<StoredEvent, 'id' | 'webhookIds'> {
-  _id: string;
-  webhookIds?: string[];
-}
-
 /**
  * The event store, as lists read it.
  * Every method throws AppError `MONGO_FAILED`, retryable.
  */
 export function createEventReads(mongo: Mongo) {
-  const collection = () => mongo.db().collection<Row>(EVENTS_COLLECTION);
+  const collection = () => mongo.db().collection<EventRow>(EVENTS_COLLECTION);
 
   /** An account's events, newest first. */
   const newestFirst = (
     { before, from, to, limit, webhookId, ...equal }: EventListQuery,
-    projection: Partial<Record<keyof Row, 0>>,
+    projection: Partial<Record<keyof EventRow, 0>>,
   ) => {
     const fields = { ...equal, webhookIds: webhookId };
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -71,7 +66,7 @@ export function createEventReads(mongo: Mongo) {
     list(query: EventListQuery): Promise<ListedEvent[]> {
       return asStoreCall('listing events', async () => {
         const rows = await newestFirst(query, { snapshot: 0 }).toArray();
-        return rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds }));
+        return rows.map(fromRow);
       });
     },
 
@@ -80,10 +75,7 @@ export function createEventReads(mongo: Mongo) {
       return asStoreCall('listing events', async () => {
         const cursor = newestFirst(query, {});
         const { rows, isCut } = await readPage(cursor, (row) => row.snapshot.length, SNAPSHOT_CHARS);
-        return {
-          rows: rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds })),
-          isCut,
-        };
+        return { rows: rows.map(fromRow), isCut };
       });
     },
 
@@ -91,9 +83,7 @@ export function createEventReads(mongo: Mongo) {
     get(accountId: string, id: string): Promise<StoredEvent | null> {
       return asStoreCall('reading an event', async () => {
         const row = await collection().findOne({ _id: id });
-        if (row?.accountId !== accountId) return null;
-        const { _id, webhookIds = [], ...rest } = row;
-        return { id: _id, ...rest, webhookIds };
+        return row?.accountId === accountId ? fromRow(row) : null;
       });
     },
 

@@ -15,7 +15,7 @@ export const EVENT_INDEXES = [
 ] as const;
 
 /** An event as it is stored. One that nobody heard has no webhookIds at all: no field, no index entry. */
-interface EventRow extends Omit<StoredEvent, 'id' | 'webhookIds'> {
+export interface EventRow extends Omit<StoredEvent, 'id' | 'webhookIds'> {
   _id: string;
   webhookIds?: string[];
 }
@@ -109,6 +109,11 @@ function toRow({ id, webhookIds, ...rest }: StoredEvent): EventRow {
   return { _id: id, ...rest, ...(webhookIds.length > 0 && { webhookIds }) };
 }
 
-function fromRow({ _id, webhookIds = [], ...rest }: EventRow): StoredEvent {
+/** An event, or what a list reads of it, as it was before `toRow`. */
+export function fromRow<Row extends Pick<EventRow, '_id' | 'webhookIds'>>({
+  _id,
+  webhookIds = [],
+  ...rest
+}: Row) {
   return { id: _id, ...rest, webhookIds };
 }

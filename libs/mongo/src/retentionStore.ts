@@ -1,7 +1,7 @@
 import type { DeliveryState } from '@kassahook/contracts/attempt';
 import type { EntityType } from '@kassahook/domain/eventType';
 import { ATTEMPTS_COLLECTION } from './attemptStore.js';
-import { EVENTS_COLLECTION } from './eventStore.js';
+import { EVENTS_COLLECTION, fromRow } from './eventStore.js';
 import type { Mongo } from './mongo.js';
 import { asStoreCall } from './mongoError.js';
 
@@ -68,7 +68,7 @@ export function createRetentionStore(mongo: Mongo) {
           .sort({ occurredAt: 1, _id: 1 })
           .limit(limit)
           .toArray();
-        return rows.map(({ _id, webhookIds = [], ...rest }) => ({ id: _id, ...rest, webhookIds }));
+        return rows.map(fromRow);
       });
     },
 
