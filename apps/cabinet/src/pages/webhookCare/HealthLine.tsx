@@ -21,7 +21,7 @@ const BADGES: Readonly<Record<Health['state'], ShownState>> = {
   disabled: 'cancelled',
 };
 
-/** How the webhook is, in words; one that is off can be switched on here. */
+/** How the webhook is, in words; one that is off can be switched on here. The page is not drawn before it is known. */
 export function HealthLine({ webhook }: { webhook: Webhook }) {
   const { t } = useTranslation('webhookCare');
   const queryClient = useQueryClient();
@@ -31,18 +31,16 @@ export function HealthLine({ webhook }: { webhook: Webhook }) {
     mutationFn: () => api.post('/api/webhooks/{id}/enable', { path: { id: webhook.id } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['webhooks'] }),
   });
-  if (health.isError && !health.data) {
-    return <ErrorState error={health.error} onRetry={() => void health.refetch()} />;
-  }
-  const state = webhook.isActive ? (health.data?.state ?? 'unknown') : 'disabled';
+  if (!health.data) return <ErrorState error={health.error} onRetry={() => void health.refetch()} />;
+  const state = webhook.isActive ? health.data.state : 'disabled';
   return (
-    <div className={classes.health} data-state={state} aria-busy={health.isPending}>
+    <div className={classes.health} data-state={state}>
       <Group justify="space-between" gap="sm">
         <Text size="sm" component="div" className={classes.healthWords ?? ''}>
           <span role="status">
             <StateBadge state={BADGES[state]} word={t(STATE_WORDS[state])} />
           </span>
-          {health.data && <HealthWords health={health.data} webhook={webhook} />}
+          <HealthWords health={health.data} webhook={webhook} />
         </Text>
         {!webhook.isActive && mayManage && (
           <Button size="xs" loading={enable.isPending} onClick={() => enable.mutate()}>
