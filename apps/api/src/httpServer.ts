@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { errorCodeOf } from '@kassahook/platform/errors';
+import { answerToUnread } from './http/unreadRequest.js';
 
 export type HttpRequest = IncomingMessage;
 export type HttpResponse = ServerResponse;
@@ -55,19 +57,31 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       response.setTimeout(unreadLimitMs, () => {
         if (request.socket.writableLength > 0) request.socket.destroy();
       });
+      const answers = sockets.get(request.socket);
+      answers?.add(response);
+      response.once('close', () => answers?.delete(response));
       handle(request, response);
     },
   );
 
-  const sockets = new Set<Socket>();
+  /** Connections, each with the answers that it waits for: with requests sent in a row there are several. */
+  const sockets = new Map<Socket, Set<ServerResponse>>();
   server.on('connection', (socket) => {
-    sockets.add(socket);
+    sockets.set(socket, new Set());
     socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('clientError', (error, stream) => {
+    const socket = stream as Socket;
+    // In the middle of an answer another one would be taken for its rest.
+    const isAnswering = [...(sockets.get(socket) ?? [])].some(({ headersSent }) => headersSent);
+    if (socket.writable && !isAnswering) socket.write(answerToUnread(errorCodeOf(error)));
+    // What is written still goes out; what comes after it is not read.
+    socket.destroySoon();
   });
 
   /** Node takes these for busy: it waits for the headers of their first request. */
   function destroySilent(): void {
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    for (const socket of sockets.keys()) if (socket.bytesRead === 0) socket.destroy();
   }
 
   return {
