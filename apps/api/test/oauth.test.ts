@@ -292,6 +292,17 @@ describe('the exchange of a code', () => {
     expect(await works(hour['access_token'])).toBe(200);
   });
 
+  it('when twenty installations of an old client come for their access at once, then ten keep it', async () => {
+    const client = await createApp(developer);
+    const codes = await Promise.all(Array.from({ length: 20 }, () => codeFor(owner.browser, client)));
+    const answers = await Promise.all(
+      codes.map((code) => post(harness, 'access_token', { ...credentials(client), code })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    const kept = await Promise.all(answers.map(({ body }) => works(body['access_token'])));
+    expect(kept.filter((status) => status === 200)).toHaveLength(10);
+  });
+
   it('when a code is used twice at once, then one token is given, and taken back', async () => {
     const code = await codeFor(owner.browser, app);
     const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(code)));

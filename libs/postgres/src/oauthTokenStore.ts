@@ -64,14 +64,15 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
   const { apiToken, oauthApp, oauthCode, oauthGrant, oauthRefreshToken, user } = postgres.models;
   const now = () => new Date(clock.now());
 
-  /** @returns the application's name; null when it or the person is gone */
+  /** `isAlone`: others who come for access of this person's wait. @returns the application's name; null when it or the person is gone */
   async function lockParents(
     { appId, userId }: { appId: string; userId: number },
-    transaction: Transaction,
+    { transaction, isAlone = false }: { transaction: Transaction; isAlone?: boolean },
   ): Promise<string | null> {
-    const lock = transaction.LOCK.KEY_SHARE;
-    const app = await oauthApp.findByPk(appId, { transaction, lock });
-    const person = app && (await user.findByPk(userId, { transaction, lock }));
+    const { KEY_SHARE, NO_KEY_UPDATE } = transaction.LOCK;
+    const app = await oauthApp.findByPk(appId, { transaction, lock: KEY_SHARE });
+    const person =
+      app && (await user.findByPk(userId, { transaction, lock: isAlone ? NO_KEY_UPDATE : KEY_SHARE }));
     return person ? app.name : null;
   }
 
@@ -99,7 +100,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     );
   }
 
-  /** Makes room for one more grant whose token goes on for ever: of LASTING_MAX the oldest ends. */
+  /** Makes room for one more grant whose token goes on for ever: of LASTING_MAX the oldest ends. Needs the person alone. */
   async function endOldestLasting(
     { appId, userId }: { appId: string; userId: number },
     transaction: Transaction,
@@ -140,7 +141,8 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
       storeWrite(postgres, async (transaction) => {
         const seen = await oauthCode.findByPk(codeHash, { transaction });
         if (seen?.appId !== appId) return { outcome: 'invalid' };
-        const name = await lockParents(seen, transaction);
+        const isLasting = tokens.accessExpiresAt === null;
+        const name = await lockParents(seen, { transaction, isAlone: isLasting });
         if (name === null) return { outcome: 'invalid' };
         const code = await oauthCode.findByPk(codeHash, { transaction, lock: transaction.LOCK.UPDATE });
         if (!code) return { outcome: 'invalid' };
@@ -152,7 +154,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         }
         if (code.expiresAt <= now() || !fits(code)) return { outcome: 'invalid' };
         const { accountId, userId, scopes } = code;
-        if (tokens.accessExpiresAt === null) await endOldestLasting({ appId, userId }, transaction);
+        if (isLasting) await endOldestLasting({ appId, userId }, transaction);
         const grant = await oauthGrant.create({ appId, accountId, userId, scopes }, { transaction });
         await code.update({ usedAt: now(), grantId: grant.id }, { transaction });
         const details = { appId, app: name, scopes, userId };
@@ -169,7 +171,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         const seen = await oauthRefreshToken.findByPk(tokenHash, { transaction });
         const known = seen && (await oauthGrant.findByPk(seen.grantId, { transaction }));
         if (known?.appId !== appId) return { outcome: 'invalid' };
-        const name = await lockParents(known, transaction);
+        const name = await lockParents(known, { transaction });
         const grant = await oauthGrant.findByPk(known.id, { transaction, lock: transaction.LOCK.UPDATE });
         if (name === null || !grant) return { outcome: 'invalid' };
         const token = await oauthRefreshToken.findByPk(tokenHash, { transaction });
