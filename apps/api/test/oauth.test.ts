@@ -105,11 +105,14 @@ describe('asking the owner', () => {
       const given = Object.entries(query).filter(
         (entry): entry is [string, string] => entry[1] !== undefined,
       );
-      const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-      const answer = await createBrowser(harness).call('GET', path(Object.fromEntries(given)), { headers });
-      const location = new URL(answer.headers.get('location') ?? '');
-      expect([answer.status, location.origin]).toEqual([302, `http://127.0.0.1:${harness.api.port()}`]);
-      expect(`${location.pathname}${location.search}`).toBe(`/consent?refused=${refused}`);
+      // Media types are the same in any case.
+      for (const accept of ['text/html,application/xhtml+xml,*/*;q=0.8', 'Text/HTML']) {
+        const headers = { accept };
+        const answer = await createBrowser(harness).call('GET', path(Object.fromEntries(given)), { headers });
+        const location = new URL(answer.headers.get('location') ?? '');
+        expect([answer.status, location.origin]).toEqual([302, `http://127.0.0.1:${harness.api.port()}`]);
+        expect(`${location.pathname}${location.search}`).toBe(`/consent?refused=${refused}`);
+      }
       const program = await createBrowser(harness).call('GET', path(Object.fromEntries(given)));
       expect([program.status, program.body]).toEqual([
         400,

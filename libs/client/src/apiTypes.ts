@@ -679,7 +679,7 @@ export interface paths {
         put?: never;
         /**
          * Switch a webhook on
-         * @description The same as PATCH with `isActive: true`: why and when we switched it off is forgotten.
+         * @description The same as PATCH with `isActive: true`: why and when we switched it off is forgotten. What was missed does not come by itself: `recover` sends again what failed or ended as cancelled while it was off, after a 410 too, and `replay-missing` what occurred meanwhile.
          */
         post: operations["enableWebhook"];
         delete?: never;
@@ -699,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Switch a webhook off
-         * @description The same as PATCH with `isActive: false`: deliveries under way end as cancelled.
+         * @description The same as PATCH with `isActive: false`: deliveries under way end as cancelled; `recover` sends them again once it is on.
          */
         post: operations["disableWebhook"];
         delete?: never;
@@ -985,7 +985,7 @@ export interface paths {
         };
         /**
          * What a webhook’s deletion would keep from being sent
-         * @description `waiting` are deliveries without an attempt, also those that are set aside while the endpoint is busy or rests (`nextAttemptAt` is null), among the webhook’s newest thousand events; `retrying` those that will be tried again later, a thousand at most; `parked` those whose retry was due and has not been made: set aside likewise, or on their way, among the newest thousand that were due. `isMore`: there may be others. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while it does not rest, or when that cannot be told.
+         * @description `waiting` are deliveries without an attempt, also those that are set aside while the endpoint is busy or rests (`nextAttemptAt` is null), among the webhook’s newest thousand events; `retrying` those that will be tried again later, a thousand at most; `parked` those whose retry was due and has not been made: set aside likewise, or on their way, among the newest thousand that were due; `overdue` those that were due for longer than anything is set aside: lost with a broker, or sent by nobody; `replay-missing` brings them. `isMore`: there may be others. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while it does not rest, or when that cannot be told.
          */
         get: operations["getWebhookPending"];
         put?: never;
@@ -2805,6 +2805,7 @@ export interface components {
             waiting: number;
             retrying: number;
             parked: number;
+            overdue: number;
             restsUntil: string | null;
             total: number;
             isMore: boolean;

@@ -69,10 +69,9 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     { appId, userId }: { appId: string; userId: number },
     { transaction, isAlone = false }: { transaction: Transaction; isAlone?: boolean },
   ): Promise<string | null> {
-    const { KEY_SHARE, NO_KEY_UPDATE } = transaction.LOCK;
-    const app = await oauthApp.findByPk(appId, { transaction, lock: KEY_SHARE });
-    const person =
-      app && (await user.findByPk(userId, { transaction, lock: isAlone ? NO_KEY_UPDATE : KEY_SHARE }));
+    const app = await oauthApp.findByPk(appId, { transaction, lock: transaction.LOCK.KEY_SHARE });
+    const lock = transaction.LOCK[isAlone ? 'NO_KEY_UPDATE' : 'KEY_SHARE'];
+    const person = app && (await user.findByPk(userId, { transaction, lock }));
     return person ? app.name : null;
   }
 
