@@ -3,7 +3,7 @@ import type { ApiHarness, Call } from './apiHarness.js';
 import { signUp } from './browser.js';
 
 /** An answer, by whichever way it came. */
-export interface CallerAnswer {
+interface CallerAnswer {
   status: number;
   body: unknown;
 }
