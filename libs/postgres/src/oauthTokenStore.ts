@@ -156,11 +156,6 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         if (isLasting) await endOldestLasting({ appId, userId }, transaction);
         const grant = await oauthGrant.create({ appId, accountId, userId, scopes }, { transaction });
         await code.update({ usedAt: now(), grantId: grant.id }, { transaction });
-        const details = { appId, app: name, scopes, userId };
-        await postgres.auditTrail.record(
-          [{ accountId, action: 'grant.created', targetType: 'grant', targetId: grant.id, details }],
-          transaction,
-        );
         return give(grant, { name, tokens, scopes, transaction });
       }),
 
