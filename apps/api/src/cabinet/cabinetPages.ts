@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
+import { acceptsPage } from '../http/acceptsPage.js';
 import type { ApiState } from '../http/context.js';
 
 export interface CabinetPagesDeps {
@@ -57,7 +58,7 @@ export function cabinetPages({ readFile }: CabinetPagesDeps): Middleware<ApiStat
     if ((method !== 'GET' && method !== 'HEAD') || PROGRAMS.test(path)) return next() as Promise<void>;
     if (ASSET.test(path)) await file(ctx, path.slice(1), FOR_EVER);
     else if (LOOSE_FILES.has(path)) await file(ctx, path.slice(1), ASK_EACH_TIME);
-    else if (ctx.get('Accept').includes('text/html')) {
+    else if (acceptsPage(ctx.get('Accept'))) {
       // `*/*` is a program's: it is told that there is nothing.
       ctx.set('Content-Security-Policy', POLICY);
       await file(ctx, 'index.html', ASK_EACH_TIME);
