@@ -1,5 +1,6 @@
 import { AppError } from '@kassahook/platform/errors';
 import type { ApiContext, ApiMiddleware } from './context.js';
+import { routePatternOf } from './routePattern.js';
 
 /** JSON is UTF-8 (RFC 8259, 8.1); a charset that says so, or ASCII, which is part of it, is as good as none. */
 const JSON_TYPE = /^application\/json\s*(?:;\s*charset\s*=\s*"?(?:utf-?8|us-ascii)"?\s*)?;?\s*$/i;
@@ -29,9 +30,8 @@ export function requireJson(ctx: ApiContext): void {
 export function createBodyTypeCheck(refusesItself: (route: string) => boolean): ApiMiddleware {
   return function checkBodyType(ctx, next) {
     if (!BODILESS.has(ctx.method) && hasBody(ctx)) {
-      // Not `_matchedRoute`: within a middleware of the router that is the middleware's own path.
-      const route = ctx.matched?.find(({ methods }) => methods.includes(ctx.method));
-      if (route && !refusesItself(`${ctx.method} ${String(route.path)}`)) requireJson(ctx);
+      const pattern = routePatternOf(ctx);
+      if (pattern !== undefined && !refusesItself(`${ctx.method} ${pattern}`)) requireJson(ctx);
     }
     return next();
   };

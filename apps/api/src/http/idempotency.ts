@@ -7,6 +7,7 @@ import { principalOf, type ApiContext, type ApiMiddleware, type Principal } from
 import { answerTo } from './errorAnswer.js';
 import { jsonTextOf } from './jsonAnswer.js';
 import { bodyOf } from './jsonBody.js';
+import { routePatternOf } from './routePattern.js';
 
 interface Scope {
   accountId: string;
@@ -159,8 +160,7 @@ function withoutVersion(path: string): string {
 }
 
 function routeOf(ctx: ApiContext): string {
-  const pattern: unknown = ctx['_matchedRoute'];
-  return `${ctx.method} ${withoutVersion(typeof pattern === 'string' ? pattern : ctx.path)}`;
+  return `${ctx.method} ${withoutVersion(routePatternOf(ctx) ?? ctx.path)}`;
 }
 
 /**

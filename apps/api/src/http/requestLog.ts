@@ -3,6 +3,7 @@ import type { Middleware } from 'koa';
 import type { Logger } from '@kassahook/platform/logger';
 import { LATENCY_BUCKETS_SECONDS, type Metrics } from '@kassahook/platform/metrics';
 import type { ApiState } from './context.js';
+import { routePatternOf } from './routePattern.js';
 
 /** What a client may choose as the id of its request; anything else gets one of ours. */
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -36,7 +37,7 @@ export function createRequestLog({
     ctx.set('X-Request-Id', requestId);
     await next();
     const ms = performance.now() - startedAt;
-    const route = typeof ctx['_matchedRoute'] === 'string' ? ctx['_matchedRoute'] : 'none';
+    const route = routePatternOf(ctx) ?? 'none';
     const { method, status } = ctx;
     const { principal } = ctx.state;
     total.inc({ route, method, status });
