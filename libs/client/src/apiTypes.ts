@@ -1177,7 +1177,7 @@ export interface paths {
         };
         /**
          * The same, for whoever knows the inspector’s `viewUrl`
-         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account.
+         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account. A browser, which asks for `text/html`, gets a page to read instead.
          */
         get: operations["viewInspectedRequests"];
         put?: never;

@@ -44,13 +44,14 @@ export function GrantList() {
             id: 'scopes',
             title: t('apps.may'),
             isWide: true,
-            isUnder: true,
+            isUnder: 'named',
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
           },
           {
             id: 'used',
             title: t('apps.lastUsed'),
             isWide: true,
+            isUnder: 'named',
             cell: ({ lastUsedAt }) =>
               lastUsedAt === null ? t('apps.notUsed') : <TimeText iso={lastUsedAt} />,
           },

@@ -94,7 +94,7 @@ function AuditLog() {
               id: 'who',
               title: t('audit.who'),
               isWide: true,
-              isUnder: true,
+              isUnder: 'named',
               cell: (entry) => (
                 <Text inherit miw={250} style={{ overflowWrap: 'anywhere' }}>
                   {textOf.actor(entry)}
@@ -106,7 +106,7 @@ function AuditLog() {
               id: 'when',
               title: t('audit.when'),
               isWide: true,
-              isUnder: true,
+              isUnder: 'named',
               cell: ({ at }) => <TimeText iso={at} />,
             },
           ]}
