@@ -46,6 +46,11 @@ describe('settings, developers and access', () => {
     expect(warnings).toEqual([]);
     await page.goBack();
     await page.waitForURL('**/tokens');
+
+    await page.goto(cabinet.url('/settings/notifications'));
+    await page.getByText('Уведомлений нет').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'К вебхукам' }).click();
+    await page.waitForURL('**/webhooks');
   });
 
   it('when the log of changes is read on a phone, then what has no column is under its row, with its name', async () => {

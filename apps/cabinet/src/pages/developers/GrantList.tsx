@@ -48,6 +48,13 @@ export function GrantList() {
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
           },
           {
+            id: 'given',
+            title: t('apps.given'),
+            isWide: true,
+            isUnder: 'named',
+            cell: ({ createdAt }) => <TimeText iso={createdAt} />,
+          },
+          {
             id: 'used',
             title: t('apps.lastUsed'),
             isWide: true,
