@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { source as axeSource, type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { LOOKS, type Cabinet, type Look } from './cabinet.js';
+import { LOOK_PAIRS, SIZES, type Cabinet, type Look } from './cabinet.js';
 import type { Owner } from './owner.js';
 import { settled } from './settled.js';
 
@@ -12,7 +12,7 @@ export interface Stop {
   /** Names its screenshots. */
   name: string;
   path: string;
-  /** Done on the page before it is looked at; waits for what it needs. */
+  /** Done on the page before it is looked at, once in each language; waits for what it needs. */
   prepare?: (page: Page, look: Look) => Promise<unknown>;
 }
 
@@ -29,24 +29,40 @@ export async function tour(
   stops: readonly Stop[],
 ): Promise<void> {
   mkdirSync(SHOTS_DIR, { recursive: true });
-  for (const look of LOOKS) {
-    const page = await cabinet.open(look, owner);
+  for (const [first, second] of LOOK_PAIRS) {
+    const page = await cabinet.open(first, owner);
     for (const stop of stops) {
+      await page.setViewportSize(SIZES[first.width]);
+      await page.emulateMedia({ colorScheme: first.scheme });
       await page.goto(cabinet.url(stop.path));
       await settled(page);
-      await stop.prepare?.(page, look);
-      await settled(page);
-      await keepShot(page, stop.name, look);
-      await expectSound(page, `${stop.name} (${look.language}, ${look.scheme}, ${look.width})`);
+      await stop.prepare?.(page, first);
+      await look(page, stop.name, first);
+      await page.setViewportSize(SIZES[second.width]);
+      await page.emulateMedia({ colorScheme: second.scheme });
+      await laidOut(page);
+      await look(page, stop.name, second);
     }
     await page.context().close();
   }
   expect(cabinet.complaints()).toEqual([]);
 }
 
+/** Waits until the page has been drawn for the size and the scheme that its window has now. */
+async function laidOut(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+  );
+}
+
+async function look(page: Page, name: string, { language, scheme, width }: Look): Promise<void> {
+  await settled(page);
+  await keepShot(page, `${name}.${width}.${scheme}.${language}.png`);
+  await expectSound(page, `${name} (${language}, ${scheme}, ${width})`);
+}
+
 /** Keeps a picture of the page under `.data/screenshots`. */
-async function keepShot(page: Page, name: string, { language, scheme, width }: Look): Promise<void> {
-  const file = `${name}.${width}.${scheme}.${language}.png`;
+async function keepShot(page: Page, file: string): Promise<void> {
   await page.screenshot({ path: join(SHOTS_DIR, file), fullPage: true, animations: 'disabled' });
 }
 

@@ -36,16 +36,24 @@ beforeAll(async () => {
   test = await createTestPostgres();
   owner = await test.newOwner();
   const { postgres } = test;
-  const products = createProductStore(postgres);
+  const accounts: string[] = [];
   for (let count = 0; count < 20; count += 1) {
     const { accountId, shopId } = await test.newOwner();
     await createDeviceStore(postgres).create(accountId, { name: 'Till', groupId: shopId });
     await createCashierStore(postgres).create(accountId, { tabNumber: '1', name: 'One' });
-    await products.createMany(
-      accountId,
-      Array.from({ length: 1_000 }, () => ({})),
-    );
+    accounts.push(accountId);
   }
+  const [first = '', ...others] = accounts;
+  await createProductStore(postgres).createMany(
+    first,
+    Array.from({ length: 1_000 }, () => ({})),
+  );
+  // The others have the same catalogue: only how many rows there are matters to a plan.
+  await postgres.sequelize.query(
+    `INSERT INTO products SELECT (jsonb_populate_record(product, jsonb_build_object('account_id', other))).*
+     FROM products product CROSS JOIN unnest(ARRAY[:others]::text[]) other WHERE account_id = :first`,
+    { replacements: { first, others } },
+  );
   await postgres.sequelize.query('ANALYZE');
 }, 120_000);
 afterAll(() => test.drop());
