@@ -42,6 +42,8 @@ export const API_SETTINGS = [
   'OPERATION_LEASE_MS',
   'OPERATION_LOST_MS',
   'AUTO_DISABLE_HOURS',
+  'PARK_LIMIT_MS',
+  'RATE_WAIT_LIMIT_MS',
   'TRUSTED_PROXIES',
   'CORS_ORIGINS',
   ...LIVE_SETTING_NAMES,
@@ -150,6 +152,8 @@ export function composeApi(
       inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       longestWaitMs: Math.max(...settings.LADDER_MS),
+      setAsideMs: ({ maxPerSecond }) =>
+        settings.PARK_LIMIT_MS + (maxPerSecond === null ? 0 : settings.RATE_WAIT_LIMIT_MS),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { errorCodeOf } from '@kassahook/platform/errors';
+import { answerToUnread } from './http/unreadRequest.js';
 
 export type HttpRequest = IncomingMessage;
 export type HttpResponse = ServerResponse;
@@ -33,6 +36,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const UNREAD_LIMIT_MS = 30_000;
 /** Longer than the minute after which common proxies drop an idle connection: the side that knows must close first. */
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** How long what a client still sends is passed over after it was told that it is no request. */
+const LINGER_MS = 1_000;
 /** During a drain: how soon a connection that has answered its last request is closed. */
 const DRAIN_LOOK_MS = 25;
 /** During a drain: how long a connection that has never said anything may still begin. Browsers open some to have them at hand. */
@@ -55,14 +60,34 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       response.setTimeout(unreadLimitMs, () => {
         if (request.socket.writableLength > 0) request.socket.destroy();
       });
+      const answers = answersOf.get(request.socket);
+      answers?.add(response);
+      response.once('close', () => answers?.delete(response));
       handle(request, response);
     },
   );
 
   const sockets = new Set<Socket>();
+  /** The answers that a connection waits for: with requests sent in a row there are several. */
+  const answersOf = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('connection', (socket) => {
     sockets.add(socket);
+    answersOf.set(socket, new Set());
     socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('clientError', (error, socket) => {
+    // Told again of each piece that comes after the first.
+    if (socket.writableEnded) return;
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    // In the middle of an answer another one would be taken for its rest.
+    const isAnswering = [...(answersOf.get(socket) ?? [])].some(({ headersSent }) => headersSent);
+    socket.end(isAnswering ? '' : answerToUnread(errorCodeOf(error)));
+    // Closed at once while the client still sends, the connection would be reset, and the answer lost on its way (RFC 9112, 9.6).
+    const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(linger));
   });
 
   /** Node takes these for busy: it waits for the headers of their first request. */

@@ -48,7 +48,10 @@ import { webhookRooms, type WebhookRoomDeps } from './webhooks/routes.js';
 
 export interface ApiRoutesDeps
   extends
-    Pick<StatsRoomDeps, 'stats' | 'health' | 'outlook' | 'restsUntil' | 'disableAfterMs' | 'longestWaitMs'>,
+    Pick<
+      StatsRoomDeps,
+      'stats' | 'health' | 'outlook' | 'restsUntil' | 'disableAfterMs' | 'longestWaitMs' | 'setAsideMs'
+    >,
     WebhookRoomDeps,
     FiscalRoomDeps {
   devices: ReturnType<typeof createDeviceStore>;

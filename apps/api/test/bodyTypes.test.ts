@@ -2,19 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OperationSpec } from '../src/http/operationSpec.js';
 import { allOperations } from '../src/openapi/allOperations.js';
 import { startApi, type ApiHarness } from './apiHarness.js';
-import { OPEN_DOORS, signUp, type Member } from './browser.js';
+import { OPEN_DOORS } from './browser.js';
+import { createFittingCaller, type FittingCaller } from './fittingCaller.js';
 
 let harness: ApiHarness;
-let owner: Member;
-let deviceToken: string;
-let token: string;
+let ask: FittingCaller;
 
 beforeAll(async () => {
   harness = await startApi(OPEN_DOORS);
-  owner = await signUp(harness);
-  ({ deviceToken } = await harness.createAccount());
-  const scopes = ['read', 'write', 'webhooks', 'account'] as const;
-  token = await harness.issue(owner.accountId, scopes, { userId: owner.userId });
+  ask = await createFittingCaller(harness);
 });
 afterAll(async () => {
   await harness.close();
@@ -24,17 +20,8 @@ const writes = allOperations.filter(({ method }) => method !== 'get');
 const named = (specs: readonly OperationSpec[]) =>
   specs.map((spec) => [`${spec.method.toUpperCase()} ${spec.path}`, spec] as const);
 
-/** A page's call with its session where only that is let in, else a program's with its token. */
 async function send(spec: OperationSpec, type: string, body: string) {
-  const { path, scopes, isSessionOnly } = spec;
-  const [method, where] = [spec.method.toUpperCase(), path.replace(/:\w+/g, '1')];
-  const call = { headers: { 'content-type': type }, body };
-  const answer = isSessionOnly
-    ? await owner.browser.call(method, where, call)
-    : await harness.call(method, where, {
-        ...call,
-        ...(scopes.length > 0 && { token: scopes.includes('device') ? deviceToken : token }),
-      });
+  const answer = await ask(spec, { headers: { 'content-type': type }, body });
   return [answer.status, answer.body as Record<string, unknown>] as const;
 }
 
@@ -60,6 +47,7 @@ describe('a body that is not JSON', () => {
   );
 
   it('when there is no body, then its type does not matter', async () => {
+    const { token } = await harness.createAccount();
     const headers = { 'content-type': 'text/plain', authorization: `Bearer ${token}` };
     const url = `http://127.0.0.1:${harness.api.port()}/api/notifications/read-all`;
     expect((await fetch(url, { method: 'POST', headers })).status).toBe(200);

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { attemptIdOf, deliveryIdOf } from '@kassahook/platform/ids';
 import { createCountPending, PENDING_LOOKED_AT, type CountPendingDeps } from '../src/stats/countPending.js';
 
-const webhook = { id: '0199c3f2-7c11-7b3a-9a51-3f1f6a5f0c15', url: 'https://shop.example/' };
+const webhook = {
+  id: '0199c3f2-7c11-7b3a-9a51-3f1f6a5f0c15',
+  url: 'https://shop.example/',
+  maxPerSecond: null,
+};
 const NOW = Date.parse('2026-03-01T09:00:00.000Z');
 const HOUR_MS = 3_600_000;
 
@@ -15,6 +19,7 @@ const countPending = (deps: Partial<CountPendingDeps>) =>
     dueRetries: () => Promise.resolve([]),
     restsUntil: () => Promise.resolve(new Map()),
     longestWaitMs: 24 * HOUR_MS,
+    setAsideMs: () => HOUR_MS,
     clock: { now: () => NOW },
     ...deps,
   })('a', webhook);
@@ -25,6 +30,7 @@ describe('what waits, beyond what is looked at', () => {
     const due = Array.from({ length: 1_200 }, (_, index) => ({
       deliveryId: deliveryIdOf(`0199c3f2-7c11-7b3a-9a51-${String(index).padStart(12, '0')}`, webhook.id),
       attempt: 1,
+      nextAttemptAt: new Date(NOW - 1),
     }));
     const parkedIds = new Set(due.slice(1_000).map(({ deliveryId }) => attemptIdOf(deliveryId, 2)));
     const pending = await countPending({

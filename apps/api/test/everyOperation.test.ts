@@ -86,6 +86,16 @@ describe('an operation that is not for everybody', () => {
   });
 });
 
+describe('an operation', () => {
+  it.each(titled(() => true))(
+    'when %s gets headers of over 16 KB, then it is 431',
+    async (_id, operation) => {
+      const answer = await ask(operation, { headers: { 'x-large': 'x'.repeat(17 * 1024) } });
+      expect(answer).toMatchObject({ status: 431, body: { status: 431, code: 'HEADERS_TOO_LARGE' } });
+    },
+  );
+});
+
 describe('an operation with a body', () => {
   const withBody = titled(({ body }) => body);
 

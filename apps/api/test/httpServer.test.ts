@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, request as send } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@kassahook/testing/waitFor';
 import { createHttpServer, type HttpServer } from '../src/httpServer.js';
@@ -21,7 +21,8 @@ function start(drainLimitMs: number): Promise<void> {
     port: 0,
     drainLimitMs,
     handle: (request, response) => {
-      if (request.url === '/held') held.push(() => response.end());
+      if (request.url === '/begun') response.write('begun');
+      else if (request.url === '/held') held.push(() => response.end());
       else response.end();
     },
   });
@@ -104,5 +105,41 @@ describe('the HTTP server', () => {
     });
     await expect(other.listen()).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await other.close();
+  });
+
+  describe('when it gets what is no request', () => {
+    /** Everything that the server says until it closes. */
+    async function talk(say: (socket: Socket) => void): Promise<string> {
+      const socket = connect(server.port(), '127.0.0.1');
+      const said: Buffer[] = [];
+      socket.on('data', (part: Buffer) => said.push(part));
+      say(socket);
+      await once(socket, 'close');
+      return Buffer.concat(said).toString();
+    }
+
+    it.each([
+      ['an address of 17 KB', 431, 'HEADERS_TOO_LARGE', `GET /?${'a'.repeat(17 * 1024)} HTTP/1.1\r\n`],
+      ['an address of 2 MB', 431, 'HEADERS_TOO_LARGE', `GET /?${'a'.repeat(2 * 1024 * 1024)} HTTP/1.1\r\n`],
+      ['no HTTP', 400, 'BAD_REQUEST', 'HELO shop.example\r\n\r\n'],
+    ])('such as %s, then it is %i in the shape of all errors', async (_what, status, code, sent) => {
+      await start(50);
+      const [head = '', body = ''] = (await talk((socket) => socket.write(sent))).split('\r\n\r\n');
+      expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(head).toMatch(/^content-type: application\/json; charset=utf-8\r?$/im);
+      expect(head).toMatch(/^x-request-id: [\w.-]{1,64}\r?$/im);
+      expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+      expect(JSON.parse(body)).toEqual({ status, code, message: expect.any(String) as unknown });
+    });
+
+    it('in the middle of an answer, then the answer breaks off and nothing is written into it', async () => {
+      await start(50);
+      const said = await talk((socket) => {
+        socket.write('GET /begun HTTP/1.1\r\nHost: a\r\n\r\n');
+        socket.once('data', () => socket.write('no request\r\n\r\n'));
+      });
+      expect(said).toMatch(/^HTTP\/1.1 200 /);
+      expect(said.endsWith('begun\r\n')).toBe(true);
+    });
   });
 });

@@ -3,19 +3,15 @@ import { takesIdempotencyKey, type OperationSpec } from '../src/http/operationSp
 import { allOperations } from '../src/openapi/allOperations.js';
 import { openApiDocument } from '../src/openapi/openApiDocument.js';
 import { startApi, type ApiHarness } from './apiHarness.js';
-import { OPEN_DOORS, signUp, type Member } from './browser.js';
+import { OPEN_DOORS } from './browser.js';
+import { createFittingCaller, type FittingCaller } from './fittingCaller.js';
 
 let harness: ApiHarness;
-let owner: Member;
-let deviceToken: string;
-let token: string;
+let ask: FittingCaller;
 
 beforeAll(async () => {
   harness = await startApi(OPEN_DOORS);
-  owner = await signUp(harness);
-  ({ deviceToken } = await harness.createAccount());
-  const scopes = ['read', 'write', 'webhooks', 'account'] as const;
-  token = await harness.issue(owner.accountId, scopes, { userId: owner.userId });
+  ask = await createFittingCaller(harness);
 });
 afterAll(async () => {
   await harness.close();
@@ -25,16 +21,8 @@ const posts = allOperations.filter(({ method }) => method === 'post');
 const named = (specs: readonly OperationSpec[]) => specs.map((spec) => [spec.path, spec] as const);
 const headers = { 'Idempotency-Key': 'x'.repeat(256) };
 
-async function answerTo({ path, scopes, isSessionOnly }: OperationSpec): Promise<string> {
-  const where = path.replace(/:\w+/g, '1');
-  const call = { headers, body: {} };
-  const answer = isSessionOnly
-    ? await owner.browser.call('POST', where, call)
-    : await harness.call('POST', where, {
-        ...call,
-        ...(scopes.length > 0 && { token: scopes.includes('device') ? deviceToken : token }),
-      });
-  return JSON.stringify(answer.body);
+async function answerTo(spec: OperationSpec): Promise<string> {
+  return JSON.stringify((await ask(spec, { headers, body: {} })).body);
 }
 
 describe('an Idempotency-Key', () => {

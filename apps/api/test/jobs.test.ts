@@ -82,6 +82,19 @@ describe('jobs', () => {
     }
   });
 
+  it.each([
+    ['a day', '2026-03-01', '2026-03-01T00:00:00.000Z'],
+    ['an instant without seconds', '2026-03-01T09:30', '2026-03-01T09:30:00.000Z'],
+    ['an instant without a zone', '2026-03-01T09:30:00', '2026-03-01T09:30:00.000Z'],
+    ['another zone', '2026-03-01T09:30:00+03:00', '2026-03-01T06:30:00.000Z'],
+  ])(
+    'when it begins at %s, as ranges of lists may, then that instant is read',
+    async (_form, given, read) => {
+      const { status, body } = await post(`/api/webhooks/${await createWebhook()}/recover`, { since: given });
+      expect([status, (body as { since?: string }).since]).toEqual([202, read]);
+    },
+  );
+
   it('when the webhook is off, then it is 409; when it or the job is another account’s, 404', async () => {
     const webhookId = await createWebhook();
     const { body } = await post(`/api/webhooks/${webhookId}/recover`, { since });

@@ -105,11 +105,14 @@ describe('asking the owner', () => {
       const given = Object.entries(query).filter(
         (entry): entry is [string, string] => entry[1] !== undefined,
       );
-      const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-      const answer = await createBrowser(harness).call('GET', path(Object.fromEntries(given)), { headers });
-      const location = new URL(answer.headers.get('location') ?? '');
-      expect([answer.status, location.origin]).toEqual([302, `http://127.0.0.1:${harness.api.port()}`]);
-      expect(`${location.pathname}${location.search}`).toBe(`/consent?refused=${refused}`);
+      // Media types are the same in any case.
+      for (const accept of ['text/html,application/xhtml+xml,*/*;q=0.8', 'Text/HTML']) {
+        const headers = { accept };
+        const answer = await createBrowser(harness).call('GET', path(Object.fromEntries(given)), { headers });
+        const location = new URL(answer.headers.get('location') ?? '');
+        expect([answer.status, location.origin]).toEqual([302, `http://127.0.0.1:${harness.api.port()}`]);
+        expect(`${location.pathname}${location.search}`).toBe(`/consent?refused=${refused}`);
+      }
       const program = await createBrowser(harness).call('GET', path(Object.fromEntries(given)));
       expect([program.status, program.body]).toEqual([
         400,
@@ -290,6 +293,17 @@ describe('the exchange of a code', () => {
     expect([await works(first), await works(second), await grants()]).toEqual([401, 200, before + 10]);
     expect(await works(others.at(-1))).toBe(200);
     expect(await works(hour['access_token'])).toBe(200);
+  });
+
+  it('when twenty installations of an old client come for their access at once, then ten keep it', async () => {
+    const client = await createApp(developer);
+    const codes = await Promise.all(Array.from({ length: 20 }, () => codeFor(owner.browser, client)));
+    const answers = await Promise.all(
+      codes.map((code) => post(harness, 'access_token', { ...credentials(client), code })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    const kept = await Promise.all(answers.map(({ body }) => works(body['access_token'])));
+    expect(kept.filter((status) => status === 200)).toHaveLength(10);
   });
 
   it('when a code is used twice at once, then one token is given, and taken back', async () => {

@@ -114,7 +114,15 @@ describe('/api/webhooks/health', () => {
 });
 
 describe('/api/webhooks/:id/pending', () => {
-  const NOTHING = { waiting: 0, retrying: 0, parked: 0, restsUntil: null, total: 0, isMore: false };
+  const NOTHING = {
+    waiting: 0,
+    retrying: 0,
+    parked: 0,
+    overdue: 0,
+    restsUntil: null,
+    total: 0,
+    isMore: false,
+  };
 
   interface Story {
     /** Of the first attempt, when there was one. */
@@ -205,6 +213,18 @@ describe('/api/webhooks/:id/pending', () => {
     await harness.call('PATCH', `/api/webhooks/${webhook}`, { token: account.token, body: moved });
     expect((await get(`/api/webhooks/${webhook}/health`)).body).toMatchObject({ restsUntil: null });
     await redis.close();
+  });
+
+  it('when a retry was due for longer than anything is parked, then it is overdue; with a rate it may have waited for that', async () => {
+    const [plain, slow] = [await createWebhook(), await createWebhook()];
+    await harness.call('PATCH', `/api/webhooks/${slow}`, { token: account.token, body: { maxPerSecond: 1 } });
+    const HOUR_MS = 3_600_000;
+    for (const webhook of [plain, slow])
+      for (const hours of [1, 2, 26])
+        await delivery(webhook, { state: 'waiting', dueAt: new Date(NOW - hours * HOUR_MS) });
+    const pendingOf = async (webhook: string) => (await get(`/api/webhooks/${webhook}/pending`)).body;
+    expect(await pendingOf(plain)).toEqual({ ...NOTHING, parked: 1, overdue: 2, total: 3 });
+    expect(await pendingOf(slow)).toEqual({ ...NOTHING, parked: 2, overdue: 1, total: 3 });
   });
 
   it('when nothing waits, then it is zero; another account’s webhook is 404', async () => {

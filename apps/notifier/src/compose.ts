@@ -7,6 +7,7 @@ import { hintMessages } from '@kassahook/contracts/event';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { createOutboxStore as createMongoOutbox } from '@kassahook/mongo/outboxStore';
 import type { EventHint } from '@kassahook/contracts/messages';
+import { createFilterAllowance } from '@kassahook/domain/filterAllowance';
 import { createMatching } from '@kassahook/domain/matching';
 import { systemClock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
@@ -122,6 +123,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     },
     events: createEventStore(mongo),
     matching: createMatching({
+      allowance: createFilterAllowance({ now: () => clock.now() }),
       onGivenUp: ({ id }) => logger.warn({ webhookId: id }, 'filter.given_up'),
     }),
     onFannedOut: createLiveEvents(live),

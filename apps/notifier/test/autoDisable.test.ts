@@ -7,12 +7,11 @@ import { createSecretBox } from '@kassahook/platform/secretBox';
 import { createAccountStore } from '@kassahook/postgres/accountStore';
 import { createAutoDisableStore } from '@kassahook/postgres/autoDisableStore';
 import { createHealthStore } from '@kassahook/postgres/healthStore';
-import { migratePostgres } from '@kassahook/postgres/migrate';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
-import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
+import type { Postgres } from '@kassahook/postgres/postgres';
 import { createStatsStore } from '@kassahook/postgres/statsStore';
 import { createWebhookStore } from '@kassahook/postgres/webhookStore';
-import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
+import { createMigratedPostgres, type MigratedPostgres } from './migratedPostgres.js';
 
 const HOUR = 3_600_000;
 const LIMIT_HOURS = 100;
@@ -22,7 +21,7 @@ const secretBox = createSecretBox({ k1: Buffer.alloc(32, 7).toString('base64') }
 
 let now = START;
 const clock = { now: () => now };
-let namespace: TestNamespace;
+let database: MigratedPostgres;
 let postgres: Postgres;
 let webhooks: ReturnType<typeof createWebhookStore>;
 let round: () => Promise<void>;
@@ -31,14 +30,8 @@ let email: string;
 let id: string;
 
 beforeAll(async () => {
-  namespace = await createTestNamespace(['postgres']);
-  postgres = createPostgres({
-    url: namespace.POSTGRES_URL,
-    logger,
-    onCommitted: () => undefined,
-    onWebhooksChanged: () => undefined,
-  });
-  await migratePostgres(postgres, logger);
+  database = await createMigratedPostgres();
+  ({ postgres } = database);
   webhooks = createWebhookStore(postgres, { secretBox, clock, webhooksPerAccountMax: 5 });
   const health = createHealthStore(postgres);
   const warnings = createAutoDisableStore(postgres);
@@ -59,8 +52,7 @@ beforeEach(async () => {
   ({ id } = await webhooks.create(accountId, { url: 'https://shop.example/hook', secret: 'x' }));
 });
 afterAll(async () => {
-  await postgres.close();
-  await namespace.drop();
+  await database.drop();
 });
 
 const hour = (hours: number) => new Date(START + hours * HOUR);

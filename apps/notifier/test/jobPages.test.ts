@@ -50,7 +50,7 @@ beforeAll(async () => {
         addWebhook: (ids, webhookId) => eventReads.addWebhook(ids, webhookId),
       },
       attempts,
-      hears: (webhook, { type, action }) => maskMatches(webhook.mask, type, action),
+      hears: (webhook, { type, action }) => Promise.resolve(maskMatches(webhook.mask, type, action)),
       setAsideMs: ({ maxPerSecond }) => (maxPerSecond === undefined ? 0.5 * HOUR : 2 * HOUR),
       clock,
       pageSize: 2,

@@ -4,29 +4,22 @@ import { createMailer } from '@kassahook/notifier/upkeep/mailer';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import { newId } from '@kassahook/platform/ids';
 import { createSilentLogger } from '@kassahook/platform/logger';
-import { migratePostgres } from '@kassahook/postgres/migrate';
 import { createNotificationStore } from '@kassahook/postgres/notificationStore';
-import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
+import type { Postgres } from '@kassahook/postgres/postgres';
 import { startMailServer } from '@kassahook/testing/mailServer';
-import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
+import { createMigratedPostgres, type MigratedPostgres } from './migratedPostgres.js';
 
 const logger = createSilentLogger();
 const isRefusedForGood = (error: unknown) => errorCodeOf(error) === RECIPIENT_REFUSED;
 const PEOPLE = ['anna', 'boris', 'vera', 'gleb'];
-let namespace: TestNamespace;
+let database: MigratedPostgres;
 let postgres: Postgres;
 let tell: () => Promise<void>;
 let at: (name: string) => string;
 
 beforeAll(async () => {
-  namespace = await createTestNamespace(['postgres']);
-  postgres = createPostgres({
-    url: namespace.POSTGRES_URL,
-    logger,
-    onCommitted: () => undefined,
-    onWebhooksChanged: () => undefined,
-  });
-  await migratePostgres(postgres, logger);
+  database = await createMigratedPostgres();
+  ({ postgres } = database);
 });
 beforeEach(async () => {
   await postgres.sequelize.query('DELETE FROM notifications');
@@ -59,8 +52,7 @@ beforeEach(async () => {
   };
 });
 afterAll(async () => {
-  await postgres.close();
-  await namespace.drop();
+  await database.drop();
 });
 
 /** What is due is tried, as if the wait before it were over. */

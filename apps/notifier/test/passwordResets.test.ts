@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPasswordResets } from '@kassahook/notifier/upkeep/passwordResets';
-import { createLogger, createSilentLogger } from '@kassahook/platform/logger';
+import { createLogger } from '@kassahook/platform/logger';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
 import { createAccountStore } from '@kassahook/postgres/accountStore';
-import { migratePostgres } from '@kassahook/postgres/migrate';
 import { createPasswordResetStore, type PasswordResetStore } from '@kassahook/postgres/passwordResetStore';
-import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
-import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
+import type { Postgres } from '@kassahook/postgres/postgres';
+import { createMigratedPostgres, type MigratedPostgres } from './migratedPostgres.js';
 
 const MINUTE_MS = 60_000;
 const CABINET = 'https://cabinet.example/';
@@ -20,20 +19,14 @@ const logger = createLogger({
   pretty: false,
   destination: { write: (line) => void (log += line) },
 });
-let namespace: TestNamespace;
+let database: MigratedPostgres;
 let postgres: Postgres;
 let resets: PasswordResetStore;
 let email: string;
 
 beforeAll(async () => {
-  namespace = await createTestNamespace(['postgres']);
-  postgres = createPostgres({
-    url: namespace.POSTGRES_URL,
-    logger: createSilentLogger(),
-    onCommitted: () => undefined,
-    onWebhooksChanged: () => undefined,
-  });
-  await migratePostgres(postgres, createSilentLogger());
+  database = await createMigratedPostgres();
+  ({ postgres } = database);
   resets = createPasswordResetStore(postgres, { clock });
 });
 beforeEach(async () => {
@@ -44,8 +37,7 @@ beforeEach(async () => {
   await createAccountStore(postgres).create({ name: 'Ларёк', owner });
 });
 afterAll(async () => {
-  await postgres.close();
-  await namespace.drop();
+  await database.drop();
 });
 
 interface Letter {

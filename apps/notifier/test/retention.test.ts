@@ -10,36 +10,28 @@ import { createRetention } from '@kassahook/notifier/upkeep/retention';
 import { attemptIdOf, deliveryIdOf, newEventId, newId } from '@kassahook/platform/ids';
 import { createSilentLogger } from '@kassahook/platform/logger';
 import { createAccountStore } from '@kassahook/postgres/accountStore';
-import { migratePostgres } from '@kassahook/postgres/migrate';
-import { createPostgres, type Postgres } from '@kassahook/postgres/postgres';
+import type { Postgres } from '@kassahook/postgres/postgres';
 import { createRetentionStore } from '@kassahook/postgres/retentionStore';
-import { createTestNamespace, type TestNamespace } from '@kassahook/testing/testServices';
+import { createMigratedPostgres, type MigratedPostgres } from './migratedPostgres.js';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-05-01T12:00:00.000Z');
 const BEFORE = new Date(NOW - 30 * DAY);
 const logger = createSilentLogger();
 
-let namespace: TestNamespace;
+let database: MigratedPostgres;
 let mongo: Mongo;
 let postgres: Postgres;
 
 beforeAll(async () => {
-  namespace = await createTestNamespace(['mongo', 'postgres']);
-  mongo = createMongo({ url: namespace.MONGO_URL, logger, onCommitted: () => undefined });
+  database = await createMigratedPostgres({ beside: ['mongo'] });
+  ({ postgres } = database);
+  mongo = createMongo({ url: database.namespace.MONGO_URL, logger, onCommitted: () => undefined });
   await mongo.connect();
-  postgres = createPostgres({
-    url: namespace.POSTGRES_URL,
-    logger,
-    onCommitted: () => undefined,
-    onWebhooksChanged: () => undefined,
-  });
-  await migratePostgres(postgres, logger);
 });
 afterAll(async () => {
   await mongo.close();
-  await postgres.close();
-  await namespace.drop();
+  await database.drop();
 });
 
 const known = newId();

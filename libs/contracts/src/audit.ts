@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'app.secret_rotated',
   'app.deleted',
   'consent.given',
+  /** Not written any more, and read where it was: the consent before it says the same, and whose it is. */
   'grant.created',
   'grant.revoked',
   'callback_secret.rotated',

@@ -49,6 +49,11 @@ export const webhookPendingView = z.object({
   retrying: count,
   /** Deliveries whose retry was due and has not been made: parked while the endpoint is busy or rests, or on their way to it. */
   parked: count,
+  /**
+   * Deliveries whose retry was due for longer than anything is parked or waits for a rate: lost with a broker, or no deliverer has run.
+   * `replay-missing` brings them.
+   */
+  overdue: count,
   /** Until when the endpoint rests; null while it does not, or nobody can tell. */
   restsUntil: z.string().nullable(),
   total: count,

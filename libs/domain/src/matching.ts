@@ -7,10 +7,13 @@ import {
 } from './contentRules.js';
 import type { Action, EntityType } from './eventType.js';
 import { FILTER_STEPS_OF_EVENT_MAX } from './filter.js';
+import type { FilterAllowance } from './filterAllowance.js';
 import { maskMatches } from './mask.js';
 
 /** An event, as far as matching looks at it. */
 export interface MatchedEvent {
+  /** Whose it is; without it there is no allowance. */
+  accountId?: string;
   type: EntityType;
   action: Action;
   /** The entity as JSON text. */
@@ -26,8 +29,13 @@ export interface Listener extends ContentRules {
 }
 
 export interface MatchingOptions<Webhook> {
-  /** An event passed because its webhook's filter takes too many steps on it. Told once per webhook object. */
+  /**
+   * An event passed because its webhook's filter takes too many steps on it, or because its account's filters together do. Told once per
+   * webhook object.
+   */
   onGivenUp?: (webhook: Webhook) => void;
+  /** What filters of an account may take over time; without it only each event's own limits hold. */
+  allowance?: FilterAllowance;
 }
 
 /** Which of the webhooks hear the event. */
@@ -40,6 +48,7 @@ export type Matching<Webhook> = (event: MatchedEvent, webhooks: readonly Webhook
  */
 export function createMatching<Webhook extends Listener>({
   onGivenUp,
+  allowance,
 }: MatchingOptions<Webhook> = {}): Matching<Webhook> {
   const compiled = new WeakMap<Webhook, ContentTest>();
   const toldOf = new WeakSet<Webhook>();
@@ -60,14 +69,18 @@ export function createMatching<Webhook extends Listener>({
     return test;
   }
 
-  return function matching({ type, action, snapshot, register }, webhooks) {
+  return function matching({ accountId, type, action, snapshot, register }, webhooks) {
     let data: unknown;
-    shared.left = FILTER_STEPS_OF_EVENT_MAX;
-    return webhooks.filter((webhook) => {
+    const left = accountId === undefined ? undefined : allowance?.leftOf(accountId);
+    const given = Math.min(FILTER_STEPS_OF_EVENT_MAX, left ?? FILTER_STEPS_OF_EVENT_MAX);
+    shared.left = given;
+    const heard = webhooks.filter((webhook) => {
       if (!webhook.isActive || !maskMatches(webhook.mask, type, action)) return false;
       if (!hasContentRules(webhook)) return true;
       data ??= JSON.parse(snapshot) as unknown;
       return testOf(webhook)(type, data, register);
     });
+    if (accountId !== undefined) allowance?.take(accountId, given - shared.left);
+    return heard;
   };
 }

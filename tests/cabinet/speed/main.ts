@@ -20,6 +20,7 @@ const ROWS: readonly [keyof FirstView, string][] = [
   ['salesMs', 'sales: answered'],
   ['figuresMs', 'figures visible'],
   ['paintMs', 'largest contentful paint'],
+  ['wholeMs', 'the whole page visible'],
   ['scriptMs', 'of it in scripts, in all'],
   ['layoutMs', 'of it in styles and layout, in all'],
 ];

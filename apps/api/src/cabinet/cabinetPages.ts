@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
+import { acceptsPage } from '../http/acceptsPage.js';
 import type { ApiState } from '../http/context.js';
 
 export interface CabinetPagesDeps {
@@ -59,7 +60,7 @@ export function cabinetPages({ readFile, hasSession }: CabinetPagesDeps): Middle
     if ((method !== 'GET' && method !== 'HEAD') || PROGRAMS.test(path)) return next() as Promise<void>;
     if (ASSET.test(path)) await file(ctx, path.slice(1), FOR_EVER);
     else if (LOOSE_FILES.has(path)) await file(ctx, path.slice(1), ASK_EACH_TIME);
-    else if (ctx.get('Accept').includes('text/html')) {
+    else if (acceptsPage(ctx.get('Accept'))) {
       // `*/*` is a program's: it is told that there is nothing.
       if (path === '/') {
         // The overview asks for all that it shows as its first act. A stranger would be refused each of it, to be sent to log in.

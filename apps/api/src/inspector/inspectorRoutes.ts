@@ -7,6 +7,7 @@ import {
   type InspectorView,
 } from '@kassahook/contracts/inspector';
 import { AppError, notFound } from '@kassahook/platform/errors';
+import { acceptsPage } from '../http/acceptsPage.js';
 import type { Authenticate } from '../http/authenticate.js';
 import {
   pathParam,
@@ -204,7 +205,7 @@ export function inspectorRoutes(deps: InspectorRoutesDeps) {
       const page = await answerPage(ctx, found.id);
       ctx.vary('Accept');
       // Somebody has opened the address; programs, which take anything, have JSON.
-      if (!ctx.get('Accept').includes('text/html')) return;
+      if (!acceptsPage(ctx.get('Accept'))) return;
       ctx.vary('Accept-Language');
       ctx.set(VIEW_HEADERS);
       ctx.type = 'html';

@@ -9,6 +9,7 @@ import type { OAuthScope } from '@kassahook/contracts/oauthApp';
 import type { Clock } from '@kassahook/platform/clock';
 import { AppError, validationFailed } from '@kassahook/platform/errors';
 import { hashToken, newToken } from '@kassahook/platform/tokens';
+import { acceptsPage } from '../http/acceptsPage.js';
 import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { personOf, type ApiContext, type ApiMiddleware, type ApiRouter } from '../http/context.js';
@@ -146,7 +147,7 @@ function refusalOf(error: unknown): ConsentRefusal | null {
 
 /** Somebody is looking; a program that takes anything is to have the error of RFC 6749. */
 function isPage(ctx: ApiContext): boolean {
-  return ctx.get('Accept').includes('text/html');
+  return acceptsPage(ctx.get('Accept'));
 }
 
 /** A script cannot follow a redirect to another origin by itself: it gets the address, a browser gets the redirect. */

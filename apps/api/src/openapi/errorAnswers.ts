@@ -83,6 +83,14 @@ const ERRORS: Readonly<Record<number, ErrorAnswer>> = {
     example: { code: 'RATE_LIMITED', message: 'too many requests, try again in 7 s' },
     headers: ['Retry-After', ...RATE_HEADERS],
   },
+  431: {
+    name: 'HeadersTooLarge',
+    description: 'The address and the headers have more than 16 KB together.',
+    example: {
+      code: 'HEADERS_TOO_LARGE',
+      message: 'the address and the headers of a request may have at most 16 KB together',
+    },
+  },
   500: {
     name: 'InternalError',
     description: 'The fault is ours.',
@@ -131,6 +139,8 @@ export function errorAnswersOf(spec: OperationSpec): Record<string, ResponseObje
     ...(body && !bodyTypes ? [413] : []),
     ...(takesIdempotencyKey(spec) ? [422] : []),
     429,
+    // Said of a request that is not read: whatever it was meant for.
+    431,
     500,
     503,
   ];

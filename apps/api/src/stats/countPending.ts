@@ -28,12 +28,28 @@ export interface CountPendingDeps {
     webhookId: string;
     before: Date;
     limit: number;
-  }) => Promise<readonly { deliveryId: string; attempt: number }[]>;
+  }) => Promise<readonly DueRetry[]>;
   /** Until when each of these endpoints rests, Unix ms. */
   restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The longest wait between two attempts: what was made earlier has no retry that is due later. */
   longestWaitMs: number;
+  /** How long an attempt of the webhook may be set aside, parked or waiting for its rate, ms. */
+  setAsideMs: (webhook: CountedWebhook) => number;
   clock: Clock;
+}
+
+/** An attempt that a retry follows. */
+export interface DueRetry {
+  deliveryId: string;
+  attempt: number;
+  /** When the retry was due. */
+  nextAttemptAt: Date;
+}
+
+export interface CountedWebhook {
+  id: string;
+  url: string;
+  maxPerSecond: number | null;
 }
 
 /** Events that are looked at: what waits for its first attempt is new, unless an endpoint has been broken for long. */
@@ -41,23 +57,27 @@ export const PENDING_LOOKED_AT = 1_000;
 const FIRST_ATTEMPT = 1;
 /** What an attempt may take, from when it is made to the answer that its retry's wait is counted from; generously. */
 const ATTEMPT_TAKES_MS = 3_600_000;
+/** Longer than a message takes from queue to log while all is well; as in `replay-missing`, which takes up what is counted as overdue. */
+const GRACE_MS = 60_000;
 
 /**
  * Creates the count of deliveries that a webhook's deletion would keep from being sent. Those that wait for a retry are in the log;
  * those without an attempt are nowhere but in the queues, so they are what the newest events made and the log does not know; and those
- * whose retry was due and is not in the log are parked. Retries are not taken from counters: those of a minute are counted until it is over.
+ * whose retry was due and is not in the log are parked, unless it was due for longer than anything is set aside: that one was lost with a broker, or no
+ * deliverer has run. Retries are not taken from counters: those of a minute are counted until it is over.
  */
 export function createCountPending(deps: CountPendingDeps) {
-  const { newestEventIds, storedAttempts, laterRetries, dueRetries, restsUntil, longestWaitMs, clock } = deps;
+  const { newestEventIds, storedAttempts, laterRetries, dueRetries, restsUntil, clock } = deps;
 
   return async function countPending(
     accountId: string,
-    { id: webhookId, url }: { id: string; url: string },
+    webhook: CountedWebhook,
   ): Promise<WebhookPendingView> {
+    const { id: webhookId } = webhook;
     const newest = { accountId, webhookId, limit: PENDING_LOOKED_AT };
-    const endpoint = endpointKey({ id: webhookId, url });
+    const endpoint = endpointKey(webhook);
     const now = new Date(clock.now());
-    const madeSince = new Date(now.getTime() - longestWaitMs - ATTEMPT_TAKES_MS);
+    const madeSince = new Date(now.getTime() - deps.longestWaitMs - ATTEMPT_TAKES_MS);
     const [eventIds, retrying, due, rests] = await Promise.all([
       newestEventIds(newest),
       laterRetries({ ...newest, from: now, madeSince }),
@@ -65,17 +85,22 @@ export function createCountPending(deps: CountPendingDeps) {
       restsUntil([endpoint]),
     ]);
     const firstAttempts = eventIds.map((id) => attemptIdOf(deliveryIdOf(id, webhookId), FIRST_ATTEMPT));
-    const retries = due.map(({ deliveryId, attempt }) => attemptIdOf(deliveryId, attempt + 1));
-    const stored = await storedAttempts([...firstAttempts, ...retries]);
-    const isMissing = (id: string): boolean => !stored.has(id);
-    const waiting = firstAttempts.filter(isMissing).length;
-    const parked = retries.filter(isMissing).length;
+    const retries = due.map(({ deliveryId, attempt, nextAttemptAt }) => {
+      return { id: attemptIdOf(deliveryId, attempt + 1), dueAt: nextAttemptAt };
+    });
+    const stored = await storedAttempts([...firstAttempts, ...retries.map(({ id }) => id)]);
+    const waiting = firstAttempts.filter((id) => !stored.has(id)).length;
+    const missing = retries.filter(({ id }) => !stored.has(id));
+    const parkedSince = new Date(now.getTime() - deps.setAsideMs(webhook) - GRACE_MS);
+    const parked = missing.filter(({ dueAt }) => dueAt >= parkedSince).length;
+    const overdue = missing.length - parked;
     return {
       waiting,
       retrying,
       parked,
+      overdue,
       restsUntil: restText(rests.get(endpoint)),
-      total: waiting + retrying + parked,
+      total: waiting + retrying + parked + overdue,
       isMore:
         (eventIds.length === PENDING_LOOKED_AT && waiting > 0) ||
         retrying === PENDING_LOOKED_AT ||

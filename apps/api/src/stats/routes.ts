@@ -6,7 +6,7 @@ import type { OutlookStore } from '@kassahook/postgres/outlookStore';
 import type { StatsStore } from '@kassahook/postgres/statsStore';
 import type { Authenticate } from '../http/authenticate.js';
 import type { ApiRouter } from '../http/context.js';
-import { createCountPending } from './countPending.js';
+import { createCountPending, type CountPendingDeps } from './countPending.js';
 import { statsRoutes, type StatsRoutesDeps } from './statsRoutes.js';
 import { createWebhookOverview } from './webhookOverview.js';
 import { webhookOverviewRoutes } from './webhookOverviewRoutes.js';
@@ -21,6 +21,8 @@ export interface StatsRoomDeps {
   disableAfterMs: number;
   /** The longest wait between two attempts of a delivery. */
   longestWaitMs: number;
+  /** How long an attempt of a webhook may be set aside, parked or waiting for its rate. */
+  setAsideMs: CountPendingDeps['setAsideMs'];
   eventReads: EventReads;
   deliveryReads: DeliveryReads;
   webhooks: StatsRoutesDeps['webhooks'];
@@ -32,7 +34,7 @@ export function statsRooms(
   deps: StatsRoomDeps & { authenticate: Authenticate },
 ): ((router: ApiRouter) => void)[] {
   const { authenticate, health, outlook, eventReads, deliveryReads, webhooks, clock } = deps;
-  const { restsUntil, disableAfterMs, longestWaitMs } = deps;
+  const { restsUntil, disableAfterMs } = deps;
   return [
     webhookOverviewRoutes({
       authenticate,
@@ -48,7 +50,8 @@ export function statsRooms(
         dueRetries: (query) => deliveryReads.listDueRetries(query),
         laterRetries: (query) => deliveryReads.countLaterRetries(query),
         restsUntil,
-        longestWaitMs,
+        longestWaitMs: deps.longestWaitMs,
+        setAsideMs: deps.setAsideMs,
         clock,
       }),
       requireWebhook: (accountId, id) => webhooks.get(accountId, id),

@@ -11,6 +11,7 @@ import { validationFailed } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiContext, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
+import type { CountedWebhook } from './countPending.js';
 import { presentHealth, type HealthFacts } from './presentHealth.js';
 import { presentStats, sumStats } from './presentStats.js';
 
@@ -28,7 +29,7 @@ export interface StatsRoutesDeps {
   health: { get(accountId: string, webhookId: string): Promise<HealthFacts['health']> };
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
   webhooks: {
-    get(accountId: string, id: string): Promise<HealthFacts['webhook'] & { id: string; url: string }>;
+    get(accountId: string, id: string): Promise<HealthFacts['webhook'] & CountedWebhook>;
   };
   /** Until when each of these endpoints rests, Unix ms. */
   restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;

@@ -61,7 +61,8 @@ export const webhookOverviewOperations: readonly OperationSpec[] = [
     description:
       '`waiting` are deliveries without an attempt, also those that are set aside while the endpoint is busy or rests (`nextAttemptAt` is null), among the ' +
       'webhook’s newest thousand events; `retrying` those that will be tried again later, a thousand at most; `parked` those whose retry was due and has ' +
-      'not been made: set aside likewise, or on their way, among the newest thousand that were due. `isMore`: there may be others. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while ' +
+      'not been made: set aside likewise, or on their way, among the newest thousand that were due; `overdue` those that were due for longer than anything ' +
+      'is set aside: lost with a broker, or sent by nobody; `replay-missing` brings them. `isMore`: there may be others. `restsUntil`: the endpoint failed so often in a row that nothing is sent to it until then; null while ' +
       'it does not rest, or when that cannot be told.',
     scopes: ['read', 'webhooks'],
     params: z.object({ id: z.string() }),
@@ -73,6 +74,7 @@ export const webhookOverviewOperations: readonly OperationSpec[] = [
           waiting: 1,
           retrying: 11,
           parked: 3,
+          overdue: 0,
           restsUntil: '2026-03-01T09:15:30.000Z',
           total: 15,
           isMore: false,

@@ -3,7 +3,7 @@ import type { Clock } from '@kassahook/platform/clock';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
-import type { createCountPending } from './countPending.js';
+import type { CountedWebhook, createCountPending } from './countPending.js';
 import type { createWebhookOverview } from './webhookOverview.js';
 
 export interface WebhookOverviewRoutesDeps {
@@ -11,7 +11,7 @@ export interface WebhookOverviewRoutesDeps {
   webhookOverview: ReturnType<typeof createWebhookOverview>;
   countPending: ReturnType<typeof createCountPending>;
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
-  requireWebhook: (accountId: string, id: string) => Promise<{ id: string; url: string }>;
+  requireWebhook: (accountId: string, id: string) => Promise<CountedWebhook>;
   clock: Clock;
 }
 

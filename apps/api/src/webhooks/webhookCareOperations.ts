@@ -19,7 +19,9 @@ export const webhookCareOperations: readonly OperationSpec[] = [
     operationId: 'enableWebhook',
     tag: 'Webhooks',
     summary: 'Switch a webhook on',
-    description: 'The same as PATCH with `isActive: true`: why and when we switched it off is forgotten.',
+    description:
+      'The same as PATCH with `isActive: true`: why and when we switched it off is forgotten. What was missed does not come by itself: ' +
+      '`recover` sends again what failed or ended as cancelled while it was off, after a 410 too, and `replay-missing` what occurred meanwhile.',
     scopes: ['webhooks'],
     params,
     answers: {
@@ -32,7 +34,8 @@ export const webhookCareOperations: readonly OperationSpec[] = [
     operationId: 'disableWebhook',
     tag: 'Webhooks',
     summary: 'Switch a webhook off',
-    description: 'The same as PATCH with `isActive: false`: deliveries under way end as cancelled.',
+    description:
+      'The same as PATCH with `isActive: false`: deliveries under way end as cancelled; `recover` sends them again once it is on.',
     scopes: ['webhooks'],
     params,
     answers: {

@@ -9,6 +9,7 @@ import { LiveProvider, useLiveState } from '../live/LiveProvider.js';
 import { identityQuery } from '../session/identity.js';
 import { SessionRenewal } from '../session/SessionRenewal.js';
 import { ErrorState } from '../ui/ErrorState.js';
+import { useAfterFirstPaint } from '../ui/useAfterFirstPaint.js';
 import { LiveLine } from './LiveLine.js';
 import { Navigation } from './Navigation.js';
 import { PhoneBar } from './PhoneBar.js';
@@ -41,12 +42,15 @@ export function Shell() {
 
 function Frame() {
   const { t } = useTranslation();
+  // First what the page tells, then what is around it: half of the first view's time went into what stands in the frame.
+  const isWhole = useAfterFirstPaint();
   const [isNarrow, setNarrow] = useLocalStorage({ key: 'kassahook-navigation-narrow', defaultValue: false });
   const [isMenuOpen, menu] = useDisclosure(false);
   const { state } = useNavigation();
   const { isLive, lostAt } = useLiveState();
   return (
     <AppShell
+      aria-busy={!isWhole}
       header={{ height: HEADER_PX }}
       navbar={{
         width: isNarrow ? NARROW_PX : NAVIGATION_PX,
@@ -59,11 +63,11 @@ function Frame() {
       <a className={classes.skip} href="#content">
         {t('actions.skipToContent')}
       </a>
-      <AppShell.Header className={classes.header}>
-        <TopBar />
-      </AppShell.Header>
+      <AppShell.Header className={classes.header}>{isWhole && <TopBar />}</AppShell.Header>
       <AppShell.Navbar className={classes.navigation}>
-        <Navigation isNarrow={isNarrow && !isMenuOpen} onNarrow={setNarrow} onFollow={menu.close} />
+        {isWhole && (
+          <Navigation isNarrow={isNarrow && !isMenuOpen} onNarrow={setNarrow} onFollow={menu.close} />
+        )}
       </AppShell.Navbar>
       <AppShell.Main className={classes.main ?? ''}>
         <LiveLine />
@@ -79,9 +83,13 @@ function Frame() {
           </Suspense>
         </div>
       </AppShell.Main>
-      <PhoneBar isMenuOpen={isMenuOpen} onMenu={menu.toggle} onFollow={menu.close} />
-      <SessionRenewal />
-      <Shortcuts />
+      {isWhole && (
+        <>
+          <PhoneBar isMenuOpen={isMenuOpen} onMenu={menu.toggle} onFollow={menu.close} />
+          <SessionRenewal />
+          <Shortcuts />
+        </>
+      )}
       <ScrollRestoration />
     </AppShell>
   );

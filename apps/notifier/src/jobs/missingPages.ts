@@ -23,7 +23,7 @@ export interface MissingPagesDeps {
   };
   attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> };
   /** Does the webhook hear this event now? */
-  hears: (webhook: Subscription, event: StoredEvent) => boolean;
+  hears: (webhook: Subscription, event: StoredEvent) => Promise<boolean>;
   /** How long an attempt of the webhook may be set aside, parked or waiting for its rate, before it counts as failed, ms. */
   setAsideMs: (webhook: Subscription) => number;
   clock: Clock;
@@ -46,7 +46,9 @@ export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
   return async function readPage(job, webhook, after) {
     const page = await pageAfter(job, after);
     const older = page.filter((event) => event.occurredAt <= job.createdAt);
-    const heard = older.filter((event) => hears(webhook, event));
+    const heard: StoredEvent[] = [];
+    // One after the other: a costly filter is to be waited for, not asked of a whole page at once.
+    for (const event of older) if (await hears(webhook, event)) heard.push(event);
     const logs = await attempts.briefByDelivery(heard.map((event) => deliveryIdOf(event.id, webhook.id)));
     const messages = heard.flatMap((event) => {
       const message = messageFor(webhook, event, logs.get(deliveryIdOf(event.id, webhook.id)) ?? []);

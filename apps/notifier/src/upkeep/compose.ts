@@ -8,8 +8,7 @@ import { createEventReads } from '@kassahook/mongo/eventReads';
 import { createEventStore } from '@kassahook/mongo/eventStore';
 import type { Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
-import type { Subscription } from '@kassahook/contracts/subscription';
-import { createMatching } from '@kassahook/domain/matching';
+import { createFilterAllowance } from '@kassahook/domain/filterAllowance';
 import type { Clock } from '@kassahook/platform/clock';
 import type { SettingName, Settings } from '@kassahook/platform/env';
 import { errorCodeOf } from '@kassahook/platform/errors';
@@ -27,6 +26,7 @@ import type { LivePublisher } from '@kassahook/redis/livePublisher';
 import { createJobPace } from '../jobs/jobPace.js';
 import { createJobRunner } from '../jobs/jobRunner.js';
 import { createMissingPages } from '../jobs/missingPages.js';
+import { createPatientMatching } from '../jobs/patientMatching.js';
 import { createRecoverPages } from '../jobs/recoverPages.js';
 import { startPeriodic } from '../periodic.js';
 import { createAutoDisable } from './autoDisable.js';
@@ -81,7 +81,10 @@ const HOUR_MS = 3_600_000;
 /** What keeps the house in order beside the way of an event, put together: jobs, webhooks that only fail, mail, retention. */
 export function composeUpkeep(deps: UpkeepDeps) {
   const { settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger } = deps;
-  const matching = createMatching<Subscription>();
+  const hears = createPatientMatching({
+    allowance: createFilterAllowance({ now: () => clock.now() }),
+    wait: (ms) => delay(ms),
+  });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
   const eventReads = createEventReads(mongo);
@@ -100,7 +103,7 @@ export function composeUpkeep(deps: UpkeepDeps) {
           addWebhook: (ids, webhookId) => eventReads.addWebhook(ids, webhookId),
         },
         attempts,
-        hears: (webhook, event) => matching(event, [webhook]).length > 0,
+        hears,
         setAsideMs: ({ maxPerSecond }) =>
           settings.PARK_LIMIT_MS + (maxPerSecond === undefined ? 0 : settings.RATE_WAIT_LIMIT_MS),
         clock,

@@ -13,28 +13,34 @@ import { salesTodayQuery } from './overviewQueries.js';
 import { RegisterShares } from './RegisterShares.js';
 import classes from './SalesToday.module.css';
 
-/** Today's sales of the whole account, in the browser's zone. */
+/** The sums of today's sales of the whole account, in the browser's zone. */
 export function SalesToday() {
   const { t } = useTranslation('overview');
   const sales = useQuery(salesTodayQuery(useToday()));
   if (sales.isError && !sales.data)
     return <ErrorState error={sales.error} onRetry={() => void sales.refetch()} />;
   return (
-    <Stack gap="md">
-      <Card
-        isLive
-        title={t('sales.title')}
-        action={<AsOf updatedAtMs={sales.dataUpdatedAt} isBehind={sales.isRefetchError} />}
-      >
-        <div className={classes.sums}>
-          {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton className={classes.sums ?? ''} />}
-        </div>
-      </Card>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <HourBars hours={sales.data?.hours} />
-        <RegisterShares devices={sales.data?.devices} />
-      </SimpleGrid>
-    </Stack>
+    <Card
+      isLive
+      title={t('sales.title')}
+      action={<AsOf updatedAtMs={sales.dataUpdatedAt} isBehind={sales.isRefetchError} />}
+    >
+      <div className={classes.sums}>
+        {sales.data ? <Sums sums={sales.data.summary} /> : <Skeleton className={classes.sums ?? ''} />}
+      </div>
+    </Card>
+  );
+}
+
+/** The same sales by hour and by register. Why they are not there is said beside the sums. */
+export function SalesByPart() {
+  const sales = useQuery(salesTodayQuery(useToday()));
+  if (sales.isError && !sales.data) return null;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+      <HourBars hours={sales.data?.hours} />
+      <RegisterShares devices={sales.data?.devices} />
+    </SimpleGrid>
   );
 }
 

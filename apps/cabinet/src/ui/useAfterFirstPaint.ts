@@ -1,0 +1,28 @@
+import { startTransition, useEffect, useState } from 'react';
+
+/** Whether the cabinet has been painted once: what is opened later has nothing to stand back for. */
+let isPainted = false;
+
+/**
+ * False until the browser has painted what is waited for, then true: what nobody waits for is drawn then, in slices between which the
+ * browser can answer. Only the very first view is drawn in two steps.
+ */
+export function useAfterFirstPaint(): boolean {
+  const [isAfter, setAfter] = useState(isPainted);
+  useEffect(() => {
+    if (isAfter) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A frame's callback runs before it is painted, a timer that is set in it runs after.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => {
+        isPainted = true;
+        startTransition(() => setAfter(true));
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [isAfter]);
+  return isAfter;
+}
