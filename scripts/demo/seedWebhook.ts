@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { createWebhookStore } from '@kassahook/postgres/webhookStore';
 import { newWebhookSecret } from '@kassahook/sender/signature';
 
-const DESCRIPTION = 'the demo receiver: hears everything';
+const DESCRIPTION = 'Приёмник из демо: слышит всё';
+/** What it was called before: a demo that was begun then goes on with it. */
+const OLD_DESCRIPTION = 'the demo receiver: hears everything';
 const EVERYTHING = {
   products: true,
   devices: true,
@@ -29,7 +31,8 @@ export async function seedWebhook(
 ): Promise<SeededWebhook> {
   const all = await webhooks.list(accountId);
   const known =
-    all.find(({ id }) => id === knownId) ?? all.find(({ description }) => description === DESCRIPTION);
+    all.find(({ id }) => id === knownId) ??
+    all.find(({ description }) => description === DESCRIPTION || description === OLD_DESCRIPTION);
   if (known) {
     await webhooks.patch({ accountId, id: known.id }, { url: receiverUrl });
     return { webhookId: known.id, webhookSecret: await webhooks.secret(accountId, known.id) };

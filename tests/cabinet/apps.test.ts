@@ -111,6 +111,7 @@ describe('applications', () => {
     expect(await ask()).toBe(200);
 
     await page.goto(cabinet.url('/apps'));
+    await page.getByRole('columnheader', { name: 'Доступ дан' }).waitFor();
     await page.getByRole('row', { name: /Учёт.*чтение/ }).waitFor();
     await page.getByRole('button', { name: 'Отозвать доступ приложения «Учёт»' }).click();
     await page

@@ -4,7 +4,7 @@ import { waitFor } from '@kassahook/testing/waitFor';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
 import { createTill } from './till.js';
-import { tour } from './tour.js';
+import { expectSound, tour } from './tour.js';
 
 const DAY_MS = 86_400_000;
 const REGISTRATION = {
@@ -57,7 +57,33 @@ function unread(count: number): Promise<unknown> {
   );
 }
 
+/** A filter of each list that means nothing; `status` is none of deliveries. */
+const MISSPELLED = [
+  '/deliveries?status=dead',
+  '/receipts?from=bogus',
+  '/cash?sumFrom=many',
+  '/shifts?status=foo',
+  '/operations?devices=first',
+  '/events?type=CHECK',
+  '/products?query=tea',
+  '/settings/audit?action=foo',
+];
+
 describe('pages beside the main ways', () => {
+  it('when a filter of the address means nothing, then the list says that it is shown without, and takes it away', async () => {
+    const page = await cabinet.open(DESK, owner);
+    for (const path of MISSPELLED) {
+      await page.goto(cabinet.url(path));
+      const notice = page.getByText(`Не поняли в адресе страницы: ${path.split('?')[1]}. Список показан`);
+      await notice.waitFor();
+      if (path === MISSPELLED[0]) await expectSound(page, path);
+      await page.getByRole('button', { name: 'Убрать из адреса' }).click();
+      await notice.waitFor({ state: 'detached' });
+      expect(new URL(page.url()).search).toBe('');
+    }
+    expect(cabinet.complaints()).toEqual([]);
+  }, 60_000);
+
   it('when registers are looked at, then they are sound in every look', async () => {
     const till = createTill(cabinet, owner);
     await till.openShift(1);

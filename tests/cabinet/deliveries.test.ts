@@ -93,6 +93,17 @@ describe('the deliveries', () => {
     );
   });
 
+  it('when a delivery waits, then its row says what it is about and when it is tried again, and so does its event', async () => {
+    const page = await open(`/deliveries?webhook=${failing.id}&state=waiting`);
+    const row = page.getByRole('row', { name: /Товар добавлен.*Чай.*повторяем.*через \d+/ });
+    await row.waitFor();
+    await row.click();
+    await page.getByRole('definition').getByText('Чай', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Открыть событие' }).click();
+    await page.getByText('товар Чай').waitFor();
+    await page.getByText(/следующая попытка через \d+/).waitFor();
+  });
+
   it('when filters are chosen, then the address has them, and a reload finds the same', async () => {
     const page = await open('/deliveries');
     await page.getByRole('combobox', { name: 'Состояние' }).click();

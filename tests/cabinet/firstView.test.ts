@@ -98,6 +98,17 @@ describe('the first view', () => {
     expect(requests.find((path) => path.startsWith('/api/'))).toBe('/api/auth/session');
   }, 60_000);
 
+  it('when a stranger opens the overview, then nothing is asked for on their behalf, and they are at the login', async () => {
+    const page = await cabinet.open(DESK);
+    const traffic = await countTraffic(page);
+    await page.goto(cabinet.url('/'));
+    await page.getByRole('heading', { name: 'Вход' }).waitFor();
+    await settled(page);
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    expect(traffic.requests.filter((path) => path.startsWith('/api/'))).toEqual([]);
+    expect(cabinet.complaints()).toEqual([]);
+  }, 60_000);
+
   it.each([
     ['/', DESK],
     ['/', PHONE],

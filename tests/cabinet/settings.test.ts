@@ -33,6 +33,35 @@ describe('settings, developers and access', () => {
     ]);
   }, 600_000);
 
+  it('when the settings are opened, then their first page is there, and the router has nothing to warn of', async () => {
+    const page = await cabinet.open(DESK, await cabinet.signUpOwner());
+    const warnings: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'warning') warnings.push(message.text());
+    });
+    await page.goto(cabinet.url('/tokens'));
+    await page.goto(cabinet.url('/settings'));
+    await page.waitForURL('**/settings/profile');
+    await page.getByText('Нынешний пароль').waitFor();
+    expect(warnings).toEqual([]);
+    await page.goBack();
+    await page.waitForURL('**/tokens');
+
+    await page.goto(cabinet.url('/settings/notifications'));
+    await page.getByText('Уведомлений нет').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'К вебхукам' }).click();
+    await page.waitForURL('**/webhooks');
+  });
+
+  it('when the log of changes is read on a phone, then what has no column is under its row, with its name', async () => {
+    const owner = await cabinet.signUpOwner();
+    const page = await cabinet.open({ ...DESK, width: 'phone' }, owner);
+    await page.goto(cabinet.url('/settings/audit'));
+    const row = page.getByRole('row', { name: /Кто: .*@example\.com/ }).first();
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/Когда:\s/);
+  });
+
   it('when a token is made, then it is shown once, and revoking it takes it away', async () => {
     const page = await cabinet.open(DESK, await cabinet.signUpOwner());
     await page.goto(cabinet.url('/tokens'));

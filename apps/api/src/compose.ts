@@ -21,6 +21,7 @@ import { createApp, servedRoutes } from './app.js';
 import { cabinetPages } from './cabinet/cabinetPages.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createPackageFiles } from './http/packageFiles.js';
+import { createSessionCookie } from './http/sessionCookie.js';
 import { composeInspector, INSPECTOR_SETTING_NAMES } from './inspector/compose.js';
 import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
 import { createHttpServer } from './httpServer.js';
@@ -120,6 +121,8 @@ export function composeApi(
     clock,
     logger,
   });
+  const access = composeAccess({ settings, postgres, redis, clock });
+  const sessionCookie = createSessionCookie(access.cookie);
   const operationWaits = createOperationWaits();
   const program = process.argv[1] ?? `${process.cwd()}/`;
   const app = createApp({
@@ -130,6 +133,7 @@ export function composeApi(
     corsOrigins: settings.CORS_ORIGINS,
     pages: cabinetPages({
       readFile: createPackageFiles({ packageName: '@kassahook/cabinet', folder: 'dist', program }),
+      hasSession: (ctx) => sessionCookie.read(ctx) !== null,
     }),
     cabinetOrigin: settings.CABINET_URL === '' ? null : new URL(settings.CABINET_URL).origin,
     routes: apiRoutes({
@@ -143,7 +147,7 @@ export function composeApi(
         leaseMs: settings.OPERATION_LEASE_MS,
         lostMs: settings.OPERATION_LOST_MS,
       },
-      access: composeAccess({ settings, postgres, redis, clock }),
+      access,
       live,
       inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,

@@ -147,6 +147,7 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       authenticate,
       attempts: { ...deps.deliveryReads, briefByDelivery: (ids) => attempts.briefByDelivery(ids) },
       events: { list: (query) => eventReads.list(query) },
+      eventsOf: (accountId, ids) => eventReads.some(accountId, ids),
       eventOf: (accountId, id) => eventReads.get(accountId, id),
       findDelivery: createFindDelivery({ attempts, events: eventReads }),
       readCallbackUrls,

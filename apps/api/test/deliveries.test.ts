@@ -315,6 +315,33 @@ describe('filters', () => {
   });
 });
 
+describe('what deliveries are about', () => {
+  it('when it is asked for, then each has it, one of an event that is gone has null, and else nothing is read for it', async () => {
+    const webhook = await createWebhook();
+    const [known] = [
+      await deliveryOf({ webhook, states: ['delivered'], snapshot: '{"number":1042,"amount":125000}' }),
+      await deliveryOf({ webhook, states: ['waiting'], type: 'PRODUCT', snapshot: '{"name":"Чай"}' }),
+    ];
+    const gone = await deliveryOf({ webhook, states: ['dead'], snapshot: '{"number":7}' });
+    const { eventId } = (await send('GET', `/api/deliveries/${gone}`)).body as { eventId: string };
+    await harness.mongo.db().collection<{ _id: string }>('events').deleteOne({ _id: eventId });
+    const { all } = await list(`webhookId=${webhook}&subjects=true`);
+    expect(all).toEqual([
+      expect.objectContaining({ subject: null }),
+      expect.objectContaining({ subject: { name: 'Чай' } }),
+      expect.objectContaining({ subject: { number: 1042, sum: 125_000 } }),
+    ]);
+    expect((await send('GET', `/api/deliveries/${known}`)).body).toMatchObject({
+      subject: { number: 1042, sum: 125_000 },
+    });
+    expect((await send('GET', `/api/deliveries/${gone}`)).body).toMatchObject({ subject: null });
+    for (const plain of [`webhookId=${webhook}`, `webhookId=${webhook}&subjects=false`]) {
+      expect((await list(plain)).all.filter((one) => 'subject' in one)).toEqual([]);
+    }
+    expect((await send('GET', '/api/deliveries?subjects=perhaps')).status).toBe(400);
+  });
+});
+
 describe('limits on resends', () => {
   it('when more is resent to one webhook than a person does, then 429 says when to come again, and another webhook’s go on', async () => {
     const id = await deliveryOf({ webhook: await createWebhook(), states: ['dead'] });

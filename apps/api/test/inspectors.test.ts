@@ -287,6 +287,37 @@ describe('who may see what', () => {
     expect(wrong).toMatchObject({ status: 400, body: { data: { before: 'must be the id of a request' } } });
   });
 
+  it('when a person opens the view, then it is a page on which everything that was sent is text, and nothing runs', async () => {
+    const inspector = await make({}, await fresh());
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const open = (language: string, more = '') =>
+      fetch(`${inspector.viewUrl}${more}`, { headers: { accept, 'accept-language': language } });
+    expect(await (await open('ru-RU,ru;q=0.9')).text()).toContain('Пока ничего не пришло');
+    const hostile = '</pre><script>alert(1)</script>&"\'';
+    await sendTo(`${inspector.url}?q=<img>`, { body: 'first' });
+    await sendTo(inspector.url, { body: hostile, headers: { 'x-note': '<b>bold</b>' } });
+    const page = await open('de,en;q=0.5', '?limit=1');
+    const html = await page.text();
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;');
+    expect(html).toContain('x-note: &lt;b&gt;bold&lt;/b&gt;');
+    expect(html).not.toMatch(/<script|<img|<b>/);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+';.*frame-ancestors 'none'; sandbox$/,
+    );
+    expect(['set-cookie', 'referrer-policy', 'cache-control'].map((name) => page.headers.get(name))).toEqual([
+      null,
+      'no-referrer',
+      'no-store',
+    ]);
+    const older = /href="(\?before=[\d-]+)"/.exec(html)?.[1] ?? '';
+    expect(await (await open('en', older)).text()).toContain('?q=');
+    const program = await fetch(inspector.viewUrl, { headers: { accept: '*/*' } });
+    expect(program.headers.get('content-type')).toContain('application/json');
+  });
+
   it('when anything is logged, then neither secret is in it', async () => {
     const inspector = await make({}, await fresh());
     const secrets = [inspector.url.split('/').at(-1), inspector.viewUrl.split('/').at(-2)];

@@ -617,7 +617,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. `subjects=true` adds what each is about, `subject`: as of events. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -1177,7 +1177,7 @@ export interface paths {
         };
         /**
          * The same, for whoever knows the inspector’s `viewUrl`
-         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account.
+         * @description Needs no token: the secret in the path is what opens it, and nothing else of the account. A browser, which asks for `text/html`, gets a page to read instead.
          */
         get: operations["viewInspectedRequests"];
         put?: never;
@@ -2382,6 +2382,11 @@ export interface components {
             action: "CREATE" | "UPDATE" | "DELETE";
             entityId: string;
             occurredAt: string;
+            subject?: {
+                name?: string;
+                number?: number;
+                sum?: number;
+            } | null;
             /** @enum {string} */
             state: "delivered" | "waiting" | "dead" | "cancelled";
             attempts: number;
@@ -2404,6 +2409,11 @@ export interface components {
             action: "CREATE" | "UPDATE" | "DELETE";
             entityId: string;
             occurredAt: string;
+            subject?: {
+                name?: string;
+                number?: number;
+                sum?: number;
+            } | null;
             /** @enum {string} */
             state: "delivered" | "waiting" | "dead" | "cancelled";
             attempts: number;
@@ -5950,6 +5960,8 @@ export interface operations {
                 /** @description ISO 8601, UTC unless it says otherwise; not included; a date alone is its midnight in UTC */
                 to?: string;
                 statusClass?: "2xx" | "3xx" | "4xx" | "5xx" | "none";
+                /** @description what each delivery is about is told as well, `subject`: the events of the page are read for it */
+                subjects?: "0" | "1" | "true" | "false";
                 /** @description the most items of the answer */
                 limit?: number;
                 /** @description the value of `X-Next-Before` of the page before */

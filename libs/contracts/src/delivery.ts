@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { DELIVERY_STATES } from './attempt.js';
+import { eventSubjectSchema } from './eventSubject.js';
 import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryRange, uuidText } from './queryInstant.js';
 
@@ -24,6 +25,13 @@ export const deliveryQuery = ownQuery({
   eventId: uuidText.optional(),
   ...queryRange,
   statusClass: z.enum(STATUS_CLASSES).optional(),
+  subjects: z
+    .enum(['true', 'false', '1', '0'])
+    .transform((text) => text === 'true' || text === '1')
+    .optional()
+    .describe(
+      'what each delivery is about is told as well, `subject`: the events of the page are read for it',
+    ),
   limit: pageLimit(DELIVERIES_MAX, 50),
   before: listPlace.optional(),
 });
@@ -47,6 +55,11 @@ export const deliveryViewSchema = z.object({
   action: z.enum(ACTIONS),
   entityId: z.string(),
   occurredAt: z.string(),
+  /**
+   * In lists that were asked for it, and of one delivery. Null when the event is not stored any more, or when the events of the page are too
+   * large to be read for a line each.
+   */
+  subject: eventSubjectSchema.nullable().optional(),
   state: z.enum(DELIVERY_STATES),
   /** All of them, resends too; 0 while the first one is on its way. */
   attempts: z.int(),

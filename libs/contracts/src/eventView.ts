@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { deliveryViewSchema } from './delivery.js';
+import { eventSubjectSchema } from './eventSubject.js';
 import { ownQuery } from './ownQuery.js';
 import { listPlace, pageLimit, queryRange } from './queryInstant.js';
 
@@ -16,17 +17,6 @@ export const eventQuery = ownQuery({
   before: listPlace.optional(),
 });
 export type EventQuery = z.infer<typeof eventQuery>;
-
-/** What people know an entity by, as it was at that moment; what its kind does not have is absent. */
-const eventSubjectSchema = z.object({
-  /** Of a product or a register. */
-  name: z.string().optional(),
-  /** Of a receipt, or of a shift. */
-  number: z.int().optional(),
-  /** Of a receipt, or of cash that went in or out, kopecks. */
-  sum: z.int().optional(),
-});
-export type EventSubject = z.infer<typeof eventSubjectSchema>;
 
 /** An event as lists show it. */
 export const eventViewSchema = z.object({

@@ -79,6 +79,19 @@ export function createEventReads(mongo: Mongo) {
       });
     },
 
+    /**
+     * Those of an account's events that are stored, in no particular order. Of large ones, as many as a page of them has: who asks wants to say
+     * what they are about, and can do without.
+     */
+    some(accountId: string, ids: readonly string[]): Promise<StoredEvent[]> {
+      return asStoreCall('reading events', async () => {
+        if (ids.length === 0) return [];
+        const cursor = collection().find({ _id: { $in: [...ids] } });
+        const { rows } = await readPage(cursor, (row) => row.snapshot.length, SNAPSHOT_CHARS);
+        return rows.filter((row) => row.accountId === accountId).map(fromRow);
+      });
+    },
+
     /** One event of the account; null when it is not stored (any more) or another account's. */
     get(accountId: string, id: string): Promise<StoredEvent | null> {
       return asStoreCall('reading an event', async () => {

@@ -6,6 +6,8 @@ import type { ApiState } from '../http/context.js';
 export interface CabinetPagesDeps {
   /** A file of the built cabinet, e.g. `index.html` or `assets/main.js.br`; rejects when there is none. */
   readFile: (name: string) => Promise<Buffer>;
+  /** Whether the browser sent the cookie of a session; it may have ended. */
+  hasSession: (ctx: Context) => boolean;
 }
 
 /** What belongs to programs: no address below these is a page. */
@@ -34,7 +36,7 @@ const POLICY = [
 ].join('; ');
 
 /** Serves the cabinet for what no route has answered: its files, and its one page under every other address that a browser asks for. */
-export function cabinetPages({ readFile }: CabinetPagesDeps): Middleware<ApiState> {
+export function cabinetPages({ readFile, hasSession }: CabinetPagesDeps): Middleware<ApiState> {
   async function file(ctx: Context, name: string, caching: string): Promise<void> {
     ctx.vary('Accept-Encoding');
     const encoding = ctx.acceptsEncodings('br', 'identity');
@@ -60,6 +62,14 @@ export function cabinetPages({ readFile }: CabinetPagesDeps): Middleware<ApiStat
     else if (LOOSE_FILES.has(path)) await file(ctx, path.slice(1), ASK_EACH_TIME);
     else if (acceptsPage(ctx.get('Accept'))) {
       // `*/*` is a program's: it is told that there is nothing.
+      if (path === '/') {
+        // The overview asks for all that it shows as its first act. A stranger would be refused each of it, to be sent to log in.
+        ctx.vary('Cookie');
+        if (!hasSession(ctx)) {
+          ctx.redirect('/sign-in');
+          return;
+        }
+      }
       ctx.set('Content-Security-Policy', POLICY);
       await file(ctx, 'index.html', ASK_EACH_TIME);
     }

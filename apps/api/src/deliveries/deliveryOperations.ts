@@ -19,6 +19,7 @@ const delivery = {
   action: 'CREATE',
   entityId: '5f0c7a52-0e0d-5a55-8a61-9d1e2f3a4b5c',
   occurredAt: '2026-03-01T09:15:00.000Z',
+  subject: { number: 1042, sum: 125_000 },
   state: 'waiting',
   attempts: 1,
   lastAttemptAt: '2026-03-01T09:15:00.120Z',
@@ -57,6 +58,7 @@ export const deliveryOperations: readonly OperationSpec[] = [
       'webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s ' +
       'moment. ' +
       'One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. ' +
+      '`subjects=true` adds what each is about, `subject`: as of events. ' +
       'A page may be shorter than `limit`: go on while there is an `X-Next-Before`.',
     scopes: ['read', 'webhooks'],
     query: deliveryQuery,

@@ -3,10 +3,11 @@ import { deliveryBody, type StoredEvent } from '@kassahook/contracts/event';
 import { placeText } from '@kassahook/contracts/queryInstant';
 import { notFound } from '@kassahook/platform/errors';
 import type { Authenticate } from '../http/authenticate.js';
+import { eventSubject } from '../eventLog/eventSubject.js';
 import { pathParam, principalOf, type ApiContext, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
 import { callbackUrlsOf, type ReadCallbackUrls } from './callbackUrls.js';
-import type { DeliveryInFull } from './delivery.js';
+import type { Delivery, DeliveryInFull } from './delivery.js';
 import type { FindDelivery } from './findDelivery.js';
 import { listDeliveries, type DeliveryPage } from './listDeliveries.js';
 import { pageOfEvent, readDeliveriesOf } from './listOfEvent.js';
@@ -18,6 +19,8 @@ export interface DeliveryRoutesDeps {
   authenticate: Authenticate;
   attempts: WaitingLists['attempts'];
   events: WaitingLists['events'];
+  /** Those of the account's events that are stored; of large ones not all. */
+  eventsOf: (accountId: string, ids: readonly string[]) => Promise<StoredEvent[]>;
   /** The account's event; null when it is not stored (any more). */
   eventOf: (accountId: string, id: string) => Promise<StoredEvent | null>;
   findDelivery: FindDelivery;
@@ -31,7 +34,7 @@ const PATH = '/api/deliveries';
 
 /** `/api/deliveries`: reading needs `read` or `webhooks`, resending `webhooks`. */
 export function deliveryRoutes(deps: DeliveryRoutesDeps) {
-  const { authenticate, attempts, events, eventOf, findDelivery } = deps;
+  const { authenticate, attempts, events, eventsOf, eventOf, findDelivery } = deps;
   const { readCallbackUrls, requireWebhook, resendDelivery } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
@@ -44,7 +47,12 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
     return delivery;
   }
 
-  async function pageOf(accountId: string, query: DeliveryQuery): Promise<DeliveryPage> {
+  async function subjectsOf(accountId: string, deliveries: readonly Delivery[]) {
+    const stored = await eventsOf(accountId, [...new Set(deliveries.map(({ eventId }) => eventId))]);
+    return new Map(stored.map((event) => [event.id, eventSubject(event)]));
+  }
+
+  async function pageOf(accountId: string, query: Omit<DeliveryQuery, 'subjects'>): Promise<DeliveryPage> {
     const event = query.eventId === undefined ? null : await eventOf(accountId, query.eventId);
     if (event) return pageOfEvent(await readDeliveriesOf(event, attempts), query);
     // An event that is not stored has made none that wait.
@@ -56,15 +64,21 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
   return (router: ApiRouter): void => {
     router.get(PATH, reader, async (ctx) => {
       const { accountId } = principalOf(ctx);
-      const query = validated(deliveryQuery, ctx.query);
+      const { subjects: hasSubjects, ...query } = validated(deliveryQuery, ctx.query);
       const { deliveries, next } = await pageOf(accountId, query);
       // The deliveries of a deleted webhook can still be read; of one that never was, there are none.
       if (deliveries.length === 0 && query.webhookId !== undefined) {
         await requireWebhook(accountId, query.webhookId);
       }
       if (next) ctx.set('X-Next-Before', placeText(next));
-      const callbackUrls = await callbackUrlsOf(deliveries, readCallbackUrls);
-      ctx.body = deliveries.map((delivery) => presentDelivery(delivery, callbackUrls));
+      const [callbackUrls, subjects] = await Promise.all([
+        callbackUrlsOf(deliveries, readCallbackUrls),
+        hasSubjects ? subjectsOf(accountId, deliveries) : null,
+      ]);
+      ctx.body = deliveries.map((delivery) => ({
+        ...presentDelivery(delivery, callbackUrls),
+        ...(subjects && { subject: subjects.get(delivery.eventId) ?? null }),
+      }));
     });
 
     router.get(`${PATH}/:id`, reader, async (ctx) => {
@@ -73,7 +87,10 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
         eventOf(delivery.accountId, delivery.eventId),
         callbackUrlsOf([delivery], readCallbackUrls),
       ]);
-      ctx.body = presentDeliveryLog(delivery, { requestBody: event && deliveryBody(event), callbackUrls });
+      ctx.body = {
+        ...presentDeliveryLog(delivery, { requestBody: event && deliveryBody(event), callbackUrls }),
+        subject: event && eventSubject(event),
+      };
     });
 
     router.post(`${PATH}/:id/resend`, manager, async (ctx) => {

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@kassahook/contracts/event';
-import type { EventSubject } from '@kassahook/contracts/eventView';
+import type { EventSubject } from '@kassahook/contracts/eventSubject';
 
 /** What people know the entity of an event by, read from its snapshot: a list of "receipt, receipt, receipt" tells nobody anything. */
 export function eventSubject({ type, snapshot }: Pick<StoredEvent, 'type' | 'snapshot'>): EventSubject {

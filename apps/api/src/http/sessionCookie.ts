@@ -7,7 +7,7 @@ export const SESSION_COOKIE = { secure: '__Host-kassahook', plain: 'kassahook' }
 /** The cookie that a browser session lives in. */
 export interface SessionCookie {
   /** What the browser sent; null when it sent none. */
-  read(ctx: ApiContext): string | null;
+  read(ctx: Pick<ApiContext, 'req' | 'cookies'>): string | null;
   /** Names what the browser sent, without being it; null when it sent none. */
   keyOf(ctx: ApiContext): string | null;
   set(ctx: ApiContext, secret: string): void;
@@ -34,7 +34,7 @@ export function createSessionCookie({
   const write = (ctx: ApiContext, value: string, maxAgeSeconds: number): void => {
     ctx.set('Set-Cookie', `${name}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`);
   };
-  function read(ctx: ApiContext): string | null {
+  function read(ctx: Pick<ApiContext, 'req' | 'cookies'>): string | null {
     if (ctx.req.headers.cookie === undefined) return null;
     const value = ctx.cookies.get(name);
     return value !== undefined && SECRET.test(value) ? value : null;

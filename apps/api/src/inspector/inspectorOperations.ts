@@ -174,7 +174,9 @@ export const inspectorOperations: readonly OperationSpec[] = [
     operationId: 'viewInspectedRequests',
     tag,
     summary: 'The same, for whoever knows the inspector’s `viewUrl`',
-    description: 'Needs no token: the secret in the path is what opens it, and nothing else of the account.',
+    description:
+      'Needs no token: the secret in the path is what opens it, and nothing else of the account. ' +
+      'A browser, which asks for `text/html`, gets a page to read instead.',
     scopes: [],
     params: z.object({ secret: z.string() }),
     query: inspectorRequestsQuery,

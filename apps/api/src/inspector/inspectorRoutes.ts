@@ -7,6 +7,7 @@ import {
   type InspectorView,
 } from '@kassahook/contracts/inspector';
 import { AppError, notFound } from '@kassahook/platform/errors';
+import { acceptsPage } from '../http/acceptsPage.js';
 import type { Authenticate } from '../http/authenticate.js';
 import {
   pathParam,
@@ -20,6 +21,7 @@ import { validated } from '../http/validate.js';
 import type { ServeStream } from '../live/serveStream.js';
 import { addressHashOf, addressSecretOf, INSPECTOR_SECRET } from './inspectorSecrets.js';
 import { RECEIVER_PATH } from './receiver.js';
+import { VIEW_HEADERS, viewPage } from './viewPage.js';
 
 /** An inspector as its store knows it. */
 export interface StoredInspector {
@@ -111,13 +113,14 @@ export function inspectorRoutes(deps: InspectorRoutesDeps) {
     });
   }
 
-  async function answerPage(ctx: ApiContext, inspectorId: string): Promise<void> {
+  async function answerPage(ctx: ApiContext, inspectorId: string): Promise<InspectedRequestView[]> {
     const { before, limit } = validated(inspectorRequestsQuery, ctx.query);
     const found = await requests.list(inspectorId, { before, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     if (last && found.length > page.length) ctx.set('X-Next-Before', last.id);
     ctx.body = page;
+    return page;
   }
 
   return (router: ApiRouter): void => {
@@ -199,7 +202,17 @@ export function inspectorRoutes(deps: InspectorRoutesDeps) {
         ? await inspectors.byAddress(addressHashOf(addressSecretOf(secret)))
         : null;
       if (!found) throw notFound('inspector');
-      await answerPage(ctx, found.id);
+      const page = await answerPage(ctx, found.id);
+      ctx.vary('Accept');
+      // Somebody has opened the address; programs, which take anything, have JSON.
+      if (!acceptsPage(ctx.get('Accept'))) return;
+      ctx.vary('Accept-Language');
+      ctx.set(VIEW_HEADERS);
+      ctx.type = 'html';
+      ctx.body = viewPage(page, {
+        language: ctx.acceptsLanguages('en', 'ru') === 'ru' ? 'ru' : 'en',
+        before: ctx.response.get('X-Next-Before') || null,
+      });
     });
   };
 }

@@ -65,7 +65,15 @@ export function authorizeRoutes(deps: AuthorizeRoutesDeps) {
       oauthErrors,
       async (ctx, next) => {
         if (wantsJson(ctx)) await next();
-        else await strangers(ctx, () => redirectToConsent(ctx));
+        else {
+          try {
+            await strangers(ctx, () => redirectToConsent(ctx));
+          } catch (error) {
+            if (!isPage(ctx) || refusalOf(error) !== null) throw error;
+            // Nothing is known against the request (429, 503): the page asks, says what is the matter in words, and asks again.
+            ctx.redirect(`${cabinetUrl(ctx)}/consent?${ctx.querystring}`);
+          }
+        }
       },
       owner,
       async (ctx) => {

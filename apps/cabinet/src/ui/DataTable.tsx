@@ -17,8 +17,8 @@ export interface Column<Row> {
   isNumber?: boolean;
   /** Left out where there is no room for it. */
   isWide?: boolean;
-  /** What is left out is said under the first column instead. */
-  isUnder?: boolean;
+  /** What is left out is said under the first column instead; `named`: after the column's title, where it does not speak for itself. */
+  isUnder?: boolean | 'named';
   width?: number | string;
 }
 
@@ -186,8 +186,11 @@ function Under<Row>({ row, columns }: { row: Row; columns: readonly Column<Row>[
   if (under.length === 0) return null;
   return (
     <div className={classes.under}>
-      {under.map(({ id, cell }) => (
-        <div key={id}>{cell(row)}</div>
+      {under.map(({ id, title, isUnder, cell }) => (
+        <div key={id} className={classes.fact}>
+          {isUnder === 'named' && <span>{title}:</span>}
+          {cell(row)}
+        </div>
       ))}
     </div>
   );

@@ -1,17 +1,16 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { readFilters, type FilterChecks } from './filterChecks.js';
 
 /**
- * Filters that live in the address, so that a view can be sent to a colleague. An empty value is no filter.
- * @param names the search parameters that belong to the page
+ * Filters that live in the address, so that a view can be sent to a colleague. An empty value is no filter; what was not understood is none
+ * either, and `wrong` tells it (see WrongFilters).
+ * @param checks of the search parameters that belong to the page, in one place of the memory
  */
-export function useFilters<Name extends string>(names: readonly Name[]) {
+export function useFilters<Name extends string>(checks: FilterChecks<Name>) {
   const [params, setParams] = useSearchParams();
   const text = params.toString();
-  const values = Object.fromEntries(names.map((name) => [name, params.get(name) ?? ''])) as Record<
-    Name,
-    string
-  >;
+  const { values, wrong } = useMemo(() => readFilters(new URLSearchParams(text), checks), [text, checks]);
   const set = useCallback(
     (changes: Partial<Record<Name, string | null>>) => {
       setParams(
@@ -28,6 +27,17 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
     },
     [setParams],
   );
-  const isFiltered = names.some((name) => values[name] !== '');
-  return { values, set, isFiltered, search: text === '' ? '' : `?${text}` };
+  const wrongNames = wrong.map(({ name }) => name).join('\n');
+  const dropWrong = useCallback(() => {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        for (const name of wrongNames.split('\n')) after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
+  }, [setParams, wrongNames]);
+  const isFiltered = Object.values(values).some((value) => value !== '');
+  return { values, wrong, dropWrong, set, isFiltered, search: text === '' ? '' : `?${text}` };
 }

@@ -19,19 +19,29 @@ import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { SumFilter } from '../../ui/SumFilter.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { isDate, isKopecks, isRegisterIds } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { CashTotals } from './CashTotals.js';
 import { isEncashmentType, type Encashment } from './encashment.js';
 
-const FILTERS = ['from', 'to', 'devices', 'type', 'sumFrom', 'sumTo'] as const;
+const FILTERS = {
+  from: isDate,
+  to: isDate,
+  devices: isRegisterIds,
+  type: isEncashmentType,
+  sumFrom: isKopecks,
+  sumTo: isKopecks,
+};
 const NO_FILTERS = { from: null, to: null, devices: null, type: null, sumFrom: null, sumTo: null };
 const keyOf = ({ id }: Encashment): string => id;
 
 /** Cash that was put into the drawers and taken out of them. */
 export function CashPage() {
   const { t } = useTranslation(['cash', 'common']);
-  const { values, set, isFiltered } = useFilters(FILTERS);
+  const filters = useFilters(FILTERS);
+  const { values, set, isFiltered } = filters;
   const { from, to, devices, type, sumFrom, sumTo } = values;
   const range = useJournalQuery(values);
   const query = useMemo(
@@ -78,6 +88,7 @@ export function CashPage() {
         </>
       }
     >
+      <WrongFilters filters={filters} />
       {pages.rows.length > 0 && <CashTotals query={query} />}
       {pages.error !== null && <ErrorState error={pages.error} onRetry={pages.retry} />}
       {(pages.error === null || pages.rows.length > 0) && (

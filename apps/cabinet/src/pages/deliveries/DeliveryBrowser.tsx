@@ -8,8 +8,9 @@ import { DataTable } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { DeliveryFilters } from './DeliveryFilters.js';
-import { deliveryQueryOf, FILTER_NAMES } from './deliveryFilters.js';
+import { DELIVERY_FILTERS, deliveryQueryOf, FILTER_NAMES } from './deliveryFilters.js';
 import { deliveryPath } from './deliveryPath.js';
 import { useDeliveryColumns } from './useDeliveryColumns.js';
 import { useDeliveryPages } from './useDeliveryPages.js';
@@ -26,7 +27,7 @@ interface DeliveryBrowserProps {
 export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
   const { t } = useTranslation('deliveries');
   const { deliveryId } = useParams();
-  const filters = useFilters(FILTER_NAMES);
+  const filters = useFilters(DELIVERY_FILTERS);
   const { values, isFiltered, search } = filters;
   const query = deliveryQueryOf({ ...values, webhook: webhookId ?? values.webhook });
   const pages = useDeliveryPages(query);
@@ -71,6 +72,7 @@ export function DeliveryBrowser({ path, webhookId }: DeliveryBrowserProps) {
         webhooks={webhookId === undefined ? webhooks : null}
         onReset={reset}
       />
+      <WrongFilters filters={filters} />
       <AsOf updatedAtMs={pages.updatedAtMs} isBehind={pages.isBehind} />
       {pages.error !== null && !isNothing ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />

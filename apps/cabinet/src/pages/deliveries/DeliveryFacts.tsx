@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { IdText } from '../../ui/IdText.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { entityPath } from '../events/eventTitle.js';
+import { useSubjectText } from '../events/useSubjectText.js';
 import { CallbackTarget } from './CallbackTarget.js';
 import { useWebhookNames } from './useWebhookNames.js';
 import classes from './DeliveryDetail.module.css';
@@ -14,7 +15,8 @@ import classes from './DeliveryDetail.module.css';
 export function DeliveryFacts({ delivery }: { delivery: components['schemas']['DeliveryLog'] }) {
   const { t } = useTranslation('deliveries');
   const webhooks = useWebhookNames();
-  const { id, webhookId, eventId, entityId, type, action, occurredAt, callback } = delivery;
+  const subjectText = useSubjectText();
+  const { id, webhookId, eventId, entityId, type, action, occurredAt, subject, callback } = delivery;
   const webhook = webhooks?.get(webhookId);
   const entity = entityPath(type, entityId, action);
   return (
@@ -44,6 +46,11 @@ export function DeliveryFacts({ delivery }: { delivery: components['schemas']['D
         </Anchor>
       </Fact>
       <Fact label={t('detail.entity')}>
+        {subject && subjectText(subject) !== '' && (
+          <Text span size="sm" className="numbers">
+            {subjectText(subject)}
+          </Text>
+        )}
         <IdText id={entityId} />
         {entity !== null && (
           <Anchor component={Link} to={entity} size="sm">

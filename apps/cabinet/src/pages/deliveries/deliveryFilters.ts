@@ -1,5 +1,6 @@
 import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import type { operations } from '@kassahook/client';
+import { anyText, oneOf as isOneOf, type FilterChecks } from '../../ui/filterChecks.js';
 
 export type DeliveryQuery = NonNullable<operations['listDeliveries']['parameters']['query']>;
 
@@ -23,6 +24,19 @@ export const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The id of an event is typed: one that is none finds nothing. */
+export const DELIVERY_FILTERS: FilterChecks<FilterName> = {
+  webhook: (text) => UUID.test(text),
+  state: isOneOf(STATES),
+  type: isOneOf(ENTITY_TYPES),
+  action: isOneOf(ACTIONS),
+  entity: anyText,
+  event: anyText,
+  from: isDay,
+  to: isDay,
+  status: isOneOf(STATUS_CLASSES),
+};
 
 /**
  * The API's query for what the address says. What it says wrongly (an address can be typed) is left out, but an event's id that is none
@@ -48,6 +62,10 @@ export function deliveryQueryOf(values: FilterValues): DeliveryQuery | null {
     ...(to && { to }),
     ...(statusClass && { statusClass }),
   };
+}
+
+function isDay(text: string): boolean {
+  return startOfDay(text, 0) !== null;
 }
 
 /** Midnight of the browser's zone, so many days later; a day that is 23 or 25 hours long counts as one. */

@@ -1,13 +1,16 @@
-import { Box, Text, Tooltip } from '@mantine/core';
+import { Box, Stack, Text, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/useFormat.js';
 import { OUTCOME_WORDS, outcomeNameOf } from '../../ui/attemptWords.js';
 import type { Column } from '../../ui/DataTable.js';
+import { NextAttempt } from '../../ui/NextAttempt.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TierDots } from '../../ui/TierDots.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { TwoLines } from '../../ui/TwoLines.js';
 import { EVENT_TITLES } from '../events/eventTitle.js';
+import { useSubjectText } from '../events/useSubjectText.js';
 import type { Delivery } from './useDeliveryPages.js';
 import type { NamedWebhook } from './useWebhookNames.js';
 
@@ -22,16 +25,19 @@ interface ColumnsOptions {
 /** The columns of the deliveries' table; what a person would say comes first. */
 export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOptions): Column<Delivery>[] {
   const { t } = useTranslation(['deliveries', 'events']);
+  const subjectText = useSubjectText();
   return useMemo(() => {
     const all: (Column<Delivery> & { isShown: boolean })[] = [
       {
         id: 'event',
         title: t('columns.event'),
         isShown: true,
-        cell: ({ type, action }) => (
-          <Text size="sm" fw={500} truncate maw={220}>
-            {t(`events:${EVENT_TITLES[type][action]}`)}
-          </Text>
+        cell: ({ type, action, subject }) => (
+          <TwoLines second={subject ? subjectText(subject) : ''} isAlways>
+            <Text size="sm" fw={500} lh="inherit" truncate maw={220}>
+              {t(`events:${EVENT_TITLES[type][action]}`)}
+            </Text>
+          </TwoLines>
         ),
       },
       {
@@ -50,7 +56,12 @@ export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOp
         id: 'state',
         title: t('columns.state'),
         isShown: true,
-        cell: (delivery) => <StateBadge state={shownStateOf(delivery)} />,
+        cell: (delivery) => (
+          <Stack gap={0} lh={1.2}>
+            <StateBadge state={shownStateOf(delivery)} />
+            <NextAttempt delivery={delivery} />
+          </Stack>
+        ),
       },
       {
         id: 'tiers',
@@ -76,7 +87,7 @@ export function useDeliveryColumns({ webhooks, hasWebhook, isNarrow }: ColumnsOp
       },
     ];
     return all.filter(({ isShown }) => isShown);
-  }, [t, webhooks, hasWebhook, isNarrow]);
+  }, [t, subjectText, webhooks, hasWebhook, isNarrow]);
 }
 
 function WebhookName({ webhook, isKnown }: { webhook: NamedWebhook | undefined; isKnown: boolean }) {
@@ -90,7 +101,7 @@ function WebhookName({ webhook, isKnown }: { webhook: NamedWebhook | undefined; 
   }
   return (
     <Tooltip label={webhook.url} multiline maw={420} style={{ overflowWrap: 'anywhere' }}>
-      <Text size="sm" truncate maw={230}>
+      <Text size="sm" truncate maw="min(230px, 20cqw)">
         {webhook.name}
       </Text>
     </Tooltip>
@@ -102,7 +113,7 @@ function CallbackName({ url }: { url: string | null }) {
   const { t } = useTranslation('deliveries');
   return (
     <Tooltip label={url} disabled={url === null} multiline maw={420} style={{ overflowWrap: 'anywhere' }}>
-      <Text size="sm" truncate maw={230}>
+      <Text size="sm" truncate maw="min(230px, 20cqw)">
         {url === null ? t('callback') : t('callbackAt', { host: new URL(url).host })}
       </Text>
     </Tooltip>

@@ -22,7 +22,7 @@ export function useDeliveryPages(query: DeliveryQuery | null) {
   const load = useCallback(
     async (before: string | undefined, signal: AbortSignal) => {
       const answer = await api.answer.get('/api/deliveries', {
-        query: { ...wanted, limit: PAGE_ROWS, ...(before !== undefined && { before }) },
+        query: { ...wanted, limit: PAGE_ROWS, subjects: 'true', ...(before !== undefined && { before }) },
         signal,
       });
       return pageOf<Delivery>(answer, answer.body);

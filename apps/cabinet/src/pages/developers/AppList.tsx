@@ -59,7 +59,7 @@ export function AppList({ onEdit, onSecret }: AppListProps) {
             id: 'clientId',
             title: t('apps.clientId'),
             isWide: true,
-            isUnder: true,
+            isUnder: 'named',
             cell: ({ clientId }) => <IdText id={clientId} />,
           },
           {

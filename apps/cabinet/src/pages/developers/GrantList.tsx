@@ -44,13 +44,21 @@ export function GrantList() {
             id: 'scopes',
             title: t('apps.may'),
             isWide: true,
-            isUnder: true,
+            isUnder: 'named',
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
+          },
+          {
+            id: 'given',
+            title: t('apps.given'),
+            isWide: true,
+            isUnder: 'named',
+            cell: ({ createdAt }) => <TimeText iso={createdAt} />,
           },
           {
             id: 'used',
             title: t('apps.lastUsed'),
             isWide: true,
+            isUnder: 'named',
             cell: ({ lastUsedAt }) =>
               lastUsedAt === null ? t('apps.notUsed') : <TimeText iso={lastUsedAt} />,
           },

@@ -94,7 +94,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
             id: 'scopes',
             title: t('tokens.scopes'),
             isWide: true,
-            isUnder: true,
+            isUnder: 'named',
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
           },
           {
@@ -107,6 +107,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
             id: 'expires',
             title: t('tokens.expires'),
             isWide: true,
+            isUnder: 'named',
             cell: ({ expiresAt }) =>
               expiresAt === null ? t('tokens.never') : <TimeText iso={expiresAt} isExact />,
           },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { components } from '@kassahook/client';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { NextAttempt } from '../../ui/NextAttempt.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { deliveryPath } from '../deliveries/deliveryPath.js';
@@ -44,6 +45,7 @@ export function EventDeliveries({
                 {t('detail.status', { status: delivery.lastStatus })}
               </Text>
             )}
+            <NextAttempt delivery={delivery} word={t('detail.next')} />
           </Link>
         </li>
       ))}

@@ -11,11 +11,13 @@ import { DetailHead } from '../../ui/DetailHead.js';
 import classes from './EventDetail.module.css';
 import { EventDeliveries } from './EventDeliveries.js';
 import { ENTITY_WORDS, entityPath, EVENT_TITLES } from './eventTitle.js';
+import { useSubjectText } from './useSubjectText.js';
 
 /** One event: what happened, who was told, and the entity as it was at that moment. */
 export function EventDetail() {
   const { t } = useTranslation('events');
   const { eventId = '' } = useParams();
+  const subjectText = useSubjectText();
   const event = useQuery({
     // A delivery that is attempted changes what is shown here; the event itself never changes.
     queryKey: ['deliveries', 'ofEvent', eventId],
@@ -34,7 +36,7 @@ export function EventDetail() {
       </Stack>
     );
   }
-  const { id, type, action, entityId, occurredAt, data, deliveries } = event.data;
+  const { id, type, action, entityId, occurredAt, subject, data, deliveries } = event.data;
   const path = entityPath(type, entityId, action);
   return (
     <Stack gap="lg">
@@ -47,7 +49,9 @@ export function EventDetail() {
         <dt>{t('detail.entity')}</dt>
         <dd>
           <Group gap="xs">
-            <span>{t(ENTITY_WORDS[type])}</span>
+            <span>
+              {[t(ENTITY_WORDS[type]), subjectText(subject)].filter((text) => text !== '').join(' ')}
+            </span>
             <IdText id={entityId} />
             {path !== null && (
               <Anchor component={Link} to={path} inherit underline="hover">

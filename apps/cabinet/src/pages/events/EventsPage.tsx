@@ -16,6 +16,7 @@ import { Page } from '../../ui/Page.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { TwoLines } from '../../ui/TwoLines.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { EntityIdFilter } from './EntityIdFilter.js';
 import { ACTION_WORDS, ENTITY_WORDS, EVENT_TITLES } from './eventTitle.js';
 import { EVENT_FILTERS, useEventPages } from './useEventPages.js';
@@ -38,7 +39,8 @@ const keyOf = ({ id }: EventRow): string => id;
 export function EventsPage() {
   const { t } = useTranslation('events');
   const { eventId } = useParams();
-  const { values, set, isFiltered, search } = useFilters(EVENT_FILTERS);
+  const filters = useFilters(EVENT_FILTERS);
+  const { values, set, isFiltered, search } = filters;
   const pages = useEventPages(values);
   const columns = useColumns(eventId !== undefined);
   const entityWords = wordsOf(ENTITY_WORDS, (word) => t(word));
@@ -82,6 +84,7 @@ export function EventsPage() {
           </>
         }
       >
+        <WrongFilters filters={filters} />
         {pages.error !== null && <ErrorState error={pages.error} onRetry={pages.retry} />}
         {(pages.error === null || pages.rows.length > 0) && (
           <DataTable<EventRow>

@@ -5,12 +5,19 @@ import { pageOf } from '../../api/rowPages.js';
 import { usePages } from '../../api/usePages.js';
 import { instantOf } from '../../format/dayRange.js';
 import { useLiveTop } from '../../live/useLiveTop.js';
+import { anyText, isDate, oneOf } from '../../ui/filterChecks.js';
 
 const PAGE_ROWS = 100;
 
 /** The filters of the journal of events, as the page's address has them; empty is no filter. */
-export const EVENT_FILTERS = ['type', 'action', 'entityId', 'from', 'to'] as const;
-export type EventFilterValues = Readonly<Record<(typeof EVENT_FILTERS)[number], string>>;
+export const EVENT_FILTERS = {
+  type: oneOf(ENTITY_TYPES),
+  action: oneOf(ACTIONS),
+  entityId: anyText,
+  from: isDate,
+  to: isDate,
+};
+export type EventFilterValues = Readonly<Record<keyof typeof EVENT_FILTERS, string>>;
 
 /** The journal of events, newest first; what happens now is put on top. */
 export function useEventPages({ type, action, entityId, from, to }: EventFilterValues) {

@@ -1,4 +1,5 @@
 import type { components } from '@kassahook/client';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/useFormat.js';
 
@@ -8,12 +9,15 @@ type Subject = components['schemas']['GetEventAnswer']['subject'];
 export function useSubjectText(): (subject: Subject) => string {
   const { t } = useTranslation('events');
   const { money } = useFormat();
-  return ({ name, number, sum }) =>
-    [
-      name,
-      number === undefined ? undefined : t('subjectNumber', { number }),
-      sum === undefined ? undefined : money(sum),
-    ]
-      .filter((part) => part !== undefined)
-      .join(', ');
+  return useCallback(
+    ({ name, number, sum }) =>
+      [
+        name,
+        number === undefined ? undefined : t('subjectNumber', { number }),
+        sum === undefined ? undefined : money(sum),
+      ]
+        .filter((part) => part !== undefined)
+        .join(', '),
+    [t, money],
+  );
 }

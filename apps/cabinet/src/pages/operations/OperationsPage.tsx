@@ -18,12 +18,14 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
+import { isDate, isRegisterIds } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { isOperationStatus, useOperationWords, type Operation } from './operation.js';
 import { OperationState } from './OperationState.js';
 
-const FILTERS = ['from', 'to', 'devices', 'status'] as const;
+const FILTERS = { from: isDate, to: isDate, devices: isRegisterIds, status: isOperationStatus };
 const NO_FILTERS = { from: null, to: null, devices: null, status: null };
 const keyOf = ({ id }: Operation): string => id;
 
@@ -31,7 +33,8 @@ const keyOf = ({ id }: Operation): string => id;
 export function OperationsPage() {
   const { t } = useTranslation(['operations', 'common']);
   const { id: openKey } = useParams();
-  const { values, set, isFiltered, search } = useFilters(FILTERS);
+  const filters = useFilters(FILTERS);
+  const { values, set, isFiltered, search } = filters;
   const { from, to, devices, status } = values;
   const { states } = useOperationWords();
   const mayWrite = useMay('write');
@@ -79,6 +82,7 @@ export function OperationsPage() {
           </>
         }
       >
+        <WrongFilters filters={filters} />
         {pages.error !== null && <ErrorState error={pages.error} onRetry={pages.retry} />}
         {(pages.error === null || pages.rows.length > 0) && (
           <DataTable

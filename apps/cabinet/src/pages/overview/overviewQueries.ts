@@ -33,7 +33,8 @@ export const allRegistersQuery = queryOptions({
 
 /**
  * Asks for everything that the first view shows, beside who is there and while the page is still being put together: the frame takes a slow
- * CPU as long as the answers take to come. Whoever is not logged in is refused each of them, and sent to log in.
+ * CPU as long as the answers take to come. Who has no session is sent to log in before there is a page (apps/api/src/cabinet); one that
+ * has ended is refused each of them.
  */
 export function askForFirstView(queryClient: QueryClient): void {
   const today = localDay(new Date());

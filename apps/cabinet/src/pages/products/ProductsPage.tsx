@@ -14,16 +14,22 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
 import { SearchFilter } from '../../ui/SearchFilter.js';
+import { anyText } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { useReceiptWords } from '../receipts/receiptWords.js';
 import type { Product } from './productDraft.js';
 import { departmentsQuery, useProducts } from './productQueries.js';
+
+/** A department that is not there has no products, which the list says. */
+const FILTERS = { q: anyText, department: anyText };
 
 /** The catalogue: what registers sell. */
 export function ProductsPage() {
   const { t } = useTranslation(['products', 'filters', 'common']);
   const { id: openKey } = useParams();
-  const { values, set, search } = useFilters(['q', 'department']);
+  const filters = useFilters(FILTERS);
+  const { values, set, search } = filters;
   const products = useProducts(values);
   const departments = useQuery(departmentsQuery);
   const columns = useColumns(openKey !== undefined);
@@ -53,6 +59,7 @@ export function ProductsPage() {
           )
         }
       >
+        <WrongFilters filters={filters} />
         {products.isSearching && (
           <Text size="sm" c="dimmed" role="status">
             {t('products:list.searching', { read: products.read, count: products.total })}

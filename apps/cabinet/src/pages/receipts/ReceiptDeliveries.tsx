@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { NextAttempt } from '../../ui/NextAttempt.js';
 import { shownStateOf, StateBadge } from '../../ui/StateBadge.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { deliveryPath } from '../deliveries/deliveryPath.js';
@@ -66,7 +67,10 @@ export function ReceiptDeliveries({ receipt }: { receipt: Receipt }) {
                     {t('deliveries.failed', { status: delivery.lastStatus })}
                   </Text>
                 )}
-                <StateBadge state={shownStateOf(delivery)} />
+                <Stack gap={0} lh={1.2}>
+                  <StateBadge state={shownStateOf(delivery)} />
+                  <NextAttempt delivery={delivery} />
+                </Stack>
                 <Text span size="xs" c="dimmed" visibleFrom="xs">
                   <TimeText iso={delivery.lastAttemptAt ?? delivery.occurredAt} />
                 </Text>

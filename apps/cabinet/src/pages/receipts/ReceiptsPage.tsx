@@ -21,11 +21,20 @@ import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { SumFilter } from '../../ui/SumFilter.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { TwoLines } from '../../ui/TwoLines.js';
+import { isDate, isKopecks, isRegisterIds } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { isReceiptType, useReceiptWords, type Receipt } from './receiptWords.js';
 
-const FILTERS = ['from', 'to', 'devices', 'type', 'sumFrom', 'sumTo'] as const;
+const FILTERS = {
+  from: isDate,
+  to: isDate,
+  devices: isRegisterIds,
+  type: isReceiptType,
+  sumFrom: isKopecks,
+  sumTo: isKopecks,
+};
 const NO_FILTERS = { from: null, to: null, devices: null, type: null, sumFrom: null, sumTo: null };
 const keyOf = ({ id }: Receipt): string => id;
 
@@ -33,7 +42,8 @@ const keyOf = ({ id }: Receipt): string => id;
 export function ReceiptsPage() {
   const { t } = useTranslation(['receipts', 'filters', 'common']);
   const { id: openKey } = useParams();
-  const { values, set, isFiltered, search } = useFilters(FILTERS);
+  const filters = useFilters(FILTERS);
+  const { values, set, isFiltered, search } = filters;
   const words = useReceiptWords();
   const { from, to, devices, type, sumFrom, sumTo } = values;
 
@@ -82,6 +92,7 @@ export function ReceiptsPage() {
           </>
         }
       >
+        <WrongFilters filters={filters} />
         {pages.error !== null && <ErrorState error={pages.error} onRetry={pages.retry} />}
         {(pages.error === null || pages.rows.length > 0) && (
           <DataTable

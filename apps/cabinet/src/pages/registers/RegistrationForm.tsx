@@ -2,6 +2,7 @@ import { Button, Group, MultiSelect, SimpleGrid, Stack, Textarea, TextInput } fr
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../ui/DayInput.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
 import { useCloseGuard } from '../../ui/useCloseGuard.js';
@@ -96,11 +97,12 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
             required
             {...form.getInputProps('ofd')}
           />
-          <TextInput
-            type="date"
+          <DayInput
             label={t('registers:registration.registeredAt')}
             required
-            {...form.getInputProps('registeredAt')}
+            value={form.values.registeredAt}
+            onChange={(day) => form.setFieldValue('registeredAt', day)}
+            error={form.errors['registeredAt']}
           />
         </SimpleGrid>
         <MultiSelect

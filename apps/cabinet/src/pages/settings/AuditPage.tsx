@@ -13,10 +13,13 @@ import { DateRangeFilter } from '../../ui/DateRangeFilter.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { isDate, oneOf } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { useAuditText } from './useAuditText.js';
 
 const ACTIONS = Object.keys(AUDIT_WORDS) as AuditAction[];
+const FILTERS = { action: oneOf(ACTIONS), from: isDate, to: isDate };
 const idOf = ({ id }: AuditView): string => id;
 
 /** Who changed what. */
@@ -30,7 +33,8 @@ export function AuditPage() {
 
 function AuditLog() {
   const { t } = useTranslation(['settings', 'filters']);
-  const { values, set, isFiltered } = useFilters(['action', 'from', 'to']);
+  const filters = useFilters(FILTERS);
+  const { values, set, isFiltered } = filters;
   const { action, from, to } = values;
   const textOf = useAuditText();
   const load = useCallback(
@@ -62,6 +66,7 @@ function AuditLog() {
           onChange={(value) => set({ action: value })}
         />
       </Group>
+      <WrongFilters filters={filters} />
       {pages.error ? (
         <ErrorState error={pages.error} onRetry={pages.retry} />
       ) : (
@@ -89,7 +94,7 @@ function AuditLog() {
               id: 'who',
               title: t('audit.who'),
               isWide: true,
-              isUnder: true,
+              isUnder: 'named',
               cell: (entry) => (
                 <Text inherit miw={250} style={{ overflowWrap: 'anywhere' }}>
                   {textOf.actor(entry)}
@@ -101,7 +106,7 @@ function AuditLog() {
               id: 'when',
               title: t('audit.when'),
               isWide: true,
-              isUnder: true,
+              isUnder: 'named',
               cell: ({ at }) => <TimeText iso={at} />,
             },
           ]}

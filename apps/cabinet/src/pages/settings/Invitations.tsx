@@ -60,14 +60,14 @@ export function Invitations() {
             id: 'role',
             title: t('members.role'),
             isWide: true,
-            isUnder: true,
+            isUnder: 'named',
             cell: ({ role }) => t(ROLE_WORDS[role]),
           },
           {
             id: 'expires',
             title: t('invitations.expires'),
             isWide: true,
-            isUnder: true,
+            isUnder: 'named',
             cell: ({ expiresAt }) => <TimeText iso={expiresAt} isExact />,
           },
           {

@@ -42,7 +42,16 @@ export function NotificationsPage() {
   if (pages.error) return <ErrorState error={pages.error} onRetry={pages.retry} />;
   if (pages.rows.length === 0) {
     return (
-      <EmptyState icon={IconBell} title={t('notifications.empty')} hint={t('notifications.emptyHint')} />
+      <EmptyState
+        icon={IconBell}
+        title={t('notifications.empty')}
+        hint={t('notifications.emptyHint')}
+        action={
+          <Button component={Link} to="/webhooks" variant="default">
+            {t('notifications.toWebhooks')}
+          </Button>
+        }
+      />
     );
   }
   const failure = read.error ?? readAll.error;

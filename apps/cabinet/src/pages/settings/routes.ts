@@ -1,11 +1,13 @@
-import { redirect, type RouteObject } from 'react-router';
+import { createElement } from 'react';
+import { Navigate, type RouteObject } from 'react-router';
 
 export const settingsRoutes: RouteObject[] = [
   {
     path: '/settings',
     lazy: async () => ({ Component: (await import('./SettingsRoom.js')).SettingsRoom }),
     children: [
-      { index: true, loader: () => redirect('/settings/profile') },
+      // A loader that redirects would do, but the router warns of a page without an element.
+      { index: true, element: createElement(Navigate, { to: '/settings/profile', replace: true }) },
       { path: 'profile', lazy: async () => ({ Component: (await import('./ProfilePage.js')).ProfilePage }) },
       { path: 'members', lazy: async () => ({ Component: (await import('./MembersPage.js')).MembersPage }) },
       {

@@ -19,21 +19,24 @@ import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { isDate, isRegisterIds, oneOf } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import type { Shift, ShiftStatus } from './shift.js';
 import { ShiftState } from './ShiftState.js';
 
-const FILTERS = ['from', 'to', 'devices', 'status'] as const;
 const NO_FILTERS = { from: null, to: null, devices: null, status: null };
 const STATUSES: readonly string[] = ['OPENED', 'CLOSED'] satisfies ShiftStatus[];
+const FILTERS = { from: isDate, to: isDate, devices: isRegisterIds, status: oneOf(STATUSES) };
 const keyOf = ({ id }: Shift): string => id;
 
 /** Every shift of every register, newest first. */
 export function ShiftsPage() {
   const { t } = useTranslation(['shifts', 'common']);
   const { id: openKey } = useParams();
-  const { values, set, isFiltered, search } = useFilters(FILTERS);
+  const filters = useFilters(FILTERS);
+  const { values, set, isFiltered, search } = filters;
   const { from, to, devices, status } = values;
   const query = useJournalQuery(values);
   const load = useCallback(
@@ -72,6 +75,7 @@ export function ShiftsPage() {
           </>
         }
       >
+        <WrongFilters filters={filters} />
         {pages.error !== null && <ErrorState error={pages.error} onRetry={pages.retry} />}
         {(pages.error === null || pages.rows.length > 0) && (
           <DataTable

@@ -9,6 +9,7 @@ import { useFormat } from '../../format/useFormat.js';
 import { Card } from '../../ui/Card.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
+import { oneOf } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { RANGES, RANGE_SPECS, statsSeries, type Range } from './statsSeries.js';
 import { StatsTable } from './StatsTable.js';
@@ -18,6 +19,7 @@ const StatsCharts = lazy(async () => ({ default: (await import('./StatsCharts.js
 
 /** Both charts with their titles: what comes later takes the room that was kept for it. */
 const CHARTS_PX = 470;
+const FILTERS = { range: oneOf(RANGES) };
 const RANGE_WORDS: Readonly<Record<Range, ParseKeys<'webhookCare'>>> = {
   hour: 'stats.ranges.hour',
   day: 'stats.ranges.day',
@@ -29,7 +31,7 @@ const RANGE_WORDS: Readonly<Record<Range, ParseKeys<'webhookCare'>>> = {
 export function WebhookStats({ webhookId }: { webhookId: string }) {
   const { t } = useTranslation('webhookCare');
   const { time } = useFormat();
-  const { values, set } = useFilters(['range']);
+  const { values, set } = useFilters(FILTERS);
   const range = RANGES.find((name) => name === values.range) ?? 'day';
   const [isTable, setTable] = useState(false);
   const stats = useQuery({

@@ -9,19 +9,23 @@ import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { Page } from '../../ui/Page.js';
 import { SearchFilter } from '../../ui/SearchFilter.js';
+import { anyText } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
+import { WrongFilters } from '../../ui/WrongFilters.js';
 import { WebhookList, WebhookListSkeleton } from './WebhookList.js';
 import { webhooksQuery } from './webhookQueries.js';
 
 /** Fewer are seen at a glance. */
 const FILTERED_FROM = 6;
+const FILTERS = { q: anyText };
 
 /** Every webhook of the account: where it sends, what it hears, how it is. */
 export function WebhooksPage() {
   const { t } = useTranslation('webhooks');
   const mayManage = useMay('webhooks');
   const webhooks = useQuery(webhooksQuery);
-  const { values, set } = useFilters(['q']);
+  const filters = useFilters(FILTERS);
+  const { values, set } = filters;
   const wanted = values.q.trim().toLowerCase();
   const shown = (webhooks.data ?? []).filter(({ url, description }) =>
     [url, description ?? ''].some((text) => text.toLowerCase().includes(wanted)),
@@ -43,6 +47,7 @@ export function WebhooksPage() {
         filters: <SearchFilter label={t('list.filter')} value={values.q} onChange={(q) => set({ q })} />,
       })}
     >
+      <WrongFilters filters={filters} />
       {webhooks.isPending && <WebhookListSkeleton />}
       {webhooks.isError && !webhooks.data && (
         <ErrorState error={webhooks.error} onRetry={() => void webhooks.refetch()} />

@@ -3,7 +3,6 @@ import { ACTIONS, ENTITY_FLAGS, type Action, type EntityFlag } from '@kassahook/
 import { MASK_ALL, maskToActions, maskWithActions } from '@kassahook/domain/mask';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../format/useFormat.js';
 import { ACTION_WORDS, FLAG_WORDS, SHOWN_FLAGS } from '../eventWords.js';
 import classes from './EventMatrix.module.css';
 
@@ -27,7 +26,6 @@ const MEANINGS: Readonly<Record<EntityFlag, ParseKeys<'webhookForm'>>> = {
 /** The mask as it is: a row an entity, a column an action, a box a bit. */
 export function EventMatrix({ mask, onChange, error }: EventMatrixProps) {
   const { t } = useTranslation(['webhookForm', 'webhooks']);
-  const { number } = useFormat();
   const chosen = maskToActions(mask);
   const has = (flag: EntityFlag, action: Action): boolean => chosen[flag].includes(action);
   const set = (flags: readonly EntityFlag[], actions: readonly Action[], isOn: boolean): void => {
@@ -110,7 +108,7 @@ export function EventMatrix({ mask, onChange, error }: EventMatrixProps) {
         </Text>
       )}
       <Text size="xs" c="dimmed">
-        {t('webhookForm:events.mask', { count, mask: number(mask) })}
+        {t('webhookForm:events.chosen', { count })}
       </Text>
     </Stack>
   );
