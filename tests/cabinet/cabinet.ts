@@ -18,13 +18,14 @@ export const DESK: Look = { language: 'ru', scheme: 'light', width: 'desk' };
 
 /**
  * Both languages, both schemes and both widths, in four looks instead of eight. The second look of a pair is had from the first by making
- * the window narrow and the evening come: what is open on the page stays open, as it does when a phone is turned.
+ * the window narrow or wide and the evening come or go: what is open on the page stays open, as it does when a tablet is turned. One pair begins on
+ * a desk, the other one on a phone.
  */
 export const LOOK_PAIRS: readonly (readonly [Look, Look])[] = [
   [DESK, { language: 'ru', scheme: 'dark', width: 'phone' }],
   [
-    { language: 'en', scheme: 'dark', width: 'desk' },
     { language: 'en', scheme: 'light', width: 'phone' },
+    { language: 'en', scheme: 'dark', width: 'desk' },
   ],
 ];
 

@@ -16,6 +16,8 @@ export interface HttpServerOptions {
   drainLimitMs: number;
   /** How long a client may read nothing of an answer that waits for it; it is noticed after twice this at most. */
   unreadLimitMs?: number;
+  /** How long a client may take to send a request; it is noticed after twice this at most. Its headers have 10 s at most. */
+  requestLimitMs?: number;
 }
 
 export interface HttpServer {
@@ -27,8 +29,8 @@ export interface HttpServer {
 }
 
 /** A client that sends its request more slowly than this is holding a socket, not sending. */
-const REQUEST_TIMEOUT_MS = 30_000;
-const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_LIMIT_MS = 30_000;
+const HEADERS_LIMIT_MS = 10_000;
 /**
  * Likewise one that reads nothing of its answer, which is held in this process until it does: twenty such were 700 MB of it. A client that
  * reads slowly is let be, for as long as it reads at all.
@@ -38,6 +40,8 @@ const UNREAD_LIMIT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 /** How long what a client still sends is passed over after it was told that it is no request. */
 const LINGER_MS = 1_000;
+/** Node's code for a request that has not come whole within its time. */
+const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 /** During a drain: how soon a connection that has answered its last request is closed. */
 const DRAIN_LOOK_MS = 25;
 /** During a drain: how long a connection that has never said anything may still begin. Browsers open some to have them at hand. */
@@ -45,12 +49,14 @@ const DRAIN_SILENT_MS = 500;
 
 /** Creates the server. Nothing listens before `listen`. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { host, port, handle, drainLimitMs, unreadLimitMs = UNREAD_LIMIT_MS } = options;
+  const { host, port, handle, drainLimitMs } = options;
+  const { unreadLimitMs = UNREAD_LIMIT_MS, requestLimitMs = REQUEST_LIMIT_MS } = options;
   let draining = false;
   const server = createServer(
     {
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: requestLimitMs,
+      headersTimeout: Math.min(HEADERS_LIMIT_MS, requestLimitMs),
+      connectionsCheckingInterval: requestLimitMs,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     },
     (request, response) => {
@@ -84,7 +90,15 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     }
     // In the middle of an answer another one would be taken for its rest.
     const isAnswering = [...(answersOf.get(socket) ?? [])].some(({ headersSent }) => headersSent);
-    socket.end(isAnswering ? '' : answerToUnread(errorCodeOf(error)));
+    const code = errorCodeOf(error);
+    const answer = isAnswering ? '' : answerToUnread(code);
+    if (code === TOO_SLOW) {
+      // Nothing is wrong with what was sent, so what still comes would be read as its rest, and carried out after all.
+      socket.write(answer);
+      socket.destroy();
+      return;
+    }
+    socket.end(answer);
     // Closed at once while the client still sends, the connection would be reset, and the answer lost on its way (RFC 9112, 9.6).
     const linger = setTimeout(() => socket.destroy(), LINGER_MS);
     socket.once('close', () => clearTimeout(linger));

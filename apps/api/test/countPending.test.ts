@@ -17,6 +17,7 @@ const countPending = (deps: Partial<CountPendingDeps>) =>
     storedAttempts: (ids) => Promise.resolve(new Set(ids)),
     laterRetries: () => Promise.resolve(0),
     dueRetries: () => Promise.resolve([]),
+    deliveredOf: () => Promise.resolve(new Set()),
     restsUntil: () => Promise.resolve(new Map()),
     longestWaitMs: 24 * HOUR_MS,
     setAsideMs: () => HOUR_MS,
@@ -50,5 +51,21 @@ describe('what waits, beyond what is looked at', () => {
     });
     expect(pending).toMatchObject({ retrying: PENDING_LOOKED_AT, total: PENDING_LOOKED_AT, isMore: true });
     expect(NOW - madeSince).toBe(25 * HOUR_MS);
+  });
+
+  it('when a lost retry was delivered by hand since, then it is not overdue; what is parked will be sent all the same', async () => {
+    const dueHours = [0.5, 2, 3];
+    const due = dueHours.map((hours, index) => ({
+      deliveryId: deliveryIdOf(`0199c3f2-7c11-7b3a-9a51-${String(index).padStart(12, '0')}`, webhook.id),
+      attempt: 1,
+      nextAttemptAt: new Date(NOW - hours * HOUR_MS),
+    }));
+    const byHand = new Set(due.slice(0, 2).map(({ deliveryId }) => deliveryId));
+    const pending = await countPending({
+      storedAttempts: () => Promise.resolve(new Set()),
+      dueRetries: () => Promise.resolve(due),
+      deliveredOf: (ids) => Promise.resolve(new Set(ids.filter((id) => byHand.has(id)))),
+    });
+    expect(pending).toMatchObject({ parked: 1, overdue: 1, total: 2 });
   });
 });

@@ -14,14 +14,19 @@ let server: HttpServer;
 let agent: Agent;
 /** Requests that were taken and not answered; calling one answers it. */
 let held: (() => void)[];
+/** Requests that came whole. */
+let carriedOut: string[];
 
-function start(drainLimitMs: number): Promise<void> {
+function start(drainLimitMs: number, requestLimitMs?: number): Promise<void> {
   server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
     drainLimitMs,
+    ...(requestLimitMs !== undefined && { requestLimitMs }),
     handle: (request, response) => {
       if (request.url === '/begun') response.write('begun');
+      else if (request.url === '/read')
+        request.resume().once('end', () => carriedOut.push(request.url ?? ''));
       else if (request.url === '/held') held.push(() => response.end());
       else response.end();
     },
@@ -45,6 +50,7 @@ function get(path: string): Promise<Answer> {
 beforeEach(() => {
   agent = new Agent({ keepAlive: true, maxSockets: 1 });
   held = [];
+  carriedOut = [];
 });
 afterEach(async () => {
   agent.destroy();
@@ -131,6 +137,26 @@ describe('the HTTP server', () => {
       expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
       expect(JSON.parse(body)).toEqual({ status, code, message: expect.any(String) as unknown });
     });
+
+    it.each([
+      ['head', 'POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n', '\r\nbody'],
+      ['body', 'POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbo', 'dy'],
+    ])(
+      'in time but a part of the %s, then it is 408, and the rest is not carried out',
+      async (_what, first, rest) => {
+        await start(50, 200);
+        const said = await talk((socket) => {
+          socket.write(first);
+          socket.once('data', () => socket.write(rest));
+        });
+        expect(said).toMatch(/^HTTP\/1.1 408 /);
+        expect(JSON.parse(said.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+          status: 408,
+          code: 'REQUEST_TIMEOUT',
+        });
+        expect(carriedOut).toEqual([]);
+      },
+    );
 
     it('in the middle of an answer, then the answer breaks off and nothing is written into it', async () => {
       await start(50);

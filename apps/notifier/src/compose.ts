@@ -123,7 +123,7 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
     },
     events: createEventStore(mongo),
     matching: createMatching({
-      allowance: createFilterAllowance({ now: () => clock.now() }),
+      allowance: createFilterAllowance({ now: () => performance.now() }),
       onGivenUp: ({ id }) => logger.warn({ webhookId: id }, 'filter.given_up'),
     }),
     onFannedOut: createLiveEvents(live),

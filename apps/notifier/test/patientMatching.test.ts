@@ -16,6 +16,7 @@ it('when a job’s filter has used up what its account may take, then it waits a
       nowMs += ms;
       return Promise.resolve();
     },
+    now: () => nowMs,
   });
   const webhook = {
     id: 'w',
@@ -36,4 +37,30 @@ it('when a job’s filter has used up what its account may take, then it waits a
   waits = 0;
   await hears(webhook, { ...event, accountId: 'b' });
   expect(waits).toBe(0);
+});
+
+it('when a job’s filters have taken 50 ms, then everybody else in the process has a turn', async () => {
+  let nowMs = 0;
+  let turns = 0;
+  const webhook = { id: 'w', isActive: true, mask: MASK_ALL } as unknown as Subscription;
+  const event = {
+    accountId: 'a',
+    type: 'PRODUCT',
+    action: 'UPDATE',
+    snapshot: '{}',
+  } as unknown as StoredEvent;
+  const hears = createPatientMatching({
+    allowance: createFilterAllowance({ now: () => nowMs }),
+    wait: () => Promise.resolve(),
+    // Each event takes half of a turn.
+    now: () => (nowMs += 25),
+  });
+  const count = (): void => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  for (let events = 0; events < 10; events += 1) await hears(webhook, event);
+  clearImmediate(next);
+  expect(turns).toBeGreaterThanOrEqual(3);
 });

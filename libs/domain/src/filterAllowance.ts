@@ -6,7 +6,7 @@ export interface FilterAllowance {
 }
 
 export interface FilterAllowanceDeps {
-  /** Of any clock that goes forward, ms. */
+  /** Of a clock that is never set back, ms: with another one an account would owe as long as it was set back. */
   now: () => number;
   stepsPerSecond?: number;
 }

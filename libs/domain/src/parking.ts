@@ -3,6 +3,21 @@ import { assertNever } from './eventType.js';
 /** Where a parked attempt waits: the delays of the parking queues in ms. A queue's delay is part of its name. */
 export const PARK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
 
+/**
+ * How long an attempt may be set aside in all, ms: within its limit it is parked once more, for as long as anything is parked, and it may have
+ * waited for a place in its webhook's rate before.
+ * @param limits.rateWaitLimitMs 0 for a webhook without a rate
+ */
+export function longestSetAsideMs({
+  parkLimitMs,
+  rateWaitLimitMs,
+}: {
+  parkLimitMs: number;
+  rateWaitLimitMs: number;
+}): number {
+  return parkLimitMs + Math.max(...PARK_DELAYS_MS) + rateWaitLimitMs;
+}
+
 /** Why an attempt is not made now, though it is due. */
 export type SetAside =
   /** Its endpoint has no free place. */

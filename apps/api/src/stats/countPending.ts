@@ -29,6 +29,8 @@ export interface CountPendingDeps {
     before: Date;
     limit: number;
   }) => Promise<readonly DueRetry[]>;
+  /** Which of these deliveries an attempt by hand has delivered: a schedule that was lost has nothing to do for them. */
+  deliveredOf: (deliveryIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Until when each of these endpoints rests, Unix ms. */
   restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The longest wait between two attempts: what was made earlier has no retry that is due later. */
@@ -86,14 +88,16 @@ export function createCountPending(deps: CountPendingDeps) {
     ]);
     const firstAttempts = eventIds.map((id) => attemptIdOf(deliveryIdOf(id, webhookId), FIRST_ATTEMPT));
     const retries = due.map(({ deliveryId, attempt, nextAttemptAt }) => {
-      return { id: attemptIdOf(deliveryId, attempt + 1), dueAt: nextAttemptAt };
+      return { id: attemptIdOf(deliveryId, attempt + 1), deliveryId, dueAt: nextAttemptAt };
     });
     const stored = await storedAttempts([...firstAttempts, ...retries.map(({ id }) => id)]);
     const waiting = firstAttempts.filter((id) => !stored.has(id)).length;
     const missing = retries.filter(({ id }) => !stored.has(id));
     const parkedSince = new Date(now.getTime() - deps.setAsideMs(webhook) - GRACE_MS);
     const parked = missing.filter(({ dueAt }) => dueAt >= parkedSince).length;
-    const overdue = missing.length - parked;
+    const late = missing.filter(({ dueAt }) => dueAt < parkedSince).map(({ deliveryId }) => deliveryId);
+    const delivered = late.length > 0 ? await deps.deliveredOf(late) : new Set();
+    const overdue = late.filter((deliveryId) => !delivered.has(deliveryId)).length;
     return {
       waiting,
       retrying,

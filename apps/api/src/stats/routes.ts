@@ -1,3 +1,5 @@
+import { deliveryStateOf } from '@kassahook/domain/deliveryState';
+import type { AttemptStore } from '@kassahook/mongo/attemptStore';
 import type { DeliveryReads } from '@kassahook/mongo/deliveryReads';
 import type { EventReads } from '@kassahook/mongo/eventReads';
 import type { Clock } from '@kassahook/platform/clock';
@@ -25,6 +27,7 @@ export interface StatsRoomDeps {
   setAsideMs: CountPendingDeps['setAsideMs'];
   eventReads: EventReads;
   deliveryReads: DeliveryReads;
+  attempts: Pick<AttemptStore, 'briefByDelivery'>;
   webhooks: StatsRoutesDeps['webhooks'];
   clock: Clock;
 }
@@ -33,7 +36,7 @@ export interface StatsRoomDeps {
 export function statsRooms(
   deps: StatsRoomDeps & { authenticate: Authenticate },
 ): ((router: ApiRouter) => void)[] {
-  const { authenticate, health, outlook, eventReads, deliveryReads, webhooks, clock } = deps;
+  const { authenticate, health, outlook, eventReads, deliveryReads, attempts, webhooks, clock } = deps;
   const { restsUntil, disableAfterMs } = deps;
   return [
     webhookOverviewRoutes({
@@ -49,6 +52,10 @@ export function statsRooms(
         storedAttempts: (ids) => deliveryReads.storedAttempts(ids),
         dueRetries: (query) => deliveryReads.listDueRetries(query),
         laterRetries: (query) => deliveryReads.countLaterRetries(query),
+        deliveredOf: async (deliveryIds) => {
+          const logs = await attempts.briefByDelivery(deliveryIds);
+          return new Set(deliveryIds.filter((id) => deliveryStateOf(logs.get(id) ?? []) === 'delivered'));
+        },
         restsUntil,
         longestWaitMs: deps.longestWaitMs,
         setAsideMs: deps.setAsideMs,

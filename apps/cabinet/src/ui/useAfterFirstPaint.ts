@@ -1,7 +1,16 @@
 import { startTransition, useEffect, useState } from 'react';
 
 /** Whether the cabinet has been painted once: what is opened later has nothing to stand back for. */
-let isPainted = false;
+let isPainted = isDrawnAtOnce();
+
+/**
+ * A page to which somebody comes back finds where it was scrolled to at once, and only when all of it is there; one in a tab that nobody sees is
+ * not painted before somebody does.
+ */
+function isDrawnAtOnce(): boolean {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return document.visibilityState === 'hidden' || (entry !== undefined && entry.type !== 'navigate');
+}
 
 /**
  * False until the browser has painted what is waited for, then true: what nobody waits for is drawn then, in slices between which the

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { FILTER_STEPS_MAX } from '@kassahook/domain/filter';
@@ -8,20 +9,30 @@ export interface PatientMatchingDeps {
   /** Of jobs alone: what they use up is not to be missing where fresh events are matched. */
   allowance: FilterAllowance;
   wait: (ms: number) => Promise<void>;
+  /** ms, of a clock that is never set back. */
+  now: () => number;
 }
 
 /** Two of the costliest events have theirs back after it. */
 const WAIT_MS = 50;
+/** As in the fan-out: longer than that nobody else in the process is to wait for filters. */
+const MATCHING_TURN_MS = 50;
 
 /**
  * Creates the question whether a webhook hears a stored event, for jobs. A job has time: where fresh events are heard without a look once an account's
  * filters have used up their allowance, it waits until one filter's steps are back, and the fan-out of this process has its turn meanwhile.
  */
-export function createPatientMatching({ allowance, wait }: PatientMatchingDeps) {
+export function createPatientMatching({ allowance, wait, now }: PatientMatchingDeps) {
   const matching = createMatching<Subscription>({ allowance });
+  let sinceMs = now();
 
   return async function hears(webhook: Subscription, event: StoredEvent): Promise<boolean> {
     while (allowance.leftOf(event.accountId) < FILTER_STEPS_MAX) await wait(WAIT_MS);
-    return matching(event, [webhook]).length > 0;
+    const isHeard = matching(event, [webhook]).length > 0;
+    if (now() - sinceMs >= MATCHING_TURN_MS) {
+      await nextTurn();
+      sinceMs = now();
+    }
+    return isHeard;
   };
 }

@@ -9,6 +9,7 @@ import { createEventStore } from '@kassahook/mongo/eventStore';
 import type { Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
 import { createFilterAllowance } from '@kassahook/domain/filterAllowance';
+import { longestSetAsideMs } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import type { SettingName, Settings } from '@kassahook/platform/env';
 import { errorCodeOf } from '@kassahook/platform/errors';
@@ -82,8 +83,9 @@ const HOUR_MS = 3_600_000;
 export function composeUpkeep(deps: UpkeepDeps) {
   const { settings, postgres, mongo, amqp, webhooks, live, clock, worker, logger } = deps;
   const hears = createPatientMatching({
-    allowance: createFilterAllowance({ now: () => clock.now() }),
+    allowance: createFilterAllowance({ now: () => performance.now() }),
     wait: (ms) => delay(ms),
+    now: () => performance.now(),
   });
   const attempts = createAttemptStore(mongo);
   const events = createEventStore(mongo);
@@ -105,7 +107,10 @@ export function composeUpkeep(deps: UpkeepDeps) {
         attempts,
         hears,
         setAsideMs: ({ maxPerSecond }) =>
-          settings.PARK_LIMIT_MS + (maxPerSecond === undefined ? 0 : settings.RATE_WAIT_LIMIT_MS),
+          longestSetAsideMs({
+            parkLimitMs: settings.PARK_LIMIT_MS,
+            rateWaitLimitMs: maxPerSecond === undefined ? 0 : settings.RATE_WAIT_LIMIT_MS,
+          }),
         clock,
       }),
     },

@@ -37,7 +37,7 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
       ofd: initial?.ofd ?? '',
       address: initial?.address ?? '',
       taxModes: [...(initial?.taxModes ?? [])],
-      registeredAt: registrationDayOf(initial?.registeredAt, new Date()),
+      registeredAt: registrationDayOf(initial?.registeredAt),
     },
     validateInputOnBlur: true,
     validate: {

@@ -1,11 +1,8 @@
-import { dayOf } from '../../format/dayRange.js';
-
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** The day on a register's card, `2026-11-22`: an instant's day in UTC. Without one, today where the browser is. */
-export function registrationDayOf(registeredAt: string | null | undefined, now: Date): string {
-  if (registeredAt) return new Date(registeredAt).toISOString().slice(0, 10);
-  return dayOf(now.toISOString()) ?? '';
+/** The day on a register's card, `2026-11-22`: an instant's day in UTC. Without one it is to be chosen: a day that nobody has looked at is not to be saved. */
+export function registrationDayOf(registeredAt: string | null | undefined): string {
+  return registeredAt ? new Date(registeredAt).toISOString().slice(0, 10) : '';
 }
 
 /** The day as the API keeps it: UTC's midnight, so that a reader further west does not see the day before. Null for what is no day. */
