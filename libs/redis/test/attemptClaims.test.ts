@@ -12,12 +12,22 @@ beforeAll(async () => {
 });
 afterAll(() => namespace.drop());
 
-const connectionTo = (url: string) =>
-  createRedis({ url, prefix: namespace.REDIS_PREFIX, logger: createSilentLogger() });
+const connectionTo = (url: string, commandTimeoutMs?: number) =>
+  createRedis({
+    url,
+    prefix: namespace.REDIS_PREFIX,
+    logger: createSilentLogger(),
+    ...(commandTimeoutMs !== undefined && { commandTimeoutMs }),
+  });
+/** A busy machine is no outage. */
+const PATIENT_MS = 5_000;
 
 describe('attempt claims', () => {
   it('when copies of an attempt are claimed by two workers, then exactly one gets it, until the claim ends', async () => {
-    const [first, second] = [connectionTo(namespace.REDIS_URL), connectionTo(namespace.REDIS_URL)];
+    const [first, second] = [
+      connectionTo(namespace.REDIS_URL, PATIENT_MS),
+      connectionTo(namespace.REDIS_URL, PATIENT_MS),
+    ];
     await Promise.all([first.connect(), second.connect()]);
     const workers = [first, second].map((redis) => createAttemptClaims({ redis, clock: systemClock }));
     const claims = await Promise.all(workers.map((worker) => worker.claim('delivery:2', 300)));

@@ -16,6 +16,8 @@ beforeAll(async () => {
     url: namespace.REDIS_URL,
     prefix: namespace.REDIS_PREFIX,
     logger: createSilentLogger(),
+    // A busy machine is no outage.
+    commandTimeoutMs: 5_000,
   });
   await redis.connect();
 });

@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../../api/client.js';
@@ -15,12 +15,15 @@ import { TimeText } from '../../ui/TimeText.js';
 import { draftOf, updateBodyOf, type Product } from './productDraft.js';
 import { ProductForm } from './ProductForm.js';
 import { productQuery, rememberProduct } from './productQueries.js';
+import { removeHere } from './removedHere.js';
 
 /** A product beside the list: seen, changed, deleted. */
 export function ProductDetail() {
   const { t } = useTranslation(['products', 'common']);
   const { id = '' } = useParams();
-  const product = useQuery(productQuery(id));
+  // While it is being deleted here nothing more is asked of it, whatever is told of it.
+  const [isLeaving, setLeaving] = useState(false);
+  const product = useQuery({ ...productQuery(id), enabled: !isLeaving });
   if (product.isPending) {
     return (
       <Stack gap="md" aria-hidden>
@@ -40,10 +43,10 @@ export function ProductDetail() {
     );
   }
   // What somebody is typing stays when the product changes elsewhere; another product is another form.
-  return <ShownProduct key={id} product={product.data} />;
+  return <ShownProduct key={id} product={product.data} onLeaving={setLeaving} />;
 }
 
-function ShownProduct({ product }: { product: Product }) {
+function ShownProduct({ product, onLeaving }: { product: Product; onLeaving: (isLeaving: boolean) => void }) {
   const { t } = useTranslation('products');
   const mayWrite = useMay('write');
   const queryClient = useQueryClient();
@@ -92,7 +95,13 @@ function ShownProduct({ product }: { product: Product }) {
         title={t('detail.askTitle')}
         confirmLabel={t('detail.remove')}
         onConfirm={async () => {
-          await api.delete('/api/products/{id}', { path: { id } });
+          onLeaving(true);
+          try {
+            await removeHere(id, () => api.delete('/api/products/{id}', { path: { id } }));
+          } catch (error) {
+            onLeaving(false);
+            throw error;
+          }
           rememberProduct(queryClient, id, null);
           released.current = true;
           void navigate(`/products${search}`);

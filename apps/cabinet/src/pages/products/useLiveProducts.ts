@@ -8,6 +8,7 @@ import { useLive } from '../../live/LiveProvider.js';
 import { useThrottledRefresh } from '../../live/useThrottledRefresh.js';
 import type { Product } from './productDraft.js';
 import { withProducts, type ProductPages } from './productPages.js';
+import { isMadeAgain, isRemovedHere } from './removedHere.js';
 
 /** More than these at once are an import: the catalogue is read anew. */
 const ONE_BY_ONE_MAX = 20;
@@ -59,12 +60,13 @@ export function useLiveProducts(queryKey: QueryKey, readAll: () => Promise<unkno
 
 /** What is told comes in any order: of a product that was deleted only a creation is news, as clients may choose its id again. */
 function note(byId: Map<string, Wish>, id: string, action: unknown): void {
+  if (action === 'CREATE') isMadeAgain(id);
   if (action === 'DELETE') byId.set(id, 'remove');
   else if (action === 'CREATE' || byId.get(id) !== 'remove') byId.set(id, 'read');
 }
 
 async function asItIs([id, wish]: [string, Wish]): Promise<[string, Product | null]> {
-  if (wish === 'remove') return [id, null];
+  if (wish === 'remove' || isRemovedHere(id)) return [id, null];
   try {
     return [id, await api.get('/api/products/{id}', { path: { id } })];
   } catch (error) {
