@@ -32,20 +32,24 @@ export async function tour(
   for (const [first, second] of LOOK_PAIRS) {
     const page = await cabinet.open(first, owner);
     for (const stop of stops) {
-      await page.setViewportSize(SIZES[first.width]);
-      await page.emulateMedia({ colorScheme: first.scheme });
+      await dress(page, first);
       await page.goto(cabinet.url(stop.path));
       await settled(page);
       await stop.prepare?.(page, first);
       await look(page, stop.name, first);
-      await page.setViewportSize(SIZES[second.width]);
-      await page.emulateMedia({ colorScheme: second.scheme });
+      await dress(page, second);
       await laidOut(page);
       await look(page, stop.name, second);
     }
     await page.context().close();
   }
   expect(cabinet.complaints()).toEqual([]);
+}
+
+/** Gives the window its width and its scheme. */
+async function dress(page: Page, { width, scheme }: Look): Promise<void> {
+  await page.setViewportSize(SIZES[width]);
+  await page.emulateMedia({ colorScheme: scheme });
 }
 
 /** Waits until the page has been drawn for the size and the scheme that its window has now. */

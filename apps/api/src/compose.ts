@@ -2,7 +2,7 @@ import { createAmqp } from '@kassahook/amqp/amqp';
 import { deliverFirstQueue, eventsQueue } from '@kassahook/amqp/names';
 import { topologyFor } from '@kassahook/amqp/topology';
 import { hintMessages } from '@kassahook/contracts/event';
-import { longestSetAsideMs } from '@kassahook/domain/parking';
+import { createSetAsideLimit } from '@kassahook/domain/parking';
 import { createMongo } from '@kassahook/mongo/mongo';
 import { systemClock, type Clock } from '@kassahook/platform/clock';
 import type { SettingName } from '@kassahook/platform/env';
@@ -153,11 +153,10 @@ export function composeApi(
       inspector: inspector.routeDeps,
       disableAfterMs: settings.AUTO_DISABLE_HOURS * HOUR_MS,
       longestWaitMs: Math.max(...settings.LADDER_MS),
-      setAsideMs: ({ maxPerSecond }) =>
-        longestSetAsideMs({
-          parkLimitMs: settings.PARK_LIMIT_MS,
-          rateWaitLimitMs: maxPerSecond === null ? 0 : settings.RATE_WAIT_LIMIT_MS,
-        }),
+      setAsideMs: createSetAsideLimit({
+        parkLimitMs: settings.PARK_LIMIT_MS,
+        rateWaitLimitMs: settings.RATE_WAIT_LIMIT_MS,
+      }),
       publishDelivery: (message) =>
         publisher.publish({
           queue: deliverFirstQueue,

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -7,9 +5,10 @@ import { createSilentLogger } from '@kassahook/platform/logger';
 import { createMetrics, type Metrics } from '@kassahook/platform/metrics';
 import type { ApiState } from '../src/http/context.js';
 import { createRequestLog } from '../src/http/requestLog.js';
+import { serve, type Served } from './served.js';
 
 let metrics: Metrics;
-let server: ReturnType<Koa['listen']>;
+let served: Served;
 
 beforeAll(async () => {
   metrics = createMetrics({ process: 'api', defaults: false });
@@ -24,10 +23,9 @@ beforeAll(async () => {
   });
   router.get('/things/:id', (ctx) => (ctx.body = 'a thing'));
   app.use(router.routes());
-  server = app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  served = await serve(app);
 });
-afterAll(() => void server.close());
+afterAll(() => served.close());
 
 const count = async (route: string, method: string, status: number): Promise<number> => {
   const line = `http_requests_total{route="${route}",method="${method}",status="${status}",process="api"} `;
@@ -48,9 +46,7 @@ it.each([
 ] as const)(
   'when a request is %s, then it counts for the pattern of its route',
   async (_what, method, path, refuse, route, status) => {
-    const { port } = server.address() as AddressInfo;
-    const headers = { 'x-refuse': refuse };
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
+    const answer = await served.call(method, path, { 'x-refuse': refuse });
     expect(answer.status).toBe(status);
     expect(await count(route, method, status)).toBe(1);
   },

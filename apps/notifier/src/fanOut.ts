@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OutboxRecord, StoredEvent } from '@kassahook/contracts/event';
 import type { EventHint } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
@@ -6,6 +5,7 @@ import type { EventSource } from '@kassahook/domain/eventType';
 import type { Matching } from '@kassahook/domain/matching';
 import type { Clock } from '@kassahook/platform/clock';
 import { packFirstAttempts, type Matched, type PackedAttempts } from './firstAttempts.js';
+import { createMatchingTurns } from './matchingTurns.js';
 
 /** An outbox, as the fan-out needs it. */
 export interface FanOutOutbox {
@@ -42,8 +42,6 @@ export interface FanOutResult {
   stale: number;
 }
 
-/** Costly filters on a whole batch take seconds, in which the connections' heartbeats must go on. */
-const MATCHING_TURN_MS = 50;
 /** 200 events of 30 KB for 100 webhooks are 24 MB even packed: a batch must not hold all of it. */
 const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
 
@@ -98,12 +96,10 @@ export function createFanOut(deps: FanOutDeps) {
       for (const { id, batch } of webhooks) if (batch !== undefined) batched.add(id);
     }
     const matched: StoredEvent[] = [];
-    let sinceMs = clock.now();
+    const turns = createMatchingTurns(() => clock.now());
     for (const record of records) {
       matched.push(matchOne(record, byAccount.get(record.accountId) ?? []));
-      if (clock.now() - sinceMs < MATCHING_TURN_MS) continue;
-      await nextTurn();
-      sinceMs = clock.now();
+      if (turns.isOver()) await turns.giveOthers();
     }
     return { matched, batched };
   }

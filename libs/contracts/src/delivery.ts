@@ -3,6 +3,7 @@ import { ACTIONS, ENTITY_TYPES } from '@kassahook/domain/eventType';
 import { DELIVERY_STATES } from './attempt.js';
 import { eventSubjectSchema } from './eventSubject.js';
 import { ownQuery } from './ownQuery.js';
+import { queryFlag } from './queryFlag.js';
 import { listPlace, pageLimit, queryRange, uuidText } from './queryInstant.js';
 
 /** What an attempt was answered: the first digit of the status; `none` when no answer came. */
@@ -25,9 +26,7 @@ export const deliveryQuery = ownQuery({
   eventId: uuidText.optional(),
   ...queryRange,
   statusClass: z.enum(STATUS_CLASSES).optional(),
-  subjects: z
-    .enum(['true', 'false', '1', '0'])
-    .transform((text) => text === 'true' || text === '1')
+  subjects: queryFlag
     .optional()
     .describe(
       'what each delivery is about is told as well, `subject`: the events of the page are read for it',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownQuery } from './ownQuery.js';
+import { queryFlag } from './queryFlag.js';
 import { listPlace, pageLimit } from './queryInstant.js';
 
 /** A webhook has only failed for a part of the time after which it is switched off. */
@@ -27,10 +28,7 @@ export type NotificationKind = NotificationData['kind'];
 
 /** The query of `GET /api/notifications`. */
 export const notificationQuery = ownQuery({
-  unread: z
-    .enum(['true', 'false', '1', '0'])
-    .transform((text) => text === 'true' || text === '1')
-    .optional(),
+  unread: queryFlag.optional(),
   limit: pageLimit(200, 50),
   before: listPlace.optional(),
 });

@@ -4,18 +4,13 @@ import { assertNever } from './eventType.js';
 export const PARK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
 
 /**
- * How long an attempt may be set aside in all, ms: within its limit it is parked once more, for as long as anything is parked, and it may have
- * waited for a place in its webhook's rate before.
- * @param limits.rateWaitLimitMs 0 for a webhook without a rate
+ * Creates the question how long an attempt of a webhook may be set aside in all, ms: within its limit it is parked once more, for as long as
+ * anything is parked, and where the webhook has a rate it may have waited for a place in it before.
  */
-export function longestSetAsideMs({
-  parkLimitMs,
-  rateWaitLimitMs,
-}: {
-  parkLimitMs: number;
-  rateWaitLimitMs: number;
-}): number {
-  return parkLimitMs + Math.max(...PARK_DELAYS_MS) + rateWaitLimitMs;
+export function createSetAsideLimit(limits: { parkLimitMs: number; rateWaitLimitMs: number }) {
+  const parkedMs = limits.parkLimitMs + Math.max(...PARK_DELAYS_MS);
+  return ({ maxPerSecond }: { maxPerSecond?: number | null | undefined }): number =>
+    typeof maxPerSecond === 'number' ? parkedMs + limits.rateWaitLimitMs : parkedMs;
 }
 
 /** Why an attempt is not made now, though it is due. */

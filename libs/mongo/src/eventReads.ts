@@ -33,6 +33,8 @@ export interface EventListQuery {
  */
 const SNAPSHOT_CHARS = 2_000_000;
 
+const snapshotChars = ({ snapshot }: EventRow): number => snapshot.length;
+
 /** An event without its snapshot. */
 export type ListedEvent = Omit<StoredEvent, 'snapshot'>;
 
@@ -74,7 +76,7 @@ export function createEventReads(mongo: Mongo) {
     page(query: EventListQuery): Promise<CutPage<StoredEvent>> {
       return asStoreCall('listing events', async () => {
         const cursor = newestFirst(query, {});
-        const { rows, isCut } = await readPage(cursor, (row) => row.snapshot.length, SNAPSHOT_CHARS);
+        const { rows, isCut } = await readPage(cursor, snapshotChars, SNAPSHOT_CHARS);
         return { rows: rows.map(fromRow), isCut };
       });
     },
@@ -87,7 +89,7 @@ export function createEventReads(mongo: Mongo) {
       return asStoreCall('reading events', async () => {
         if (ids.length === 0) return [];
         const cursor = collection().find({ _id: { $in: [...ids] } });
-        const { rows } = await readPage(cursor, (row) => row.snapshot.length, SNAPSHOT_CHARS);
+        const { rows } = await readPage(cursor, snapshotChars, SNAPSHOT_CHARS);
         return rows.filter((row) => row.accountId === accountId).map(fromRow);
       });
     },

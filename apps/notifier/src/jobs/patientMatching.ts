@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { FILTER_STEPS_MAX } from '@kassahook/domain/filter';
 import type { FilterAllowance } from '@kassahook/domain/filterAllowance';
 import { createMatching } from '@kassahook/domain/matching';
+import { createMatchingTurns } from '../matchingTurns.js';
 
 export interface PatientMatchingDeps {
   /** Of jobs alone: what they use up is not to be missing where fresh events are matched. */
@@ -15,8 +15,6 @@ export interface PatientMatchingDeps {
 
 /** Two of the costliest events have theirs back after it. */
 const WAIT_MS = 50;
-/** As in the fan-out: longer than that nobody else in the process is to wait for filters. */
-const MATCHING_TURN_MS = 50;
 
 /**
  * Creates the question whether a webhook hears a stored event, for jobs. A job has time: where fresh events are heard without a look once an account's
@@ -24,15 +22,12 @@ const MATCHING_TURN_MS = 50;
  */
 export function createPatientMatching({ allowance, wait, now }: PatientMatchingDeps) {
   const matching = createMatching<Subscription>({ allowance });
-  let sinceMs = now();
+  const turns = createMatchingTurns(now);
 
   return async function hears(webhook: Subscription, event: StoredEvent): Promise<boolean> {
     while (allowance.leftOf(event.accountId) < FILTER_STEPS_MAX) await wait(WAIT_MS);
     const isHeard = matching(event, [webhook]).length > 0;
-    if (now() - sinceMs >= MATCHING_TURN_MS) {
-      await nextTurn();
-      sinceMs = now();
-    }
+    if (turns.isOver()) await turns.giveOthers();
     return isHeard;
   };
 }

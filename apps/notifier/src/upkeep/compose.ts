@@ -9,7 +9,7 @@ import { createEventStore } from '@kassahook/mongo/eventStore';
 import type { Mongo } from '@kassahook/mongo/mongo';
 import { createRetentionStore as createLogStore } from '@kassahook/mongo/retentionStore';
 import { createFilterAllowance } from '@kassahook/domain/filterAllowance';
-import { longestSetAsideMs } from '@kassahook/domain/parking';
+import { createSetAsideLimit } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import type { SettingName, Settings } from '@kassahook/platform/env';
 import { errorCodeOf } from '@kassahook/platform/errors';
@@ -106,11 +106,10 @@ export function composeUpkeep(deps: UpkeepDeps) {
         },
         attempts,
         hears,
-        setAsideMs: ({ maxPerSecond }) =>
-          longestSetAsideMs({
-            parkLimitMs: settings.PARK_LIMIT_MS,
-            rateWaitLimitMs: maxPerSecond === undefined ? 0 : settings.RATE_WAIT_LIMIT_MS,
-          }),
+        setAsideMs: createSetAsideLimit({
+          parkLimitMs: settings.PARK_LIMIT_MS,
+          rateWaitLimitMs: settings.RATE_WAIT_LIMIT_MS,
+        }),
         clock,
       }),
     },

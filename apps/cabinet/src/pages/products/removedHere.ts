@@ -18,6 +18,6 @@ export async function removeHere(id: string, remove: () => Promise<unknown>): Pr
 }
 
 /** Clients choose ids: one that was deleted here may be made again elsewhere. */
-export function isMadeAgain(id: string): void {
+export function noteMadeAgain(id: string): void {
   removed.delete(id);
 }

@@ -8,7 +8,7 @@ import { useLive } from '../../live/LiveProvider.js';
 import { useThrottledRefresh } from '../../live/useThrottledRefresh.js';
 import type { Product } from './productDraft.js';
 import { withProducts, type ProductPages } from './productPages.js';
-import { isMadeAgain, isRemovedHere } from './removedHere.js';
+import { isRemovedHere, noteMadeAgain } from './removedHere.js';
 
 /** More than these at once are an import: the catalogue is read anew. */
 const ONE_BY_ONE_MAX = 20;
@@ -60,7 +60,7 @@ export function useLiveProducts(queryKey: QueryKey, readAll: () => Promise<unkno
 
 /** What is told comes in any order: of a product that was deleted only a creation is news, as clients may choose its id again. */
 function note(byId: Map<string, Wish>, id: string, action: unknown): void {
-  if (action === 'CREATE') isMadeAgain(id);
+  if (action === 'CREATE') noteMadeAgain(id);
   if (action === 'DELETE') byId.set(id, 'remove');
   else if (action === 'CREATE' || byId.get(id) !== 'remove') byId.set(id, 'read');
 }
