@@ -72,7 +72,12 @@ export function composeApi(
   const { settings, logger, metrics } = context;
   const releasers = createReleasers(logger);
 
-  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const redis = createRedis({
+    url: settings.REDIS_URL,
+    prefix: settings.REDIS_PREFIX,
+    commandTimeoutMs: settings.REDIS_COMMAND_TIMEOUT_MS,
+    logger,
+  });
   releasers.add('redis', () => redis.close());
   const live = composeLive({ settings, redis, clock, logger, metrics });
   releasers.add('live', () => live.close());
