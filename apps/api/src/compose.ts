@@ -142,6 +142,7 @@ export function composeApi(
       clock,
       ...hooks,
       ...composeStores({ postgres, mongo, redis, secretBox, clock }),
+      subscriptionsOf: (accountId) => subscriptions.get(accountId),
       operationWaits,
       operationTimes: {
         pollWaitMs: settings.OPERATION_POLL_WAIT_MS,
