@@ -22,6 +22,7 @@ import { createApp, servedRoutes } from './app.js';
 import { cabinetPages } from './cabinet/cabinetPages.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createPackageFiles } from './http/packageFiles.js';
+import { createRefusalLog } from './http/refusalLog.js';
 import { createSessionCookie } from './http/sessionCookie.js';
 import { composeInspector, INSPECTOR_SETTING_NAMES } from './inspector/compose.js';
 import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
@@ -146,6 +147,7 @@ export function composeApi(
       clock,
       ...hooks,
       ...composeStores({ postgres, mongo, redis, secretBox, clock }),
+      subscriptionsOf: (accountId) => subscriptions.get(accountId),
       operationWaits,
       operationTimes: {
         pollWaitMs: settings.OPERATION_POLL_WAIT_MS,
@@ -179,6 +181,7 @@ export function composeApi(
     handle: (request, response) => {
       if (!inspector.receive(request, response)) void handle(request, response);
     },
+    onRefused: createRefusalLog({ logger, now: () => performance.now() }),
     drainLimitMs: settings.SHUTDOWN_TIMEOUT_MS * DRAIN_SHARE,
   });
 
