@@ -1,6 +1,7 @@
 import { Box, Stack, Text, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateTimeFormat } from '../../format/formatters.js';
 import { useFormat } from '../../format/useFormat.js';
 import { OUTCOME_WORDS, outcomeNameOf } from '../../ui/attemptWords.js';
 import type { Column } from '../../ui/DataTable.js';
@@ -136,7 +137,7 @@ function LastTime({ iso }: { iso: string }) {
   const isToday = new Date(iso).toDateString() === new Date().toDateString();
   const short = isToday
     ? time(iso)
-    : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(iso));
+    : dateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(iso));
   return (
     <>
       <Box component="span" visibleFrom="sm">
