@@ -56,12 +56,16 @@ describe('a receipt by hand', () => {
     await paper.waitFor();
     expect(plain(await paper.innerText())).toContain('2 × 249,00 ₽');
     expect(plain(await paper.innerText())).toContain('Итог\n498,00 ₽');
+    await page.getByText('по вашему времени; на чеке — время кассы (UTC)').waitFor();
     await page.getByRole('link', { name: 'Открыть чек' }).click();
     await page.getByRole('link', { name: 'Операция пробития' }).waitFor();
   }, 60_000);
 
   it('when fields are wrong, then each says why, and the first of them has the focus', async () => {
     const page = await openForm();
+    const marked = page.locator('label').filter({ has: page.locator('[aria-hidden="true"]', { hasText: '*' }) });
+    expect(await marked.allInnerTexts()).toEqual(['Касса *', 'Что продаём *', 'Кол-во *', 'Цена, ₽ *']);
+    expect(await page.locator('form input:required').count()).toBe(4);
     await page.getByRole('button', { name: 'Пробить чек' }).click();
     for (const words of ['Напишите, что продаём', 'Например, 1250,50', 'Нужна почта или телефон']) {
       await page.getByText(words).waitFor();
