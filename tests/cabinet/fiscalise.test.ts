@@ -63,9 +63,7 @@ describe('a receipt by hand', () => {
 
   it('when fields are wrong, then each says why, and the first of them has the focus', async () => {
     const page = await openForm();
-    const marked = page
-      .locator('label')
-      .filter({ has: page.locator('[aria-hidden="true"]', { hasText: '*' }) });
+    const marked = page.locator('form label', { hasText: '*' });
     expect(await marked.allInnerTexts()).toEqual(['Касса *', 'Что продаём *', 'Кол-во *', 'Цена, ₽ *']);
     expect(await page.locator('form input:required').count()).toBe(4);
     await page.getByRole('button', { name: 'Пробить чек' }).click();

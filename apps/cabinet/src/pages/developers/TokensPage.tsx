@@ -95,7 +95,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
           },
           {
             id: 'scopes',
-            title: t('tokens.scopes'),
+            title: t('apps.may'),
             isWide: true,
             isUnder: 'named',
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
