@@ -23,7 +23,9 @@ async function openForm(): Promise<Page> {
   const page = await cabinet.open(DESK, owner);
   await page.goto(cabinet.url('/fiscalise'));
   // The account has one register: there is nothing to choose.
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('form input')?.value !== '');
+  await page.waitForFunction(
+    () => (document.querySelector<HTMLInputElement>('form input')?.value ?? '') !== '',
+  );
   return page;
 }
 
