@@ -1,9 +1,12 @@
-import { Box } from '@mantine/core';
 import { dateTimeFormat } from '../format/formatters.js';
 import { useFormat } from '../format/useFormat.js';
+import classes from './RowTime.module.css';
 import { TimeText } from './TimeText.js';
 
-/** When a row of a list was. A phone has room for `14:20`, or the day when it was not today: `59 секунд назад` would push it off the screen. */
+/**
+ * When a row of a table was. A table as narrow as a phone's, or one beside an open detail, has room for `14:20`, or for the day when it was
+ * not today: `59 секунд назад` would be cut.
+ */
 export function RowTime({ iso }: { iso: string }) {
   const { time, language } = useFormat();
   const isToday = new Date(iso).toDateString() === new Date().toDateString();
@@ -12,12 +15,12 @@ export function RowTime({ iso }: { iso: string }) {
     : dateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(iso));
   return (
     <>
-      <Box component="span" visibleFrom="sm">
+      <span className={classes.whole}>
         <TimeText iso={iso} />
-      </Box>
-      <Box component="time" hiddenFrom="sm" dateTime={iso}>
+      </span>
+      <time className={classes.short} dateTime={iso}>
         {short}
-      </Box>
+      </time>
     </>
   );
 }
