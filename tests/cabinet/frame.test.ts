@@ -51,6 +51,8 @@ describe('the frame', () => {
     const page = await cabinet.open(DESK);
     await page.goto(cabinet.url('/sign-in'));
     await page.getByRole('link', { name: 'Забыли пароль?' }).click();
+    // Both pages have a field for it.
+    await page.getByRole('button', { name: 'Прислать ссылку' }).waitFor();
     await page.getByLabel('Электронная почта').fill('nobody@example.com');
     await page.getByRole('button', { name: 'Прислать ссылку' }).click();
     await page.getByText('Если аккаунт с почтой nobody@example.com есть, письмо уже в пути.').waitFor();

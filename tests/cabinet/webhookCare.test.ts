@@ -18,8 +18,12 @@ beforeAll(async () => {
   owner = await cabinet.signUpOwner();
   const { receiver } = cabinet.pipeline;
   receiver.script('/hook', ({ body }) => ({ status: body.includes('Кофе') ? 503 : 204 }));
-  // Before there is a webhook: nobody was told.
+  // Before there is a webhook: nobody was told, which is settled when the event is in the journal.
   await owner.call('POST', '/api/products', { name: 'Раньше всех', price: 1 });
+  await waitFor(
+    async () => ((await owner.call('GET', '/api/events?type=PRODUCT')) as unknown[]).length === 1,
+    { timeoutMs: 20_000, what: 'the first product’s event' },
+  );
   const webhook = await owner.call('POST', '/api/webhooks', {
     url: receiver.url('/hook'),
     description: 'Сайт',

@@ -1,9 +1,9 @@
-import { Redis } from 'ioredis';
 import { liveBatch, type LiveBatch } from '@kassahook/contracts/live';
 import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
 import { liveChannel, WATCHED_KEY } from './keys.js';
+import { PatientRedis } from './patientRedis.js';
 import type { RedisConnection } from './redis.js';
 
 export interface LiveChannelsOptions {
@@ -42,7 +42,7 @@ const RETRY_DELAY_MAX_MS = 2_000;
  */
 export function createLiveChannels(options: LiveChannelsOptions): LiveChannels {
   const { url, prefix, redis, clock, logger, onBatch, onState, beatMs = BEAT_MS } = options;
-  const client = new Redis(url, {
+  const client = new PatientRedis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResubscribe: false,

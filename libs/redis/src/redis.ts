@@ -1,6 +1,7 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { AppError, errorCodeOf, toError } from '@kassahook/platform/errors';
 import type { Logger } from '@kassahook/platform/logger';
+import { PatientRedis } from './patientRedis.js';
 
 export interface RedisConnectionOptions {
   url: string;
@@ -43,7 +44,7 @@ export function createRedis({
   logger,
   commandTimeoutMs = 200,
 }: RedisConnectionOptions): RedisConnection {
-  const client = new Redis(url, {
+  const client = new PatientRedis(url, {
     keyPrefix: prefix,
     lazyConnect: true,
     enableOfflineQueue: false,

@@ -102,6 +102,23 @@ describe('createRedis', () => {
     await silent.close();
   });
 
+  it('when this process stalls for longer than a command may take, then the answer that came meanwhile counts', async () => {
+    const redis = createRedis({
+      url: namespace.REDIS_URL,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+      commandTimeoutMs: 50,
+    });
+    await waitFor(() => redis.ping().then(() => true));
+    const answer = redis.client.set('key', 'value');
+    // Commands are written when this turn is over; then the process is busy with something else.
+    await new Promise((written) => setImmediate(written));
+    const until = performance.now() + 150;
+    while (performance.now() < until);
+    await expect(answer).resolves.toBe('OK');
+    await redis.close();
+  });
+
   it('when a server hangs in the middle, then a command times out and closing does not hang', async () => {
     const proxy = await startRedisProxy(namespace.REDIS_URL);
     const redis = createRedis({

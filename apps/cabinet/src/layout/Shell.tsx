@@ -87,9 +87,10 @@ function Frame() {
         <>
           <PhoneBar isMenuOpen={isMenuOpen} onMenu={menu.toggle} onFollow={menu.close} />
           <SessionRenewal />
-          <Shortcuts />
         </>
       )}
+      {/* Draws nothing before a key is pressed, and that may be at once. */}
+      <Shortcuts />
       <ScrollRestoration />
     </AppShell>
   );
