@@ -22,6 +22,7 @@ import { createApp, servedRoutes } from './app.js';
 import { cabinetPages } from './cabinet/cabinetPages.js';
 import { createHintPublisher } from './events/hintPublisher.js';
 import { createPackageFiles } from './http/packageFiles.js';
+import { createRefusalLog } from './http/refusalLog.js';
 import { createSessionCookie } from './http/sessionCookie.js';
 import { composeInspector, INSPECTOR_SETTING_NAMES } from './inspector/compose.js';
 import { composeLive, LIVE_SETTING_NAMES } from './live/compose.js';
@@ -72,7 +73,12 @@ export function composeApi(
   const { settings, logger, metrics } = context;
   const releasers = createReleasers(logger);
 
-  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const redis = createRedis({
+    url: settings.REDIS_URL,
+    prefix: settings.REDIS_PREFIX,
+    commandTimeoutMs: settings.REDIS_COMMAND_TIMEOUT_MS,
+    logger,
+  });
   releasers.add('redis', () => redis.close());
   const live = composeLive({ settings, redis, clock, logger, metrics });
   releasers.add('live', () => live.close());
@@ -141,6 +147,7 @@ export function composeApi(
       clock,
       ...hooks,
       ...composeStores({ postgres, mongo, redis, secretBox, clock }),
+      subscriptionsOf: (accountId) => subscriptions.get(accountId),
       operationWaits,
       operationTimes: {
         pollWaitMs: settings.OPERATION_POLL_WAIT_MS,
@@ -174,6 +181,7 @@ export function composeApi(
     handle: (request, response) => {
       if (!inspector.receive(request, response)) void handle(request, response);
     },
+    onRefused: createRefusalLog({ logger, now: () => performance.now() }),
     drainLimitMs: settings.SHUTDOWN_TIMEOUT_MS * DRAIN_SHARE,
   });
 

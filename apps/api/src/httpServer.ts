@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { errorCodeOf } from '@kassahook/platform/errors';
-import { answerToUnread } from './http/unreadRequest.js';
+import { answerToUnread, answerToUntakeable, lastWords, type RefusedRequest } from './http/unreadRequest.js';
 
 export type HttpRequest = IncomingMessage;
 export type HttpResponse = ServerResponse;
@@ -12,6 +12,8 @@ export interface HttpServerOptions {
   /** 0 takes a free port. */
   port: number;
   handle: RequestListener;
+  /** Told of each answer that a client has without `handle`. Must not throw. */
+  onRefused: (request: RefusedRequest) => void;
   /** How long requests that were taken may go on after `close`. */
   drainLimitMs: number;
   /** How long a client may read nothing of an answer that waits for it; it is noticed after twice this at most. */
@@ -49,7 +51,7 @@ const DRAIN_SILENT_MS = 500;
 
 /** Creates the server. Nothing listens before `listen`. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { host, port, handle, drainLimitMs } = options;
+  const { host, port, handle, onRefused, drainLimitMs } = options;
   const { unreadLimitMs = UNREAD_LIMIT_MS, requestLimitMs = REQUEST_LIMIT_MS } = options;
   let draining = false;
   const server = createServer(
@@ -58,20 +60,33 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       headersTimeout: Math.min(HEADERS_LIMIT_MS, requestLimitMs),
       connectionsCheckingInterval: requestLimitMs,
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      // Node's own refusal has no body; ours is in `take`.
+      requireHostHeader: false,
     },
-    (request, response) => {
-      // A busy client's connection is never seen idle: it is told to go with its next answer.
-      if (draining) response.setHeader('Connection', 'close');
-      // Node waits anew after each write, and each time it finds that some of one was taken. With nothing unsent it is we who are slow.
-      response.setTimeout(unreadLimitMs, () => {
-        if (request.socket.writableLength > 0) request.socket.destroy();
-      });
-      const answers = answersOf.get(request.socket);
-      answers?.add(response);
-      response.once('close', () => answers?.delete(response));
-      handle(request, response);
-    },
+    (request, response) => take(request, response),
   );
+  // Likewise.
+  server.on('checkExpectation', (request, response) => take(request, response, { expects: true }));
+
+  function take(request: HttpRequest, response: HttpResponse, { expects = false } = {}): void {
+    // A busy client's connection is never seen idle: it is told to go with its next answer.
+    if (draining) response.setHeader('Connection', 'close');
+    // Node waits anew after each write, and each time it finds that some of one was taken. With nothing unsent it is we who are slow.
+    response.setTimeout(unreadLimitMs, () => {
+      if (request.socket.writableLength > 0) request.socket.destroy();
+    });
+    const answers = answersOf.get(request.socket);
+    answers?.add(response);
+    response.once('close', () => answers?.delete(response));
+    const { httpVersion, headers } = request;
+    const refusal = answerToUntakeable({ httpVersion, headers, expects });
+    if (!refusal) {
+      handle(request, response);
+      return;
+    }
+    response.writeHead(refusal.refused.status, refusal.phrase, refusal.headers).end(refusal.body);
+    onRefused(refusal.refused);
+  }
 
   const sockets = new Set<Socket>();
   /** The answers that a connection waits for: with requests sent in a row there are several. */
@@ -91,14 +106,16 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     // In the middle of an answer another one would be taken for its rest.
     const isAnswering = [...(answersOf.get(socket) ?? [])].some(({ headersSent }) => headersSent);
     const code = errorCodeOf(error);
-    const answer = isAnswering ? '' : answerToUnread(code);
+    const answer = isAnswering ? null : answerToUnread(code);
+    if (answer) onRefused(answer.refused);
+    const text = answer ? lastWords(answer) : '';
     if (code === TOO_SLOW) {
       // Nothing is wrong with what was sent, so what still comes would be read as its rest, and carried out after all.
-      socket.write(answer);
+      socket.write(text);
       socket.destroy();
       return;
     }
-    socket.end(answer);
+    socket.end(text);
     // Closed at once while the client still sends, the connection would be reset, and the answer lost on its way (RFC 9112, 9.6).
     const linger = setTimeout(() => socket.destroy(), LINGER_MS);
     socket.once('close', () => clearTimeout(linger));

@@ -16,10 +16,10 @@ import { newWebhookSecret, parseWebhookSecret } from '@kassahook/sender/signatur
 import type { UrlPolicy } from '@kassahook/sender/urlPolicy';
 import { accessRoutes, type AccessDeps } from './access/routes.js';
 import type { RoomRoutes } from './app.js';
-import type { ReadCallbackUrls } from './deliveries/callbackUrls.js';
 import { deliveryRoutes } from './deliveries/deliveryRoutes.js';
 import { cabinetRoutes, type CabinetDeps } from './catalogue/routes.js';
 import { createFindDelivery } from './deliveries/findDelivery.js';
+import { createReadPlaces } from './deliveries/readPlaces.js';
 import { createResendDelivery } from './deliveries/resendDelivery.js';
 import { eventRoutes } from './eventLog/eventRoutes.js';
 import { eventTypeRoutes } from './eventLog/eventTypeRoutes.js';
@@ -37,6 +37,7 @@ import type { LiveHub } from './live/liveHub.js';
 import { liveRoutes } from './live/liveRoutes.js';
 import { createServeStream } from './live/serveStream.js';
 import { notificationRoutes } from './notifications/notificationRoutes.js';
+import { createReadRests, type ReadRestsDeps } from './stats/readRests.js';
 import { statsRooms, type StatsRoomDeps } from './stats/routes.js';
 import { allOperations } from './openapi/allOperations.js';
 import { docsRoutes } from './openapi/docsRoutes.js';
@@ -64,6 +65,7 @@ export interface ApiRoutesDeps
   live: { hub: LiveHub; recheckMs: number };
   inspector: ReturnType<typeof composeInspector>['routeDeps'];
   hasShift: KnownShiftsDeps['exists'];
+  subscriptionsOf: ReadRestsDeps['subscriptionsOf'];
   idempotencyKeys: IdempotencyStore;
   attempts: AttemptStore;
   deliveryReads: DeliveryReads;
@@ -128,7 +130,11 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     },
     clock,
   });
-  const readCallbackUrls: ReadCallbackUrls = (ids) => deps.operations.callbackUrls(ids);
+  const readRests = createReadRests(deps);
+  const readPlaces = createReadPlaces({
+    readCallbackUrls: (ids) => deps.operations.callbackUrls(ids),
+    readRests,
+  });
   const knownShifts = createKnownShifts({ exists: deps.hasShift });
   const reports = createDeviceReports({ journal, knownShifts, clock });
   const registers = deviceRoutes({
@@ -150,13 +156,16 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
       eventsOf: (accountId, ids) => eventReads.some(accountId, ids),
       eventOf: (accountId, id) => eventReads.get(accountId, id),
       findDelivery: createFindDelivery({ attempts, events: eventReads }),
-      readCallbackUrls,
+      readPlaces,
       requireWebhook: (accountId, webhookId) => webhooks.get(accountId, webhookId),
       resendDelivery,
     }),
-    eventRoutes({ authenticate, events: eventReads, attempts, readCallbackUrls }),
+    eventRoutes({ authenticate, events: eventReads, attempts, readPlaces }),
     eventTypeRoutes({ authenticate, clock }),
-    jobRoutes({ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock }),
+    jobRoutes({
+      ...{ authenticate, jsonBody, jobs: deps.jobs, webhooks, readRests, clock },
+      parkedForMs: deps.setAsideMs({ maxPerSecond: null }),
+    }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),
     inspectorRoutes({

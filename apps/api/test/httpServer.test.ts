@@ -3,6 +3,7 @@ import { Agent, request as send } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@kassahook/testing/waitFor';
+import type { RefusedRequest } from '../src/http/unreadRequest.js';
 import { createHttpServer, type HttpServer } from '../src/httpServer.js';
 
 interface Answer {
@@ -16,6 +17,7 @@ let agent: Agent;
 let held: (() => void)[];
 /** Requests that came whole. */
 let carriedOut: string[];
+let refused: RefusedRequest[];
 
 function start(drainLimitMs: number, requestLimitMs?: number): Promise<void> {
   server = createHttpServer({
@@ -23,6 +25,7 @@ function start(drainLimitMs: number, requestLimitMs?: number): Promise<void> {
     port: 0,
     drainLimitMs,
     ...(requestLimitMs !== undefined && { requestLimitMs }),
+    onRefused: (request) => void refused.push(request),
     handle: (request, response) => {
       if (request.url === '/begun') response.write('begun');
       else if (request.url === '/read')
@@ -47,10 +50,16 @@ function get(path: string): Promise<Answer> {
   });
 }
 
+/** The request's id, of an answer as it came. */
+function idIn(said: string): string | undefined {
+  return /^x-request-id: ([\w.-]{1,64})\r?$/im.exec(said)?.[1];
+}
+
 beforeEach(() => {
   agent = new Agent({ keepAlive: true, maxSockets: 1 });
   held = [];
   carriedOut = [];
+  refused = [];
 });
 afterEach(async () => {
   agent.destroy();
@@ -107,23 +116,77 @@ describe('the HTTP server', () => {
       host: '127.0.0.1',
       port: server.port(),
       drainLimitMs: 50,
+      onRefused: () => undefined,
       handle: () => undefined,
     });
     await expect(other.listen()).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await other.close();
   });
 
-  describe('when it gets what is no request', () => {
-    /** Everything that the server says until it closes. */
-    async function talk(say: (socket: Socket) => void): Promise<string> {
-      const socket = connect(server.port(), '127.0.0.1');
-      const said: Buffer[] = [];
-      socket.on('data', (part: Buffer) => said.push(part));
-      say(socket);
-      await once(socket, 'close');
-      return Buffer.concat(said).toString();
-    }
+  /** Everything that the server says until it closes. */
+  async function talk(say: (socket: Socket) => void): Promise<string> {
+    const socket = connect(server.port(), '127.0.0.1');
+    const said: Buffer[] = [];
+    socket.on('data', (part: Buffer) => said.push(part));
+    say(socket);
+    await once(socket, 'close');
+    return Buffer.concat(said).toString();
+  }
 
+  describe('when it gets a request that is not to be taken', () => {
+    it.each([
+      ['without a host', 400, 'HOST_MISSING', 'X-Request-Id: quoted-1\r\n'],
+      ['with an expectation', 417, 'EXPECTATION_FAILED', 'Host: a\r\nExpect: a cake\r\n'],
+    ])(
+      '%s, then it is %i in the shape of all errors, and is not handled',
+      async (_what, status, code, sent) => {
+        await start(50);
+        const said = await talk((socket) =>
+          socket.write(`POST /read HTTP/1.1\r\n${sent}Content-Length: 4\r\nConnection: close\r\n\r\nbody`),
+        );
+        const [head = '', body = ''] = said.split('\r\n\r\n');
+        expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+        expect(head).toMatch(/^content-type: application\/json; charset=utf-8\r?$/im);
+        expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+        expect(JSON.parse(body)).toEqual({ status, code, message: expect.any(String) as unknown });
+        expect(refused).toEqual([{ requestId: idIn(head), status, code }]);
+        expect(carriedOut).toEqual([]);
+      },
+    );
+
+    it('and has an id of its client’s, then that is the answer’s', async () => {
+      await start(50);
+      const said = await talk((socket) =>
+        socket.write('GET / HTTP/1.1\r\nX-Request-Id: quoted-1\r\nConnection: close\r\n\r\n'),
+      );
+      expect(idIn(said)).toBe('quoted-1');
+    });
+
+    it('and another one follows on its connection, then that is taken', async () => {
+      await start(50);
+      const said = await talk((socket) =>
+        socket.write(
+          'POST / HTTP/1.1\r\nHost: a\r\nExpect: a cake\r\nContent-Length: 4\r\n\r\nbody' +
+            'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+        ),
+      );
+      expect(said.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 417', 'HTTP/1.1 200']);
+    });
+
+    it.each([
+      ['of HTTP/1.0 has no host', 'GET / HTTP/1.0\r\n\r\n'],
+      [
+        'wants to be told to go on',
+        'GET / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n',
+      ],
+    ])('but %s, then it is taken as ever', async (_what, sent) => {
+      await start(50);
+      expect(await talk((socket) => socket.write(sent))).toMatch(/^HTTP\/1.1 200 /m);
+      expect(refused).toEqual([]);
+    });
+  });
+
+  describe('when it gets what is no request', () => {
     it.each([
       ['an address of 17 KB', 431, 'HEADERS_TOO_LARGE', `GET /?${'a'.repeat(17 * 1024)} HTTP/1.1\r\n`],
       ['an address of 2 MB', 431, 'HEADERS_TOO_LARGE', `GET /?${'a'.repeat(2 * 1024 * 1024)} HTTP/1.1\r\n`],
@@ -136,6 +199,7 @@ describe('the HTTP server', () => {
       expect(head).toMatch(/^x-request-id: [\w.-]{1,64}\r?$/im);
       expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
       expect(JSON.parse(body)).toEqual({ status, code, message: expect.any(String) as unknown });
+      expect(refused).toEqual([{ requestId: idIn(head), status, code }]);
     });
 
     it.each([
@@ -155,6 +219,7 @@ describe('the HTTP server', () => {
           code: 'REQUEST_TIMEOUT',
         });
         expect(carriedOut).toEqual([]);
+        expect(refused).toEqual([{ requestId: idIn(said), status: 408, code: 'REQUEST_TIMEOUT' }]);
       },
     );
 
@@ -166,6 +231,7 @@ describe('the HTTP server', () => {
       });
       expect(said).toMatch(/^HTTP\/1.1 200 /);
       expect(said.endsWith('begun\r\n')).toBe(true);
+      expect(refused).toEqual([]);
     });
   });
 });

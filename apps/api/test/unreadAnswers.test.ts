@@ -32,6 +32,7 @@ async function ask(body: () => unknown): Promise<void> {
   const handle = app.callback();
   server = createHttpServer({
     ...{ host: '127.0.0.1', port: 0, drainLimitMs: 1_000, unreadLimitMs: UNREAD_LIMIT_MS },
+    onRefused: () => undefined,
     handle: (request, response) => {
       connection = request.socket;
       void handle(request, response);

@@ -1,4 +1,4 @@
-import type { Subscription } from '@kassahook/contracts/subscription';
+import { callbackEndpoint, type Subscription } from '@kassahook/contracts/subscription';
 import { WEBHOOK_TIMEOUT_MS } from '@kassahook/contracts/webhook';
 
 export interface CallbacksDeps {
@@ -24,7 +24,7 @@ export function createCallbacks({ urlOf, sealedSecretsOf }: CallbacksDeps) {
     const { accountId, entityId } = delivery;
     const [url, sealedSecrets] = await Promise.all([urlOf(entityId), sealedSecretsOf(accountId)]);
     if (url === null || sealedSecrets === null) return undefined;
-    const endpoint = `callback:${accountId}:${new URL(url).origin}`;
+    const endpoint = callbackEndpoint(accountId, url);
     return {
       id: endpoint,
       endpoint,

@@ -58,6 +58,7 @@ export const DELIVERER_SETTINGS = [
   'MONGO_URL',
   'REDIS_URL',
   'REDIS_PREFIX',
+  'REDIS_COMMAND_TIMEOUT_MS',
   'RABBITMQ_URL',
   'SECRET_KEYS',
   'LADDER_MS',
@@ -85,7 +86,12 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const stopping = new AbortController();
   const secretBox = createSecretBox(settings.SECRET_KEYS);
 
-  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const redis = createRedis({
+    url: settings.REDIS_URL,
+    prefix: settings.REDIS_PREFIX,
+    commandTimeoutMs: settings.REDIS_COMMAND_TIMEOUT_MS,
+    logger,
+  });
   const live = createLivePublisher({ redis, clock });
   const tell = createLiveTellers(live, clock);
   const mongo = createMongo({ url: settings.MONGO_URL, logger, onCommitted: refuseEvents });

@@ -40,6 +40,7 @@ export const NOTIFIER_SETTINGS = [
   'MONGO_URL',
   'REDIS_URL',
   'REDIS_PREFIX',
+  'REDIS_COMMAND_TIMEOUT_MS',
   'RABBITMQ_URL',
   'SECRET_KEYS',
   'LADDER_MS',
@@ -58,7 +59,12 @@ export function composeNotifier(context: ComposeContext<(typeof NOTIFIER_SETTING
   const clock = systemClock;
   const releasers = createReleasers(logger);
 
-  const redis = createRedis({ url: settings.REDIS_URL, prefix: settings.REDIS_PREFIX, logger });
+  const redis = createRedis({
+    url: settings.REDIS_URL,
+    prefix: settings.REDIS_PREFIX,
+    commandTimeoutMs: settings.REDIS_COMMAND_TIMEOUT_MS,
+    logger,
+  });
   const live = createLivePublisher({ redis, clock });
   const tell = createLiveTellers(live, clock);
   const publishHints = async (hints: readonly EventHint[]): Promise<void> => {

@@ -42,6 +42,9 @@ export interface FanOutResult {
   stale: number;
 }
 
+/** Event ids → ids of the webhooks that hear them. */
+type Heard = Map<string, readonly string[]>;
+
 /** 200 events of 30 KB for 100 webhooks are 24 MB even packed: a batch must not hold all of it. */
 const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
 
@@ -50,16 +53,38 @@ const PUBLISH_CHUNK_CHARS = 8 * 1024 * 1024;
  * matched, publish the first attempts (confirmed), and only then clear the outbox. Killed anywhere in between it is
  * repeated with the same ids: events that are already stored are published again with `repeat` set, and the deliverer
  * asks the attempt log before it sends those.
- * @throws whatever a dependency throws; the whole batch is then to be repeated
+ * @throws whatever a dependency throws; the whole batch is then to be repeated, with the same hint objects: filters are not asked again
  */
 export function createFanOut(deps: FanOutDeps) {
   const { outboxes, subscriptionsOf, events, publishFirst, publishForBatches, matching, clock } = deps;
+  /** Who heard what of a batch that failed: asked at each try of an outage, filters would use up their account's allowance for nothing. */
+  const heardBefore = new WeakMap<EventHint, readonly string[]>();
 
   return async function fanOut(hints: readonly EventHint[]): Promise<FanOutResult> {
     const records = await loadRecords(outboxes, hints);
     if (records.length === 0) return { events: 0, deliveries: 0, stale: hints.length };
+    const heard: Heard = new Map();
+    for (const hint of hints) {
+      const webhookIds = heardBefore.get(hint);
+      if (webhookIds) heard.set(hint.eventId, webhookIds);
+    }
+    try {
+      const deliveries = await fanOutRecords(records, heard);
+      const loaded = new Set(records.map((record) => record.eventId));
+      const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
+      return { events: records.length, deliveries, stale };
+    } catch (error) {
+      for (const hint of hints) {
+        const webhookIds = heard.get(hint.eventId);
+        if (webhookIds) heardBefore.set(hint, webhookIds);
+      }
+      throw error;
+    }
+  };
 
-    const { matched, batched } = await matchAll(records);
+  /** How many deliveries it makes. */
+  async function fanOutRecords(records: readonly OutboxRecord[], heard: Heard): Promise<number> {
+    const { matched, batched } = await matchAll(records, heard);
     const known = await events.insertMany(matched);
     const repeated = known.size > 0 ? await events.byIds([...known]) : [];
     // What was stored the first time counts: the same event always makes the same deliveries.
@@ -80,14 +105,13 @@ export function createFanOut(deps: FanOutDeps) {
     }
     await clearRecords(outboxes, records);
     deps.onFannedOut?.(matched);
-    const loaded = new Set(records.map((record) => record.eventId));
-    const stale = hints.filter((hint) => !loaded.has(hint.eventId)).length;
-    return { events: records.length, deliveries, stale };
-  };
+    return deliveries;
+  }
 
-  /** The events with the webhooks that hear them, and those of all webhooks that want batches. */
+  /** The events with the webhooks that hear them, and those of all webhooks that want batches. Notes who heard what as it goes. */
   async function matchAll(
     records: readonly OutboxRecord[],
+    heard: Heard,
   ): Promise<{ matched: StoredEvent[]; batched: Set<string> }> {
     const accountIds = [...new Set(records.map((record) => record.accountId))];
     const byAccount = await subscriptionsOf(accountIds);
@@ -98,27 +122,18 @@ export function createFanOut(deps: FanOutDeps) {
     const matched: StoredEvent[] = [];
     const turns = createMatchingTurns(() => clock.now());
     for (const record of records) {
-      matched.push(matchOne(record, byAccount.get(record.accountId) ?? []));
+      const webhookIds = heard.get(record.eventId) ?? whoHears(record, byAccount.get(record.accountId) ?? []);
+      heard.set(record.eventId, webhookIds);
+      matched.push(toStored(record, webhookIds));
       if (turns.isOver()) await turns.giveOthers();
     }
     return { matched, batched };
   }
 
-  function matchOne(record: OutboxRecord, webhooks: Subscription[]): StoredEvent {
-    return {
-      id: record.eventId,
-      source: record.source,
-      accountId: record.accountId,
-      type: record.type,
-      action: record.action,
-      entityId: record.entityId,
-      occurredAt: new Date(record.occurredAt),
-      snapshot: record.snapshot,
-      webhookIds: matching(record, webhooks)
-        .map((webhook) => webhook.id)
-        .concat(record.callbackId ?? []),
-      ...(record.register && { register: record.register }),
-    };
+  function whoHears(record: OutboxRecord, webhooks: readonly Subscription[]): string[] {
+    return matching(record, webhooks)
+      .map((webhook) => webhook.id)
+      .concat(record.callbackId ?? []);
   }
 
   /** Publishes in chunks: packed messages of one chunk are in memory, never those of a whole batch. */
@@ -141,6 +156,21 @@ export function createFanOut(deps: FanOutDeps) {
     await Promise.all(chunk.map(publish));
     return count;
   }
+}
+
+function toStored(record: OutboxRecord, webhookIds: readonly string[]): StoredEvent {
+  return {
+    id: record.eventId,
+    source: record.source,
+    accountId: record.accountId,
+    type: record.type,
+    action: record.action,
+    entityId: record.entityId,
+    occurredAt: new Date(record.occurredAt),
+    snapshot: record.snapshot,
+    webhookIds: [...webhookIds],
+    ...(record.register && { register: record.register }),
+  };
 }
 
 function toThose(matched: Matched, isMeant: (webhookId: string) => boolean): Matched {

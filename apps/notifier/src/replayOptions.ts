@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ON_ITS_WAY_MS } from '@kassahook/domain/parking';
 import type { ReplayOptions } from './replay.js';
 
 export const REPLAY_USAGE = `options:
@@ -20,8 +21,6 @@ const SINCE_DEFAULT_MS = 7 * 86_400_000;
  * and everything of that age would be delivered a second time.
  */
 const SINCE_LIMIT_MS = 28 * 86_400_000;
-/** Longer than a message takes from queue to log while all is well, shorter than anybody wants to wait. */
-const GRACE_DEFAULT_MS = 60_000;
 
 /**
  * Reads the options of a replay.
@@ -41,7 +40,7 @@ export function readReplayOptions(args: readonly string[], now: number): ReplayO
     grace === undefined
       ? brokerLost
         ? 0
-        : GRACE_DEFAULT_MS
+        : ON_ITS_WAY_MS
       : (durationOf(grace) ?? unreadable('grace', grace));
   return { since: new Date(sinceMs), graceMs, brokerLost };
 }

@@ -617,7 +617,7 @@ export interface paths {
         };
         /**
          * Deliveries, newest attempt first
-         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. `subjects=true` adds what each is about, `subject`: as of events. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
+         * @description Each delivery is listed once, at its latest attempt that fits the query: `from` (inclusive), `to` (exclusive), `statusClass` and, with `state`, the attempt that brought it there. A delivery without an attempt (queued, parked, or waiting for its webhook’s rate) is listed under its `eventId`, and with `state=waiting` when its event is among the newest thousand, at its event’s moment. One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. `subjects=true` adds what each is about, `subject`: as of events. `restsUntil` is there for what waits while its endpoint rests: nothing is sent before, also when `nextAttemptAt` is earlier. A page may be shorter than `limit`: go on while there is an `X-Next-Before`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -816,7 +816,7 @@ export interface paths {
         put?: never;
         /**
          * Send again everything that failed since an instant
-         * @description Every delivery of the webhook with an attempt since then that was not acknowledged and that was not delivered meanwhile: dead, cancelled, or waiting for its next attempt (which it keeps). 409 while such a job is open, or the webhook is off.
+         * @description Every delivery of the webhook with an attempt since then that was not acknowledged and that was not delivered meanwhile: dead, cancelled, or waiting for its next attempt (which it keeps). What is published waits while the endpoint rests: `restsUntil`. 409 while such a job is open, or the webhook is off.
          */
         post: operations["recoverWebhook"];
         delete?: never;
@@ -2392,6 +2392,7 @@ export interface components {
             attempts: number;
             lastAttemptAt: string | null;
             nextAttemptAt: string | null;
+            restsUntil?: string;
             lastErrorClass: string | null;
             lastStatus: number | null;
             callback?: {
@@ -2419,6 +2420,7 @@ export interface components {
             attempts: number;
             lastAttemptAt: string | null;
             nextAttemptAt: string | null;
+            restsUntil?: string;
             lastErrorClass: string | null;
             lastStatus: number | null;
             callback?: {
@@ -2709,6 +2711,7 @@ export interface components {
                 examined: number;
                 published: number;
             };
+            restsUntil?: string;
             cancelRequested: boolean;
             error: string | null;
             createdAt: string;

@@ -65,6 +65,8 @@ export const deliveryViewSchema = z.object({
   lastAttemptAt: z.string().nullable(),
   /** Of the schedule: a resend does not change it. Null when no attempt follows, or the first one is on its way. */
   nextAttemptAt: z.string().nullable(),
+  /** Of one that waits: its endpoint rests, so nothing is sent before this, whatever `nextAttemptAt` says. Absent while it does not. */
+  restsUntil: z.string().optional(),
   lastErrorClass: z.string().nullable(),
   lastStatus: z.int().nullable(),
   /**

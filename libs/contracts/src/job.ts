@@ -35,6 +35,8 @@ export const jobViewSchema = z.object({
     /** Messages that were published: each is one attempt to come. */
     published: z.int(),
   }),
+  /** Its webhook's endpoint rests: what was published waits until then, or longer. Absent while it does not, or when nothing of it can wait. */
+  restsUntil: z.string().optional(),
   /** Somebody asked for its end; a running job ends before its next messages. */
   cancelRequested: z.boolean(),
   /** Why it failed; null when it did not. */

@@ -40,6 +40,11 @@ export function endpointOf({ id, url, endpoint }: Endpoint & { endpoint?: string
   return { id: endpoint ?? id, url: endpoint ?? url };
 }
 
+/** What all callbacks of an account to one host share: their URLs differ with each order. @param url of one of them */
+export function callbackEndpoint(accountId: string, url: string): string {
+  return `callback:${accountId}:${new URL(url).origin}`;
+}
+
 /** What an endpoint's rest is told by: with another URL it is another endpoint, of which nothing is known yet. No URL has a space. */
 export function endpointKey({ id, url }: Endpoint): string {
   return `${id} ${url}`;

@@ -4,6 +4,12 @@ import { assertNever } from './eventType.js';
 export const PARK_DELAYS_MS: readonly number[] = [2_000, 10_000, 30_000, 60_000, 120_000, 300_000];
 
 /**
+ * Longer than a message takes from queue to log while all is well, shorter than anybody wants to wait, ms: what is due for less counts as
+ * on its way.
+ */
+export const ON_ITS_WAY_MS = 60_000;
+
+/**
  * Creates the question how long an attempt of a webhook may be set aside in all, ms: within its limit it is parked once more, for as long as
  * anything is parked, and where the webhook has a rate it may have waited for a place in it before.
  */

@@ -67,6 +67,9 @@ export const SETTINGS = {
   MONGO_URL: mongoUrl.describe('MongoDB: journals, events, attempts; the path names the database'),
   REDIS_URL: url('redis', 'rediss').describe('Redis: cache of subscriptions'),
   REDIS_PREFIX: z.string().max(64).default('kassahook:').describe('prefix of every Redis key'),
+  REDIS_COMMAND_TIMEOUT_MS: whole(10, 10_000)
+    .default(200)
+    .describe('ms that Redis may take for one command; after it, work goes on as if Redis were down'),
   RABBITMQ_URL: url('amqp', 'amqps').describe('RabbitMQ; the path names the virtual host'),
   RABBITMQ_MANAGEMENT_URL: url('http', 'https')
     .default('http://guest:guest@127.0.0.1:15672')

@@ -19,7 +19,12 @@ const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   namespace = await createTestNamespace(['redis']);
-  redis = createRedis({ url: namespace.REDIS_URL, prefix: namespace.REDIS_PREFIX, logger });
+  redis = createRedis({
+    url: namespace.REDIS_URL,
+    prefix: namespace.REDIS_PREFIX,
+    logger,
+    commandTimeoutMs: 2_000,
+  });
   await redis.connect();
 });
 afterEach(async () => {

@@ -16,7 +16,13 @@ let dead: RedisConnection;
 
 beforeAll(async () => {
   namespace = await createTestNamespace(['redis']);
-  const connection = () => createRedis({ url: namespace.REDIS_URL, prefix: namespace.REDIS_PREFIX, logger });
+  const connection = () =>
+    createRedis({
+      url: namespace.REDIS_URL,
+      prefix: namespace.REDIS_PREFIX,
+      logger,
+      commandTimeoutMs: 2_000,
+    });
   redis = connection();
   otherProcess = connection();
   dead = createRedis({ url: await deadUrl(), prefix: '', logger, commandTimeoutMs: 50 });

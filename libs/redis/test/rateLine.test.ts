@@ -25,8 +25,13 @@ afterAll(async () => {
   await namespace.drop();
 });
 
-const connectionTo = (url: string) =>
-  createRedis({ url, prefix: namespace.REDIS_PREFIX, logger: createSilentLogger() });
+const connectionTo = (url: string, commandTimeoutMs = 2_000) =>
+  createRedis({
+    url,
+    prefix: namespace.REDIS_PREFIX,
+    logger: createSilentLogger(),
+    commandTimeoutMs,
+  });
 
 /** Another attempt, and how long it may wait. */
 const aWhile = (waitMaxMs = DAY_MS) => ({ attemptId: newId(), waitMaxMs });
@@ -212,7 +217,7 @@ describe('the line of a webhook with a rate', () => {
 
   it('when Redis hangs for a moment, then it is asked again; when it goes on, then the worker helps itself', async () => {
     const proxy = await startRedisProxy(namespace.REDIS_URL);
-    const redis = connectionTo(proxy.url);
+    const redis = connectionTo(proxy.url, 200);
     await up(redis);
     const line = createRateLine({ redis, clock: systemClock, workersExpected: 1 });
     const webhook = { webhookId: 'hangs', maxPerSecond: 100 };

@@ -12,6 +12,8 @@ export const TEST_ENVIRONMENT: Readonly<Record<string, string>> = {
   API_PORT: '0',
   OUTGOING_ALLOWED_CIDRS: '127.0.0.0/8',
   OUTGOING_PORTS: '1-65535',
+  // A busy machine is not a dead Redis; tests of a dead one cut its connection, or say how long they wait.
+  REDIS_COMMAND_TIMEOUT_MS: '2000',
 };
 
 /** What a composition root gets in a test: the same as in production, with other URLs, a silent log and no default metrics. */

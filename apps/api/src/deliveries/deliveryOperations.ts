@@ -59,6 +59,7 @@ export const deliveryOperations: readonly OperationSpec[] = [
       'moment. ' +
       'One to the callback of an operation has `callback`, with the operation and its address; its `webhookId` is the operation’s id. ' +
       '`subjects=true` adds what each is about, `subject`: as of events. ' +
+      '`restsUntil` is there for what waits while its endpoint rests: nothing is sent before, also when `nextAttemptAt` is earlier. ' +
       'A page may be shorter than `limit`: go on while there is an `X-Next-Before`.',
     scopes: ['read', 'webhooks'],
     query: deliveryQuery,

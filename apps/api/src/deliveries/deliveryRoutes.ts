@@ -6,13 +6,13 @@ import type { Authenticate } from '../http/authenticate.js';
 import { eventSubject } from '../eventLog/eventSubject.js';
 import { pathParam, principalOf, type ApiContext, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
-import { callbackUrlsOf, type ReadCallbackUrls } from './callbackUrls.js';
 import type { Delivery, DeliveryInFull } from './delivery.js';
 import type { FindDelivery } from './findDelivery.js';
 import { listDeliveries, type DeliveryPage } from './listDeliveries.js';
 import { pageOfEvent, readDeliveriesOf } from './listOfEvent.js';
 import { listWaiting, type WaitingLists } from './listWaiting.js';
 import { presentDelivery, presentDeliveryLog } from './presentDelivery.js';
+import type { ReadPlaces } from './readPlaces.js';
 import type { createResendDelivery } from './resendDelivery.js';
 
 export interface DeliveryRoutesDeps {
@@ -24,7 +24,7 @@ export interface DeliveryRoutesDeps {
   /** The account's event; null when it is not stored (any more). */
   eventOf: (accountId: string, id: string) => Promise<StoredEvent | null>;
   findDelivery: FindDelivery;
-  readCallbackUrls: ReadCallbackUrls;
+  readPlaces: ReadPlaces;
   /** Throws AppError NOT_FOUND when the account has no such webhook. */
   requireWebhook: (accountId: string, webhookId: string) => Promise<unknown>;
   resendDelivery: ReturnType<typeof createResendDelivery>;
@@ -35,7 +35,7 @@ const PATH = '/api/deliveries';
 /** `/api/deliveries`: reading needs `read` or `webhooks`, resending `webhooks`. */
 export function deliveryRoutes(deps: DeliveryRoutesDeps) {
   const { authenticate, attempts, events, eventsOf, eventOf, findDelivery } = deps;
-  const { readCallbackUrls, requireWebhook, resendDelivery } = deps;
+  const { readPlaces, requireWebhook, resendDelivery } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
@@ -47,13 +47,19 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
     return delivery;
   }
 
-  async function subjectsOf(accountId: string, deliveries: readonly Delivery[]) {
-    const stored = await eventsOf(accountId, [...new Set(deliveries.map(({ eventId }) => eventId))]);
+  /** @param event the one that all of them are of, when it was read already */
+  async function subjectsOf(accountId: string, deliveries: readonly Delivery[], event: StoredEvent | null) {
+    const eventIds = [...new Set(deliveries.map(({ eventId }) => eventId))];
+    const stored = event ? [event] : await eventsOf(accountId, eventIds);
     return new Map(stored.map((event) => [event.id, eventSubject(event)]));
   }
 
-  async function pageOf(accountId: string, query: Omit<DeliveryQuery, 'subjects'>): Promise<DeliveryPage> {
-    const event = query.eventId === undefined ? null : await eventOf(accountId, query.eventId);
+  /** @param event the one that is asked for, when it is stored */
+  async function pageOf(
+    accountId: string,
+    query: Omit<DeliveryQuery, 'subjects'>,
+    event: StoredEvent | null,
+  ): Promise<DeliveryPage> {
     if (event) return pageOfEvent(await readDeliveriesOf(event, attempts), query);
     // An event that is not stored has made none that wait.
     const mayWait = query.state === 'waiting' && query.eventId === undefined;
@@ -65,30 +71,31 @@ export function deliveryRoutes(deps: DeliveryRoutesDeps) {
     router.get(PATH, reader, async (ctx) => {
       const { accountId } = principalOf(ctx);
       const { subjects: hasSubjects, ...query } = validated(deliveryQuery, ctx.query);
-      const { deliveries, next } = await pageOf(accountId, query);
+      const event = query.eventId === undefined ? null : await eventOf(accountId, query.eventId);
+      const { deliveries, next } = await pageOf(accountId, query, event);
       // The deliveries of a deleted webhook can still be read; of one that never was, there are none.
       if (deliveries.length === 0 && query.webhookId !== undefined) {
         await requireWebhook(accountId, query.webhookId);
       }
       if (next) ctx.set('X-Next-Before', placeText(next));
-      const [callbackUrls, subjects] = await Promise.all([
-        callbackUrlsOf(deliveries, readCallbackUrls),
-        hasSubjects ? subjectsOf(accountId, deliveries) : null,
+      const [places, subjects] = await Promise.all([
+        readPlaces(deliveries),
+        hasSubjects ? subjectsOf(accountId, deliveries, event) : null,
       ]);
       ctx.body = deliveries.map((delivery) => ({
-        ...presentDelivery(delivery, callbackUrls),
+        ...presentDelivery(delivery, places),
         ...(subjects && { subject: subjects.get(delivery.eventId) ?? null }),
       }));
     });
 
     router.get(`${PATH}/:id`, reader, async (ctx) => {
       const delivery = await deliveryOf(ctx);
-      const [event, callbackUrls] = await Promise.all([
+      const [event, places] = await Promise.all([
         eventOf(delivery.accountId, delivery.eventId),
-        callbackUrlsOf([delivery], readCallbackUrls),
+        readPlaces([delivery]),
       ]);
       ctx.body = {
-        ...presentDeliveryLog(delivery, { requestBody: event && deliveryBody(event), callbackUrls }),
+        ...presentDeliveryLog(delivery, { requestBody: event && deliveryBody(event), places }),
         subject: event && eventSubject(event),
       };
     });

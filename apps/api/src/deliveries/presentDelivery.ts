@@ -4,14 +4,21 @@ import { isCallback } from '@kassahook/contracts/event';
 import { deliveryStateOf } from '@kassahook/domain/deliveryState';
 import type { Delivery, DeliveryInFull } from './delivery.js';
 
-/**
- * A delivery as lists show it: what its attempts came to.
- * @param callbackUrls where callbacks go, by operation
- */
+/** What is known of the places that deliveries go to. */
+export interface DeliveryPlaces {
+  /** Where callbacks go, by operation. */
+  callbackUrls: ReadonlyMap<string, string>;
+  /** Until when the endpoints of those that wait rest, by webhookId. */
+  rests: ReadonlyMap<string, string>;
+}
+
+/** A delivery as lists show it: what its attempts came to. */
 export function presentDelivery(
   { log, ...delivery }: Delivery,
-  callbackUrls: ReadonlyMap<string, string>,
+  { callbackUrls, rests }: DeliveryPlaces,
 ): DeliveryView {
+  const state = deliveryStateOf(log);
+  const restsUntil = state === 'waiting' ? rests.get(delivery.webhookId) : undefined;
   const last = log.at(-1);
   const scheduled = log.filter((attempt) => attempt.trigger === 'schedule').at(-1);
   return {
@@ -22,11 +29,12 @@ export function presentDelivery(
     action: delivery.action,
     entityId: delivery.entityId,
     occurredAt: delivery.occurredAt.toISOString(),
-    state: deliveryStateOf(log),
+    state,
     attempts: log.length,
     lastAttemptAt: last?.at.toISOString() ?? null,
     // A resend that was delivered does not stop the schedule: what is still to come is shown.
     nextAttemptAt: scheduled?.nextAttemptAt?.toISOString() ?? null,
+    ...(restsUntil !== undefined && { restsUntil }),
     lastErrorClass: last?.errorClass ?? null,
     lastStatus: last?.response?.status ?? null,
     ...(isCallback(delivery) && {
@@ -38,14 +46,14 @@ export function presentDelivery(
 /**
  * A delivery with every attempt, oldest first.
  * @param more.requestBody what each of them sends; null when the event is no longer stored
- * @param more.callbackUrls where callbacks go, by operation
+ * @param more.places see `presentDelivery`
  */
 export function presentDeliveryLog(
   delivery: DeliveryInFull,
-  { requestBody, callbackUrls }: { requestBody: string | null; callbackUrls: ReadonlyMap<string, string> },
+  { requestBody, places }: { requestBody: string | null; places: DeliveryPlaces },
 ): DeliveryLogView {
   const attemptLog = delivery.log.map(presentAttempt);
-  return { ...presentDelivery(delivery, callbackUrls), requestBody, attemptLog };
+  return { ...presentDelivery(delivery, places), requestBody, attemptLog };
 }
 
 /** An attempt as the API shows it, field by field. Secrets among the request's headers were masked when it was stored. */

@@ -8,9 +8,9 @@ import {
 } from '@kassahook/contracts/eventView';
 import { placeText } from '@kassahook/contracts/queryInstant';
 import { notFound } from '@kassahook/platform/errors';
-import { callbackUrlsOf, type ReadCallbackUrls } from '../deliveries/callbackUrls.js';
 import { readDeliveriesOf } from '../deliveries/listOfEvent.js';
 import { presentDelivery } from '../deliveries/presentDelivery.js';
+import type { ReadPlaces } from '../deliveries/readPlaces.js';
 import type { Authenticate } from '../http/authenticate.js';
 import { pathParam, principalOf, type ApiRouter } from '../http/context.js';
 import { validated } from '../http/validate.js';
@@ -24,13 +24,13 @@ export interface EventRoutesDeps {
     get(accountId: string, id: string): Promise<StoredEvent | null>;
   };
   attempts: { briefByDelivery(deliveryIds: readonly string[]): Promise<Map<string, AttemptBrief[]>> };
-  readCallbackUrls: ReadCallbackUrls;
+  readPlaces: ReadPlaces;
 }
 
 const PATH = '/api/events';
 
 /** `/api/events`: what happened, and which deliveries it made. Needs `read` or `webhooks`. */
-export function eventRoutes({ authenticate, events, attempts, readCallbackUrls }: EventRoutesDeps) {
+export function eventRoutes({ authenticate, events, attempts, readPlaces }: EventRoutesDeps) {
   const reader = authenticate('read', 'webhooks');
 
   return (router: ApiRouter): void => {
@@ -52,11 +52,11 @@ export function eventRoutes({ authenticate, events, attempts, readCallbackUrls }
       const event = await events.get(principalOf(ctx).accountId, id);
       if (!event) throw notFound('event');
       const deliveries = await readDeliveriesOf(event, attempts);
-      const callbackUrls = await callbackUrlsOf(deliveries, readCallbackUrls);
+      const places = await readPlaces(deliveries);
       ctx.body = {
         ...presentEvent(event),
         data: JSON.parse(event.snapshot) as unknown,
-        deliveries: deliveries.map((delivery) => presentDelivery(delivery, callbackUrls)),
+        deliveries: deliveries.map((delivery) => presentDelivery(delivery, places)),
       } satisfies EventDetailView;
     });
   };

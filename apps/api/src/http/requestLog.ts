@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import type { Logger } from '@kassahook/platform/logger';
 import { LATENCY_BUCKETS_SECONDS, type Metrics } from '@kassahook/platform/metrics';
 import type { ApiState } from './context.js';
+import { requestIdOf } from './requestId.js';
 import { routePatternOf } from './routePattern.js';
-
-/** What a client may choose as the id of its request; anything else gets one of ours. */
-const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /**
  * Gives each request an id, and when it is answered writes its one log line and its metrics. The route is the pattern, not the
@@ -31,8 +28,7 @@ export function createRequestLog({
 
   return async function requestLog(ctx, next) {
     const startedAt = performance.now();
-    const given = ctx.req.headers['x-request-id'];
-    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    const requestId = requestIdOf(ctx.req.headers);
     ctx.state.requestId = requestId;
     ctx.set('X-Request-Id', requestId);
     await next();

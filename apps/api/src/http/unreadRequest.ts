@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiError } from '@kassahook/contracts/apiError';
+import { requestIdOf } from './requestId.js';
 
 /** An error, and its status as a phrase of RFC 9110 or 6585. */
 type Refusal = ApiError & { phrase: string };
+
+/** A request that was answered before any middleware saw it. */
+export interface RefusedRequest {
+  /** As in its answer's X-Request-Id. */
+  requestId: string;
+  status: number;
+  code: string;
+}
 
 /** Node's limit of a request's first line and headers together, as it is without a flag of its own. */
 const HEAD_MAX_KB = 16;
@@ -29,21 +38,67 @@ const MALFORMED: Refusal = {
   message: 'this is no HTTP request',
 };
 
+const HOST_MISSING: Refusal = {
+  phrase: 'Bad Request',
+  status: 400,
+  code: 'HOST_MISSING',
+  message: 'a request of HTTP/1.1 must have a Host header',
+};
+const EXPECTATION_FAILED: Refusal = {
+  phrase: 'Expectation Failed',
+  status: 417,
+  code: 'EXPECTATION_FAILED',
+  message: 'the only Expect header that is met is 100-continue',
+};
+/** An answer without a request that anybody handled. */
+export interface RefusalAnswer {
+  phrase: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  refused: RefusedRequest;
+}
+
 /**
- * The answer, as it goes over the wire, to what Node could not read as a request: no route and no middleware ever sees it, and Node's own
- * answer has no body. The request's id is ours: its headers were not read.
+ * The answer to what Node could not read as a request: no route and no middleware ever sees it, and Node's own answer has no body. The
+ * request's id is ours: its headers were not read.
  */
-export function answerToUnread(errorCode: string | null): string {
-  const { phrase, ...error } = REFUSALS[errorCode ?? ''] ?? MALFORMED;
+export function answerToUnread(errorCode: string | null): RefusalAnswer {
+  return answerOf(REFUSALS[errorCode ?? ''] ?? MALFORMED, randomUUID());
+}
+
+/**
+ * The answer to a request that could be read and that Node would refuse with no body, by rules of HTTP/1.1 (RFC 9112, 3.2; RFC 9110, 10.1.1).
+ * @param request.expects it has an `Expect` that Node does not meet
+ * @returns null for one that is to be taken
+ */
+export function answerToUntakeable({
+  httpVersion,
+  headers,
+  expects,
+}: {
+  httpVersion: string;
+  headers: Readonly<Record<string, unknown>>;
+  expects: boolean;
+}): RefusalAnswer | null {
+  if (headers['host'] === undefined && httpVersion === '1.1') {
+    return answerOf(HOST_MISSING, requestIdOf(headers));
+  }
+  return expects ? answerOf(EXPECTATION_FAILED, requestIdOf(headers)) : null;
+}
+
+/** The answer as it goes over the wire, the connection's last. */
+export function lastWords({ refused, phrase, headers, body }: RefusalAnswer): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${refused.status} ${phrase}`, 'Connection: close', ...lines, '', body].join('\r\n');
+}
+
+function answerOf({ phrase, ...error }: Refusal, requestId: string): RefusalAnswer {
   const body = JSON.stringify(error);
-  return [
-    `HTTP/1.1 ${error.status} ${phrase}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'X-Content-Type-Options: nosniff',
-    `X-Request-Id: ${randomUUID()}`,
-    '',
-    body,
-  ].join('\r\n');
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': requestId,
+  };
+  return { phrase, headers, body, refused: { requestId, status: error.status, code: error.code } };
 }

@@ -40,7 +40,7 @@ export const jobOperations: readonly OperationSpec[] = [
     summary: 'Send again everything that failed since an instant',
     description:
       'Every delivery of the webhook with an attempt since then that was not acknowledged and that was not delivered meanwhile: dead, ' +
-      'cancelled, or waiting for its next attempt (which it keeps). 409 while such a job is open, or the webhook is off.',
+      'cancelled, or waiting for its next attempt (which it keeps). What is published waits while the endpoint rests: `restsUntil`. 409 while such a job is open, or the webhook is off.',
     scopes: ['webhooks'],
     params,
     body: jobBody,

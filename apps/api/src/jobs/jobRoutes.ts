@@ -12,6 +12,7 @@ import {
 } from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { validated } from '../http/validate.js';
+import type { ReadRests } from '../stats/readRests.js';
 
 /** A job as its store knows it. */
 export interface StoredJob {
@@ -46,13 +47,17 @@ export interface JobRoutesDeps {
     cancel(accountId: string, id: string): Promise<StoredJob>;
   };
   webhooks: { get(accountId: string, id: string): Promise<{ id: string; isActive: boolean }> };
+  readRests: ReadRests;
+  /** How long what a job has published may be parked, ms. */
+  parkedForMs: number;
   clock: Clock;
 }
 
 const PATH = '/api/jobs';
 
 /** `/api/jobs` and what starts one: reading needs `read` or `webhooks`, starting and ending `webhooks`. */
-export function jobRoutes({ authenticate, jsonBody, jobs, webhooks, clock }: JobRoutesDeps) {
+export function jobRoutes(deps: JobRoutesDeps) {
+  const { authenticate, jsonBody, jobs, webhooks, readRests, parkedForMs, clock } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
@@ -68,8 +73,23 @@ export function jobRoutes({ authenticate, jsonBody, jobs, webhooks, clock }: Job
       });
     }
     ctx.status = 202;
-    ctx.body = presentJob(await jobs.create({ accountId, webhookId, kind, since }));
+    ctx.body = await presentOne(accountId, await jobs.create({ accountId, webhookId, kind, since }));
   };
+
+  /** A job publishes and ends; what it published is parked like everything else of an endpoint that rests. */
+  async function present(accountId: string, shown: readonly StoredJob[]): Promise<JobView[]> {
+    const parkedSince = clock.now() - parkedForMs;
+    const mayWait = shown.filter(({ finishedAt, published }) => {
+      return finishedAt === null || (published > 0 && finishedAt.getTime() >= parkedSince);
+    });
+    const places = new Map(mayWait.map(({ webhookId }) => [webhookId, { webhookId }]));
+    const rests = await readRests(accountId, [...places.values()]);
+    return shown.map((job) => presentJob(job, mayWait.includes(job) ? rests.get(job.webhookId) : undefined));
+  }
+
+  async function presentOne(accountId: string, job: StoredJob): Promise<JobView | undefined> {
+    return (await present(accountId, [job]))[0];
+  }
 
   return (router: ApiRouter): void => {
     router.post('/api/webhooks/:id/recover', manager, jsonBody, starts('recover'));
@@ -77,36 +97,36 @@ export function jobRoutes({ authenticate, jsonBody, jobs, webhooks, clock }: Job
 
     router.get(PATH, reader, async (ctx) => {
       const query = validated(jobQuery, ctx.query);
-      const found = await jobs.list({
-        ...query,
-        accountId: principalOf(ctx).accountId,
-        limit: query.limit + 1,
-      });
+      const { accountId } = principalOf(ctx);
+      const found = await jobs.list({ ...query, accountId, limit: query.limit + 1 });
       const page = found.slice(0, query.limit);
       const last = page.at(-1);
       if (last && found.length > page.length) {
         ctx.set('X-Next-Before', placeText({ at: last.createdAt, id: last.id }));
       }
-      ctx.body = page.map(presentJob);
+      ctx.body = await present(accountId, page);
     });
 
     router.get(`${PATH}/:id`, reader, async (ctx) => {
-      ctx.body = presentJob(await jobs.get(principalOf(ctx).accountId, pathParam(ctx, 'id')));
+      const { accountId } = principalOf(ctx);
+      ctx.body = await presentOne(accountId, await jobs.get(accountId, pathParam(ctx, 'id')));
     });
 
     router.post(`${PATH}/:id/cancel`, manager, async (ctx) => {
       ctx.status = 202;
-      ctx.body = presentJob(await jobs.cancel(principalOf(ctx).accountId, pathParam(ctx, 'id')));
+      const { accountId } = principalOf(ctx);
+      ctx.body = await presentOne(accountId, await jobs.cancel(accountId, pathParam(ctx, 'id')));
     });
   };
 }
 
-function presentJob(job: StoredJob): JobView {
+function presentJob(job: StoredJob, restsUntil: string | undefined): JobView {
   const { id, webhookId, kind, state, progress, examined, published, error, cancelRequested } = job;
   return {
     ...{ id, webhookId, kind, state, progress, error, cancelRequested },
     since: job.since.toISOString(),
     counts: { examined, published },
+    ...(restsUntil !== undefined && { restsUntil }),
     createdAt: job.createdAt.toISOString(),
     startedAt: job.startedAt?.toISOString() ?? null,
     finishedAt: job.finishedAt?.toISOString() ?? null,

@@ -11,6 +11,7 @@ import { createLiveHub, type LiveHub } from './liveHub.js';
 export const LIVE_SETTING_NAMES = [
   'REDIS_URL',
   'REDIS_PREFIX',
+  'REDIS_COMMAND_TIMEOUT_MS',
   'STREAMS_PER_ACCOUNT_MAX',
   'STREAMS_MAX',
   'STREAM_RECHECK_MS',

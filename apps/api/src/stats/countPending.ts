@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@kassahook/contracts/event';
 import { endpointKey } from '@kassahook/contracts/subscription';
 import type { WebhookPendingView } from '@kassahook/contracts/webhookOverview';
+import { ON_ITS_WAY_MS } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { attemptIdOf, deliveryIdOf } from '@kassahook/platform/ids';
 import { restText } from './presentHealth.js';
@@ -36,7 +37,7 @@ export interface CountPendingDeps {
   /** The longest wait between two attempts: what was made earlier has no retry that is due later. */
   longestWaitMs: number;
   /** How long an attempt of the webhook may be set aside, parked or waiting for its rate, ms. */
-  setAsideMs: (webhook: CountedWebhook) => number;
+  setAsideMs: (webhook: Pick<CountedWebhook, 'maxPerSecond'>) => number;
   clock: Clock;
 }
 
@@ -59,8 +60,6 @@ export const PENDING_LOOKED_AT = 1_000;
 const FIRST_ATTEMPT = 1;
 /** What an attempt may take, from when it is made to the answer that its retry's wait is counted from; generously. */
 const ATTEMPT_TAKES_MS = 3_600_000;
-/** Longer than a message takes from queue to log while all is well; as in `replay-missing`, which takes up what is counted as overdue. */
-const GRACE_MS = 60_000;
 
 /**
  * Creates the count of deliveries that a webhook's deletion would keep from being sent. Those that wait for a retry are in the log;
@@ -93,7 +92,7 @@ export function createCountPending(deps: CountPendingDeps) {
     const stored = await storedAttempts([...firstAttempts, ...retries.map(({ id }) => id)]);
     const waiting = firstAttempts.filter((id) => !stored.has(id)).length;
     const missing = retries.filter(({ id }) => !stored.has(id));
-    const parkedSince = new Date(now.getTime() - deps.setAsideMs(webhook) - GRACE_MS);
+    const parkedSince = new Date(now.getTime() - deps.setAsideMs(webhook) - ON_ITS_WAY_MS);
     const parked = missing.filter(({ dueAt }) => dueAt >= parkedSince).length;
     const late = missing.filter(({ dueAt }) => dueAt < parkedSince).map(({ deliveryId }) => deliveryId);
     const delivered = late.length > 0 ? await deps.deliveredOf(late) : new Set();

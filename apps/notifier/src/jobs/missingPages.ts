@@ -2,6 +2,7 @@ import type { AttemptBrief } from '@kassahook/contracts/attempt';
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
+import { ON_ITS_WAY_MS } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { errorCodeOf } from '@kassahook/platform/errors';
 import { deliveryIdOf } from '@kassahook/platform/ids';
@@ -29,9 +30,6 @@ export interface MissingPagesDeps {
   clock: Clock;
   pageSize?: number;
 }
-
-/** Longer than a message takes from queue to log while all is well; as in the replay of everything. */
-const GRACE_MS = 60_000;
 
 /**
  * Makes the deliveries that never were: events that the webhook hears and that have no attempt, because they occurred before the webhook
@@ -88,7 +86,7 @@ export function createMissingPages(deps: MissingPagesDeps): ReadJobPage {
     const { id: webhookId } = webhook;
     const now = clock.now();
     // An event that was never for this webhook is on nobody's way.
-    const graceMs = event.webhookIds.includes(webhookId) ? GRACE_MS + setAsideMs(webhook) : 0;
+    const graceMs = event.webhookIds.includes(webhookId) ? ON_ITS_WAY_MS + setAsideMs(webhook) : 0;
     const standing = standingOf({ attempts: log, occurredAt: event.occurredAt, now, graceMs });
     const first = firstAttempt(event, { webhookId, repeat: true, now });
     switch (standing.kind) {
