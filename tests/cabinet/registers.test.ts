@@ -68,7 +68,15 @@ describe('registers', () => {
     const day = page.getByRole('textbox', { name: 'Дата регистрации' });
     await day.fill('31.02.2026');
     await day.blur();
-    expect(await day.inputValue()).toBe('');
+    await page.getByText('Это не дата. Напишите, например, 05.03.2026').waitFor();
+    expect(await day.inputValue()).toBe('31.02.2026');
+    await day.fill('01.03.2999');
+    await day.blur();
+    await page.getByText('Этот день ещё не наступил').waitFor();
+    await number.fill('12345');
+    await number.blur();
+    await page.getByText('Не хватает цифр: в номере 16 цифр').waitFor();
+    await number.fill('0000000001012345');
     await day.fill('01.03.2026');
     await page.getByRole('button', { name: '5 марта 2026', exact: true }).waitFor();
     await expectSound(page, 'the calendar of a registration');
