@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@kassahook/testing/waitFor';
 import type { Locator, Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
 import type { Owner } from './owner.js';
@@ -105,6 +106,27 @@ describe('the keyboard alone', () => {
     await page.waitForURL('**/deliveries');
     expect(cabinet.complaints()).toEqual([]);
   }, 120_000);
+
+  it('when the palette is still being loaded, then what is typed meanwhile stands in it, and no key of the page hears it', async () => {
+    const page = await cabinet.open(DESK, owner);
+    let load = (): void => undefined;
+    const isWanted = new Promise<void>((resolve) => {
+      load = resolve;
+    });
+    await page.route('**/assets/Palette-*.js', async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    await page.goto(cabinet.url('/webhooks'));
+    await settled(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('/?jn');
+    load();
+    const field = page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' });
+    await field.waitFor();
+    await waitFor(async () => (await field.inputValue()) === '/?jn');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+  });
 
   it('when there is no mouse, then a period is chosen, a receipt is sent to be printed, and dialogs close', async () => {
     const page = await cabinet.open(DESK, owner);

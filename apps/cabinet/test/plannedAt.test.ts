@@ -18,6 +18,7 @@ describe('when a delivery is tried next', () => {
 
   it('when it is due, or nobody waits for it, then there is none', () => {
     expect(plannedAt({ state: 'waiting', nextAttemptAt: BEFORE, restsUntil: BEFORE }, NOW_MS)).toBeNull();
+    expect(plannedAt({ state: 'waiting', nextAttemptAt: BEFORE })).toBe(BEFORE);
     expect(plannedAt({ state: 'waiting', nextAttemptAt: null }, NOW_MS)).toBeNull();
     expect(plannedAt({ state: 'delivered', nextAttemptAt: SOON, restsUntil: LATER }, NOW_MS)).toBeNull();
   });

@@ -27,6 +27,11 @@ export function formatTime(iso: string, language: string): string {
   return dateTimeFormat(language, CLOCK).format(new Date(iso));
 }
 
+/** The first whole minute that is not before it: what lasts until 14:20:44 is over at 14:21. */
+export function formatMinuteAfter(iso: string, language: string): string {
+  return formatTime(new Date(Math.ceil(Date.parse(iso) / MINUTE_MS) * MINUTE_MS).toISOString(), language);
+}
+
 /** `14:20`; on another day than what it followed, `23 нояб., 14:20`. */
 export function formatTimeAfter(iso: string, sinceIso: string, language: string): string {
   const date = new Date(iso);

@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router';
 import { webhooksQuery } from '../pages/webhooks/webhookQueries.js';
 import { DOCUMENT_NUMBER, PaletteDocuments } from './PaletteDocuments.js';
 import { keepSelection, openSelection } from './paletteSelection.js';
+import { takeTyped } from './paletteState.js';
 import { SECTIONS } from './places.js';
 
 const [store, spotlight] = createSpotlight();
@@ -28,7 +29,7 @@ interface Found {
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(takeTyped);
   const isChosen = useRef(false);
   const isLooking = useRef(false);
   const isAwaited = useRef(false);

@@ -39,7 +39,9 @@ export function PaletteDocuments({ wanted, isOnly, onGo, onFound }: PaletteDocum
   const numbered = receipts.data?.data ?? [];
   const isLooking = isPending || isSearching || receipts.isLoading;
   // A receipt's number comes before everything, a product only before nothing.
-  const isBestHere = isNumber ? numbered.length > 0 || !isLooking : !isOnly || products.length > 0 || !isLooking;
+  const isBestHere = isNumber
+    ? numbered.length > 0 || !isLooking
+    : !isOnly || products.length > 0 || !isLooking;
   const listed = [...numbered, ...products].map(({ id }) => id).join(' ');
   useEffect(() => onFound(isBestHere), [onFound, isBestHere, listed, wanted]);
   return (

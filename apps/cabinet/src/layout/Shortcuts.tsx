@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadWords } from '../i18n/translations.js';
 import { usePageKeys } from '../ui/usePageKeys.js';
 import { onPaletteWish, openPalette } from './paletteState.js';
+import { TypedMeanwhile } from './TypedMeanwhile.js';
 
 const Palette = lazy(async () => {
   // What it finds is named in the words of receipts.
@@ -21,7 +22,7 @@ export function Shortcuts() {
     '/': focusFilter,
   });
   return (
-    <Suspense>
+    <Suspense fallback={palette.isOpen && <TypedMeanwhile />}>
       {palette.wasWanted && (
         <Palette isOpen={palette.isOpen} onClose={() => setPalette({ wasWanted: true, isOpen: false })} />
       )}

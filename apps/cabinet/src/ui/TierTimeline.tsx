@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { formatUtc } from '../format/dates.js';
 import { useFormat } from '../format/useFormat.js';
 import { OUTCOME_WORDS, outcomeNameOf } from './attemptWords.js';
+import { plannedAt } from './plannedAt.js';
 import { formatCountdown, formatTier } from './tierFormat.js';
 import { outcomeOf, resendsOf, tierStopsOfLog, type Attempt, type TierStop } from './tierStops.js';
 import { useNow } from './useNow.js';
@@ -19,7 +20,7 @@ import classes from './TierTimeline.module.css';
 
 type Log = Pick<
   components['schemas']['DeliveryLog'],
-  'attemptLog' | 'state' | 'nextAttemptAt' | 'occurredAt'
+  'attemptLog' | 'state' | 'nextAttemptAt' | 'restsUntil' | 'occurredAt'
 >;
 
 /** The way of a delivery up the ladder: a stop for each tier, filled by what its attempt came to; the next one counts down. */
@@ -38,7 +39,7 @@ export function TierTimeline({ delivery }: { delivery: Log }) {
             isFirst={rung === 0}
             startIso={delivery.occurredAt}
             sinceIso={last?.at ?? delivery.occurredAt}
-            dueIso={delivery.nextAttemptAt}
+            dueIso={plannedAt(delivery) ?? delivery.nextAttemptAt}
           />
         ))}
       </ol>

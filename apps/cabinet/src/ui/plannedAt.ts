@@ -8,8 +8,9 @@ interface Planned {
 /**
  * When a delivery is tried next, ISO 8601: at its tier's time, or when its endpoint's rest ends if that is later. Null when that is due, not known, or
  * nobody waits for it: after a resend that was delivered the schedule still has a time.
+ * @param nowMs what is due by then is none; without it, it is told all the same
  */
-export function plannedAt({ state, nextAttemptAt, restsUntil }: Planned, nowMs: number): string | null {
+export function plannedAt({ state, nextAttemptAt, restsUntil }: Planned, nowMs = 0): string | null {
   if (state !== 'waiting') return null;
   const times = [nextAttemptAt, restsUntil].filter((time) => typeof time === 'string');
   return times.reduce<string | null>((latest, time) => {

@@ -1,5 +1,8 @@
 import { startTransition, useEffect, useState } from 'react';
 
+/** What is drawn in slices gives way to every answer that comes, and on a busy machine there is always one: then it is drawn in one go. */
+const PATIENCE_MS = 1_000;
+
 /** Whether the cabinet has been painted once: what is opened later has nothing to stand back for. */
 let isPainted = isDrawnAtOnce();
 
@@ -26,6 +29,7 @@ export function useAfterFirstPaint(): boolean {
       timer = setTimeout(() => {
         isPainted = true;
         startTransition(() => setAfter(true));
+        timer = setTimeout(() => setAfter(true), PATIENCE_MS);
       });
     });
     return () => {

@@ -51,13 +51,15 @@ function useRest(delivery: DeliveryLog): string | null {
 
 function useHeadlineWords(headline: Headline, restsUntil: string | null): string {
   const { t } = useTranslation('deliveries');
-  const { duration, dateTime, time } = useFormat();
+  const { duration, dateTime, time, minuteAfter } = useFormat();
   const nowMs = useNow();
   const near = (iso: string): string =>
     new Date(iso).toDateString() === new Date(nowMs).toDateString() ? time(iso) : dateTime(iso);
   switch (headline.kind) {
     case 'coming':
-      return restsUntil === null ? t('headline.coming') : t('headline.restsFirst', { at: time(restsUntil) });
+      return restsUntil === null
+        ? t('headline.coming')
+        : t('headline.restsFirst', { at: minuteAfter(restsUntil) });
     case 'delivered':
       if (headline.byHand || headline.ms === null) {
         return t('headline.deliveredByHand', { at: dateTime(headline.at) });
@@ -88,13 +90,13 @@ function useNextWords(
   restsUntil: string | null,
 ): string | null {
   const { t } = useTranslation('deliveries');
-  const { language, time, dateTime } = useFormat();
+  const { language, time, dateTime, minuteAfter } = useFormat();
   const nowMs = useNow();
   if (nextAttemptAt === null && state === 'dead') return t('headline.noMore');
   // Resent in vain before its first attempt of the schedule, which is still to come.
   const isFirstToCome = nextAttemptAt === null && state === 'waiting' && attempts > 0;
   if (nextAttemptAt === null && !isFirstToCome) return null;
-  if (restsUntil !== null) return t('headline.rests', { at: time(restsUntil) });
+  if (restsUntil !== null) return t('headline.rests', { at: minuteAfter(restsUntil) });
   if (nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs) return t('headline.nextDue');
   const relative = formatRelative(nextAttemptAt, language, nowMs);
   return relative === null

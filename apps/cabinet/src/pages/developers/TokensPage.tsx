@@ -70,6 +70,10 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
   const registers = useRegisters();
   const memberName = useMemberNames();
   // The API calls a register's token by the register's number.
+  const ownerOf = ({ userId, deviceId }: TokenView): string => {
+    if (userId !== null) return memberName(userId);
+    return deviceId === null ? t('tokens.ofAccount') : t('scopes.device');
+  };
   const nameOf = ({ name, deviceId }: TokenView): string =>
     deviceId === null ? name : registers.nameOf(deviceId);
   const tokens = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/tokens', { signal }) });
@@ -105,9 +109,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
             title: t('tokens.by'),
             isWide: true,
             isUnder: 'named',
-            cell: ({ userId }) => (
-              <MemberName name={userId === null ? t('scopes.device') : memberName(userId)} />
-            ),
+            cell: (token) => <MemberName name={ownerOf(token)} />,
           },
           {
             id: 'used',

@@ -62,7 +62,7 @@ const STATE_WORDS = {
 
 function HealthWords({ health, webhook }: { health: Health; webhook: Webhook }) {
   const { t } = useTranslation('webhookCare');
-  const { dateTime, time } = useFormat();
+  const { dateTime, minuteAfter } = useFormat();
   if (!webhook.isActive) {
     const { disabledReason, disabledAt } = webhook;
     if (disabledReason === undefined || disabledAt === undefined)
@@ -74,21 +74,32 @@ function HealthWords({ health, webhook }: { health: Health; webhook: Webhook }) 
       </span>
     );
   }
+  // One that was tried by hand may work again before its rest is over.
+  const rest = health.restsUntil !== null && (
+    <span>{t('health.rests', { at: minuteAfter(health.restsUntil) })}</span>
+  );
   if (health.failingSince !== null) {
     return (
       <>
         <span>
           {t('health.failing', { count: health.failuresInRow, since: dateTime(health.failingSince) })}
         </span>
-        {health.restsUntil !== null && <span>{t('health.rests', { at: time(health.restsUntil) })}</span>}
+        {rest}
         {health.disableAt !== null && <span>{t('health.willStop', { at: dateTime(health.disableAt) })}</span>}
       </>
     );
   }
   if (health.lastSuccessAt === null) return <span>{t('health.untried')}</span>;
   return (
-    <span>
-      <Trans t={t} i18nKey="health.healthy" components={{ time: <TimeText iso={health.lastSuccessAt} /> }} />
-    </span>
+    <>
+      <span>
+        <Trans
+          t={t}
+          i18nKey="health.healthy"
+          components={{ time: <TimeText iso={health.lastSuccessAt} /> }}
+        />
+      </span>
+      {rest}
+    </>
   );
 }

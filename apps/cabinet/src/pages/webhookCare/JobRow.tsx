@@ -134,8 +134,8 @@ function JobResult({ job: { kind, state, counts } }: { job: Job }) {
 /** What was sent to an endpoint that rests waits like everything else. */
 function JobRest({ job: { counts, restsUntil } }: { job: Job }) {
   const { t } = useTranslation('webhookCare');
-  const { time } = useFormat();
+  const { minuteAfter } = useFormat();
   const nowMs = useNow();
   if (counts.published === 0 || restsUntil === undefined || Date.parse(restsUntil) <= nowMs) return null;
-  return <Text size="sm">{t('jobs.rests', { at: time(restsUntil) })}</Text>;
+  return <Text size="sm">{t('jobs.rests', { at: minuteAfter(restsUntil) })}</Text>;
 }
