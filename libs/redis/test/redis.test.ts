@@ -133,4 +133,22 @@ describe('createRedis', () => {
     await redis.close();
     await proxy.close();
   });
+
+  it('when a server hangs that may take long, then closing does not wait for as long', async () => {
+    const proxy = await startRedisProxy(namespace.REDIS_URL);
+    const redis = createRedis({
+      url: proxy.url,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+      commandTimeoutMs: 10_000,
+    });
+    await redis.ping();
+    proxy.hang();
+    const failed = expect(redis.client.get('key')).rejects.toThrow();
+    const startedMs = performance.now();
+    await redis.close();
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    await failed;
+    await proxy.close();
+  });
 });
