@@ -32,6 +32,8 @@ export interface RedisConnection {
 }
 
 const RETRY_DELAY_MAX_MS = 2_000;
+/** Parts of the time that connecting may take. */
+const CONNECT_PARTS = 8;
 /** A process that stops waits no longer for a server that hangs, however long a command may take. */
 const CLOSE_LIMIT_MS = 1_000;
 /** Length of the part of the server's run id (40 hex digits) that goes into keys: 48 bits never meet by chance. */
@@ -106,13 +108,18 @@ export function createRedis({
     if (client.status === 'wait') client.connect().catch(() => undefined); // its failure arrives as 'error' and 'close'
     await new Promise<void>((resolve, reject) => {
       const onUp = () => {
-        clearTimeout(timer);
+        clearInterval(timer);
         resolve();
       };
-      const timer = setTimeout(() => {
+      // A stall of this process, in which it could not see that it is up, counts as one part, however long it is.
+      let partsLeft = CONNECT_PARTS;
+      const timer = setInterval(() => {
+        partsLeft -= 1;
+        if (partsLeft > 0) return;
+        clearInterval(timer);
         waiting.delete(onUp);
         reject(redisDown(lastError));
-      }, commandTimeoutMs);
+      }, commandTimeoutMs / CONNECT_PARTS);
       waiting.add(onUp);
     });
   }
