@@ -112,7 +112,7 @@ describe('applications', () => {
 
     await page.goto(cabinet.url('/apps'));
     await page.getByRole('columnheader', { name: 'Доступ дан' }).waitFor();
-    await page.getByRole('row', { name: /Учёт.*чтение/ }).waitFor();
+    await page.getByRole('row', { name: /Учёт.*чтение.*Анна Демидова/ }).waitFor();
     await page.getByRole('button', { name: 'Отозвать доступ приложения «Учёт»' }).click();
     await page
       .getByRole('dialog')
@@ -120,6 +120,9 @@ describe('applications', () => {
       .waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Отозвать', exact: true }).click();
     await page.getByText('Доступа никому не дали').waitFor();
+    expect(
+      await page.getByRole('link', { name: 'Описание API', exact: true }).last().getAttribute('href'),
+    ).toBe('/docs');
     expect(await ask()).toBe(401);
     expect(cabinet.complaints()).toEqual([]);
   }, 60_000);

@@ -23,7 +23,9 @@ async function openForm(): Promise<Page> {
   const page = await cabinet.open(DESK, owner);
   await page.goto(cabinet.url('/fiscalise'));
   // The account has one register: there is nothing to choose.
-  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('form input')?.value !== '');
+  await page.waitForFunction(
+    () => (document.querySelector<HTMLInputElement>('form input')?.value ?? '') !== '',
+  );
   return page;
 }
 
@@ -56,12 +58,16 @@ describe('a receipt by hand', () => {
     await paper.waitFor();
     expect(plain(await paper.innerText())).toContain('2 × 249,00 ₽');
     expect(plain(await paper.innerText())).toContain('Итог\n498,00 ₽');
+    await page.getByText('по вашему времени; на чеке — время кассы (UTC)').waitFor();
     await page.getByRole('link', { name: 'Открыть чек' }).click();
     await page.getByRole('link', { name: 'Операция пробития' }).waitFor();
   }, 60_000);
 
   it('when fields are wrong, then each says why, and the first of them has the focus', async () => {
     const page = await openForm();
+    const marked = page.locator('form label', { hasText: '*' });
+    expect(await marked.allInnerTexts()).toEqual(['Касса *', 'Что продаём *', 'Кол-во *', 'Цена, ₽ *']);
+    expect(await page.locator('form input:required').count()).toBe(4);
     await page.getByRole('button', { name: 'Пробить чек' }).click();
     for (const words of ['Напишите, что продаём', 'Например, 1250,50', 'Нужна почта или телефон']) {
       await page.getByText(words).waitFor();

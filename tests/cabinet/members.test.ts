@@ -21,6 +21,15 @@ describe('members and the log of changes', () => {
     await page.goto(cabinet.url('/settings/members'));
     await page.getByRole('combobox', { name: 'Роль: Борис' }).click();
     await page.getByRole('option', { name: 'администратор' }).click();
+    const asking = page.getByRole('dialog', { name: 'Борис: сменить роль на «администратор»?' });
+    await asking.getByText('Станет можно менять товары', { exact: false }).waitFor();
+    await asking.getByRole('button', { name: 'Отмена' }).click();
+    await asking.waitFor({ state: 'detached' });
+    expect(await page.getByRole('combobox', { name: 'Роль: Борис' }).inputValue()).toBe('наблюдатель');
+    await page.getByRole('combobox', { name: 'Роль: Борис' }).click();
+    await page.getByRole('option', { name: 'администратор' }).click();
+    await asking.getByRole('button', { name: 'Сменить роль' }).click();
+    await asking.waitFor({ state: 'detached' });
     await boris.page.reload();
     await boris.page.getByRole('link', { name: 'Добавить товар' }).waitFor();
 
@@ -117,6 +126,15 @@ describe('members and the log of changes', () => {
         name: 'audit-dates',
         path: '/settings/audit',
         prepare: (there) => there.getByRole('button', { name: /^(Даты|Dates): / }).click(),
+      },
+      {
+        name: 'member-role',
+        path: '/settings/members',
+        prepare: async (there, { language }) => {
+          await there.getByRole('combobox', { name: /^(Роль|Role): / }).click();
+          await there.getByRole('option', { name: language === 'ru' ? 'наблюдатель' : 'viewer' }).click();
+          await there.getByRole('dialog').waitFor();
+        },
       },
       {
         name: 'member-remove',

@@ -123,6 +123,7 @@ describe('the webhooks', () => {
     receiver.script('/strict', () => ({ status: 401, body: '{"error":"webhook-timestamp is too old"}' }));
     const page = await openAt(owner, '/webhooks/new');
     const address = page.getByLabel('Адрес');
+    await page.locator('label', { hasText: /^Адрес\s*\*$/ }).waitFor();
     await address.fill('shop.example');
     await address.press('Tab');
     await page.getByText('Адрес начинается с https:// или http://').waitFor();

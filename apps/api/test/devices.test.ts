@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { deviceRegistrationView, deviceView } from '@kassahook/contracts/deviceEntity';
+import { deviceRegistrationView, deviceDetailView } from '@kassahook/contracts/deviceEntity';
 import { createOutboxStore } from '@kassahook/postgres/outboxStore';
 import { startApi, type ApiHarness, type TestAccount } from './apiHarness.js';
 
@@ -54,8 +54,8 @@ describe('/api/devices', () => {
     ]);
     expect(deviceToken).toMatch(/^kh_/);
     const shown = await send('GET', `/api/devices/${device.id}`);
-    expect(shown.body).toEqual(device);
-    expect(deviceView.parse(shown.body)).toEqual(shown.body);
+    expect(shown.body).toEqual({ ...device, isRegistered: false });
+    expect(deviceDetailView.parse(shown.body)).toEqual(shown.body);
     expect((await eventsOf('DEVICE')).at(-1)).toEqual(['CREATE', device]);
     const [tokens] = await harness.postgres.sequelize.query('SELECT * FROM api_tokens');
     expect(JSON.stringify(tokens)).not.toContain(deviceToken);
@@ -160,6 +160,9 @@ describe('/api/devices/:id/registration', () => {
     expect([first.status, first.body]).toEqual([201, { deviceId: account.deviceId, ...registration }]);
     expect(deviceRegistrationView.parse(first.body)).toEqual(first.body);
     expect(await send('GET', path())).toMatchObject({ status: 200, body: first.body });
+    expect((await send('GET', `/api/devices/${account.deviceId}`)).body).toMatchObject({
+      isRegistered: true,
+    });
     expect((await send('PUT', path(), registration)).status).toBe(200);
     const moved = await send('PUT', path(), { ...registration, address: 'Тверь' });
     expect(await eventsOf('DEVICE_REGISTRATION')).toEqual([

@@ -122,6 +122,7 @@ describe('fields of filters', () => {
     expect(writeValue(125_050, 'sum')).toBe('1250.5');
     expect(readValue('1,5', 'number', 'quantity')).toEqual({ value: 1_500 });
     expect(readValue('много', 'number', 'number')).toBeNull();
+    expect(readValue('1,042', 'number', 'number')).toBeNull();
   });
 });
 

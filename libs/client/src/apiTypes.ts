@@ -2132,6 +2132,14 @@ export interface components {
             sort: number;
             timezoneOffset: number;
         };
+        DeviceDetail: {
+            id: number;
+            name: string;
+            groupId: number;
+            sort: number;
+            timezoneOffset: number;
+            isRegistered: boolean;
+        };
         DeviceRegistration: {
             deviceId: number;
             registryNumber: string;
@@ -4558,14 +4566,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The register. */
+            /** @description The register; `isRegistered` says whether it has a registration. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Device"];
+                    "application/json": components["schemas"]["DeviceDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];

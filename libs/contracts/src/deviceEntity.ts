@@ -36,6 +36,9 @@ export const deviceView = z.object({
   timezoneOffset: z.int(),
 });
 export type DeviceView = z.infer<typeof deviceView>;
+/** The answer to `GET /api/devices/:id`: whether it has a registration, too. */
+export const deviceDetailView = deviceView.extend({ isRegistered: z.boolean() });
+export type DeviceDetailView = z.infer<typeof deviceDetailView>;
 
 /** The token that a register reports with; shown once, stored as a hash. */
 const deviceToken = z.string();

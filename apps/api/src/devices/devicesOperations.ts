@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   deviceCreateBody,
+  deviceDetailView,
   devicePatchBody,
   deviceRegistrationBody,
   deviceRegistrationView,
@@ -79,7 +80,13 @@ export const devicesOperations: readonly OperationSpec[] = [
     summary: 'Get a register',
     scopes: ['read'],
     params,
-    answers: { 200: { description: 'The register.', schema: deviceView, example: device } },
+    answers: {
+      200: {
+        description: 'The register; `isRegistered` says whether it has a registration.',
+        schema: deviceDetailView,
+        example: { ...device, isRegistered: true },
+      },
+    },
   },
   {
     method: 'patch',

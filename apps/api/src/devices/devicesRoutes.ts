@@ -3,6 +3,7 @@ import {
   deviceCreateBody,
   devicePatchBody,
   deviceRegistrationBody,
+  type DeviceDetailView,
   type DeviceRegistrationView,
   type DeviceView,
 } from '@kassahook/contracts/deviceEntity';
@@ -85,7 +86,8 @@ export function devicesRoutes(deps: DevicesRoutesDeps) {
     });
 
     router.get(`${DEVICES_PATH}/:id`, reader, async (ctx) => {
-      ctx.body = (await devices.get(keyOf(ctx))).device;
+      const { device, registration } = await devices.get(keyOf(ctx));
+      ctx.body = { ...device, isRegistered: registration !== null } satisfies DeviceDetailView;
     });
 
     router.patch(`${DEVICES_PATH}/:id`, writer, jsonBody, async (ctx) => {

@@ -3,7 +3,7 @@ import { apiErrorSchema } from '@kassahook/contracts/apiError';
 import { cashierView, departmentView, shopView } from '@kassahook/contracts/catalogue';
 import { countersView } from '@kassahook/contracts/counters';
 import { attemptViewSchema, deliveryLogSchema, deliveryViewSchema } from '@kassahook/contracts/delivery';
-import { deviceRegistrationView, deviceView } from '@kassahook/contracts/deviceEntity';
+import { deviceDetailView, deviceRegistrationView, deviceView } from '@kassahook/contracts/deviceEntity';
 import {
   encashmentView,
   operationView,
@@ -25,6 +25,7 @@ export const NAMED_VIEWS: Readonly<Record<string, z.ZodType>> = {
   OAuthError: oauthErrorAnswer,
   Product: productView,
   Device: deviceView,
+  DeviceDetail: deviceDetailView,
   DeviceRegistration: deviceRegistrationView,
   Shop: shopView,
   Department: departmentView,

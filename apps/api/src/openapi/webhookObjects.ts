@@ -14,7 +14,7 @@ interface EventOf {
 
 const EVENTS: Readonly<Record<EntityType, EventOf>> = {
   PRODUCT: { name: 'Product', shownBy: 'getProduct' },
-  DEVICE: { name: 'Device', shownBy: 'getDevice' },
+  DEVICE: { name: 'Device', shownBy: 'updateDevice' },
   ENCASHMENT: { name: 'Encashment', shownBy: 'getEncashment' },
   RECEIPT: { name: 'Receipt', shownBy: 'getReceipt' },
   SHIFT: { name: 'Shift', shownBy: 'getShift' },

@@ -47,18 +47,17 @@ export function formatCalendarDay(iso: string, language: string): string {
   }).format(new Date(iso));
 }
 
-/** A shop's wall clock as it was printed, `22.11.2026, 14:20`: whatever zone whoever reads it is in. */
+/** A shop's wall clock as it was printed, `22.11.2026, 14:20`, `22 November 2026, 14:20`: whatever zone whoever reads it is in. */
 export function formatWallClock(localDate: string, language: string): string {
   const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(localDate)?.[0];
   const date = new Date(minute === undefined ? Number.NaN : `${minute}:00Z`);
   if (Number.isNaN(date.getTime())) return localDate;
-  return dateTimeFormat(language, {
+  const day = dateTimeFormat(language, {
     // Short English dates are read differently on the two sides of an ocean.
-    dateStyle: language === 'en' ? 'medium' : 'short',
-    timeStyle: 'short',
-    hourCycle: CLOCK.hourCycle,
+    dateStyle: language === 'en' ? 'long' : 'short',
     timeZone: 'UTC',
-  }).format(date);
+  });
+  return `${day.format(date)}, ${dateTimeFormat(language, { ...CLOCK, timeZone: 'UTC' }).format(date)}`;
 }
 
 /** The exact instant, as logs have it: `2026-11-22 11:20:05.123 UTC`. */

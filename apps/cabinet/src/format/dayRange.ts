@@ -1,4 +1,5 @@
 import { CLOCK } from './dates.js';
+import { dateTimeFormat } from './formatters.js';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Of a range of days, both included. */
@@ -65,7 +66,7 @@ export function formatRange(
   const isExact = (from !== '' && !DAY.test(from)) || (to !== '' && !DAY.test(to));
   const thisYear = new Date(nowMs).getFullYear();
   const isOtherYear = [start, end].some((date) => date && date.getFullYear() !== thisYear);
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     ...(isOtherYear && { year: 'numeric' }),

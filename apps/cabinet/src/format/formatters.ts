@@ -7,8 +7,10 @@ export function numberFormat(language: string, options: Intl.NumberFormatOptions
   return once(numbers, language, options, () => new Intl.NumberFormat(language, options));
 }
 
+/** English has the day before its month, as the calendars do, and as it can be typed: `22 November`. */
 export function dateTimeFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return once(instants, language, options, () => new Intl.DateTimeFormat(language, options));
+  const locale = language === 'en' ? 'en-GB' : language;
+  return once(instants, language, options, () => new Intl.DateTimeFormat(locale, options));
 }
 
 export function relativeFormat(

@@ -34,11 +34,29 @@ export function formatShare(share: number, language: string): string {
   return `${formatNumber(percent, language)}${THIN_SPACE}%`;
 }
 
-/** What a person typed, `1250,5` or `1 250.50`, in kopecks; null when it is not an amount. */
+/** Thousands are kept apart by one sign, and kopecks, if there are any, by the other. */
+const COMMAS_AND_POINT = /^\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?$/;
+const POINTS_AND_COMMA = /^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$/;
+/** A thousand and a half or one and a half: the two languages read it differently. */
+const UNCLEAR = /^\d{1,3}[.,]\d{3}$/;
+
+/**
+ * What a person typed, `1250,5`, `1 250.50`, `1,250.50` or `1.250,50`, in kopecks, whatever the page's language; null when it is not an
+ * amount, or when it may be two, as `1,500` is.
+ */
 export function parseMoney(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f₽]/g, '').replace(',', '.');
-  if (!/^\d{1,10}(\.\d{1,2})?$/.test(plain)) return null;
+  const plain = numeralOf(text.replace('₽', ''));
+  if (plain === null || !/^\d{1,10}(\.\d{1,2})?$/.test(plain)) return null;
   return Math.round(Number(plain) * KOPECKS_PER_ROUBLE);
+}
+
+/** A number that a person typed, with a point before its decimals and nothing between thousands; null when it may be two numbers. */
+export function numeralOf(typed: string): string | null {
+  const text = typed.replace(/[\s\u00a0\u202f]/g, '');
+  if (UNCLEAR.test(text)) return null;
+  if (COMMAS_AND_POINT.test(text)) return text.replace(/,/g, '');
+  if (POINTS_AND_COMMA.test(text)) return text.replace(/\./g, '').replace(',', '.');
+  return text.replace(',', '.');
 }
 
 function thin(text: string): string {

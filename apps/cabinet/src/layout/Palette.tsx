@@ -2,11 +2,12 @@ import '@mantine/spotlight/styles.layer.css';
 import { Spotlight, createSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { webhooksQuery } from '../pages/webhooks/webhookQueries.js';
-import { PaletteDocuments } from './PaletteDocuments.js';
+import { DOCUMENT_NUMBER, PaletteDocuments } from './PaletteDocuments.js';
+import { keepSelection, openSelection } from './paletteSelection.js';
 import { SECTIONS } from './places.js';
 
 const [store, spotlight] = createSpotlight();
@@ -28,6 +29,9 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
+  const isChosen = useRef(false);
+  const isLooking = useRef(false);
+  const isAwaited = useRef(false);
   useEffect(() => (isOpen ? spotlight.open() : spotlight.close()), [isOpen]);
   const webhooks = useQuery({ ...webhooksQuery, enabled: isOpen });
 
@@ -54,12 +58,40 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       ]
     : [];
   const isNothing = pages.length + hooks.length + byId.length === 0;
-  const hasDocuments = isOpen && (wanted.length >= DOCUMENT_LETTERS_MIN || /^\d$/.test(wanted));
+  const isNumber = DOCUMENT_NUMBER.test(wanted);
+  const hasDocuments = isOpen && (wanted.length >= DOCUMENT_LETTERS_MIN || isNumber);
+  const type = (text: string): void => {
+    isChosen.current = false;
+    isAwaited.current = false;
+    setQuery(text);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') isChosen.current = true;
+    if (event.key !== 'Enter' || !hasDocuments || !isLooking.current || isChosen.current) return;
+    // What fits best is on its way: what is listed first meanwhile is not what was meant.
+    event.preventDefault();
+    event.stopPropagation();
+    isAwaited.current = true;
+  };
+  const onFound = useCallback((isBestHere: boolean): void => {
+    isLooking.current = !isBestHere;
+    keepSelection(store, isChosen.current);
+    if (!isBestHere || !isAwaited.current) return;
+    isAwaited.current = false;
+    openSelection(store);
+  }, []);
+  const hasText = wanted !== '';
+  useEffect(() => {
+    if (hasText) keepSelection(store, isChosen.current);
+  }, [hasText, webhooks.data]);
+  const documents = hasDocuments && (
+    <PaletteDocuments wanted={wanted} isOnly={isNothing} onGo={go} onFound={onFound} />
+  );
   return (
     <Spotlight.Root
       store={store}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={type}
       onSpotlightClose={onClose}
       shortcut={null}
       scrollable
@@ -72,10 +104,12 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
         placeholder={t('palette.short')}
         aria-label={t('palette.placeholder')}
         leftSection={<IconSearch {...ICON} />}
+        onKeyDownCapture={onKey}
         // Around the field it would be cut off by the dialog's edges.
         styles={{ input: { outlineOffset: -2 } }}
       />
       <Spotlight.ActionsList>
+        {isNumber && documents}
         {byId.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.byId')}>
             {byId.map(({ id, label, path }) => (
@@ -107,7 +141,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {hasDocuments && <PaletteDocuments wanted={wanted} isOnly={isNothing} onGo={go} />}
+        {!isNumber && documents}
         {!hasDocuments && isNothing && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -1,5 +1,6 @@
 import { Spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.js';
 import { useFormat } from '../format/useFormat.js';
@@ -9,7 +10,7 @@ import { useReceiptWords } from '../pages/receipts/receiptWords.js';
 /** Of each kind: whoever wants more goes to the page. */
 const SHOWN_MAX = 6;
 /** The number of a receipt or of its fiscal document. */
-const NUMBER = /^\d{1,10}$/;
+export const DOCUMENT_NUMBER = /^\d{1,10}$/;
 
 interface PaletteDocumentsProps {
   /** What is looked for, not empty. */
@@ -17,23 +18,30 @@ interface PaletteDocumentsProps {
   /** Nothing else was found: it is said here when nothing is found here either. */
   isOnly: boolean;
   onGo: (path: string) => void;
+  /** What is listed has changed. @param isBestHere nothing that is still looked for would come before what is listed; stable */
+  onFound: (isBestHere: boolean) => void;
 }
 
 /** What the palette finds in the account itself: receipts by their number, products by name, barcode or vendor code. */
-export function PaletteDocuments({ wanted, isOnly, onGo }: PaletteDocumentsProps) {
+export function PaletteDocuments({ wanted, isOnly, onGo, onFound }: PaletteDocumentsProps) {
   const { t } = useTranslation();
   const { money, dateTime } = useFormat();
   const { nameWithSum } = useReceiptWords();
+  const isNumber = DOCUMENT_NUMBER.test(wanted);
   const { rows, isSearching, isPending } = useProducts({ q: wanted, department: '' });
   const products = rows.slice(0, SHOWN_MAX);
   const receipts = useQuery({
     queryKey: ['receipts', 'numbered', wanted],
     queryFn: ({ signal }) =>
       api.get('/api/receipts', { signal, query: { number: wanted, limit: SHOWN_MAX } }),
-    enabled: NUMBER.test(wanted),
+    enabled: isNumber,
   });
   const numbered = receipts.data?.data ?? [];
   const isLooking = isPending || isSearching || receipts.isLoading;
+  // A receipt's number comes before everything, a product only before nothing.
+  const isBestHere = isNumber ? numbered.length > 0 || !isLooking : !isOnly || products.length > 0 || !isLooking;
+  const listed = [...numbered, ...products].map(({ id }) => id).join(' ');
+  useEffect(() => onFound(isBestHere), [onFound, isBestHere, listed, wanted]);
   return (
     <>
       {numbered.length > 0 && (

@@ -17,6 +17,15 @@ window.addEventListener(
   { capture: true },
 );
 
+/**
+ * A filter that was reached with `/` is left with Escape, which closes its list of choices as well: a select keeps the focus, and would
+ * take the letters that come next for choices.
+ */
+document.documentElement.addEventListener('keydown', ({ key, target }) => {
+  if (key !== 'Escape' || !(target instanceof HTMLElement) || !isTyping(target)) return;
+  if (target.closest('[data-filter]') !== null && target.closest(FLOATING) === null) target.blur();
+});
+
 /** Lists of choices stay in the page when they are closed, out of sight. */
 function isSomethingFloating(): boolean {
   return [...document.querySelectorAll(FLOATING)].some((element) => element.checkVisibility());

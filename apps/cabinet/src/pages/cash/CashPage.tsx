@@ -18,7 +18,7 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { SumFilter } from '../../ui/SumFilter.js';
-import { TimeText } from '../../ui/TimeText.js';
+import { RowTime } from '../../ui/RowTime.js';
 import { isDate, isKopecks, isRegisterIds } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
@@ -146,8 +146,8 @@ function useColumns(): Column<Encashment>[] {
       id: 'time',
       title: t('columns.time'),
       isNumber: true,
-      width: 150,
-      cell: ({ date }) => <TimeText iso={date} />,
+      width: 'min(150px, 30cqw)',
+      cell: ({ date }) => <RowTime iso={date} />,
     },
   ];
 }

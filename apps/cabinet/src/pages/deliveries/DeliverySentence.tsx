@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatRelative } from '../../format/dates.js';
 import { useFormat } from '../../format/useFormat.js';
 import { ERROR_WORDS } from '../../ui/attemptWords.js';
+import { plannedAt } from '../../ui/plannedAt.js';
 import { useNow } from '../../ui/useNow.js';
 import { webhookHealthQuery } from '../webhooks/webhookQueries.js';
 import { headlineOf, type Headline } from './deliveryHeadline.js';
@@ -36,13 +37,16 @@ export function DeliverySentence({ delivery }: { delivery: DeliveryLog }) {
   );
 }
 
-/** Until when the endpoint of a delivery that is due rests: that is what it waits for. Null when it does not. */
-function useRest({ state, nextAttemptAt, webhookId, callback }: DeliveryLog): string | null {
+/** Until when the endpoint rests, when that is what a delivery waits for, and not its tier. */
+function useRest(delivery: DeliveryLog): string | null {
+  const { webhookId, callback } = delivery;
   const nowMs = useNow();
-  const isDue = state === 'waiting' && (nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs);
+  const isDue = delivery.state === 'waiting' && plannedAt(delivery, nowMs) === null;
+  // The rest may have begun since the delivery was read.
   const health = useQuery({ ...webhookHealthQuery(webhookId), enabled: isDue && callback === undefined });
-  const until = health.data?.restsUntil ?? null;
-  return isDue && until !== null && Date.parse(until) > nowMs ? until : null;
+  const restsUntil = (isDue ? health.data?.restsUntil : null) ?? delivery.restsUntil;
+  const at = plannedAt({ ...delivery, restsUntil }, nowMs);
+  return at === restsUntil ? at : null;
 }
 
 function useHeadlineWords(headline: Headline, restsUntil: string | null): string {
@@ -90,8 +94,8 @@ function useNextWords(
   // Resent in vain before its first attempt of the schedule, which is still to come.
   const isFirstToCome = nextAttemptAt === null && state === 'waiting' && attempts > 0;
   if (nextAttemptAt === null && !isFirstToCome) return null;
-  if (nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs)
-    return restsUntil === null ? t('headline.nextDue') : t('headline.rests', { at: time(restsUntil) });
+  if (restsUntil !== null) return t('headline.rests', { at: time(restsUntil) });
+  if (nextAttemptAt === null || Date.parse(nextAttemptAt) <= nowMs) return t('headline.nextDue');
   const relative = formatRelative(nextAttemptAt, language, nowMs);
   return relative === null
     ? t('headline.nextAtDate', { at: dateTime(nextAttemptAt) })

@@ -10,7 +10,9 @@ import { DataTable } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { MemberName } from './MemberName.js';
 import { SCOPE_WORDS } from './scopeWords.js';
+import { useMemberNames } from './useMemberNames.js';
 
 const queryKey = ['grants'];
 
@@ -18,6 +20,7 @@ const queryKey = ['grants'];
 export function GrantList() {
   const { t } = useTranslation('developers');
   const queryClient = useQueryClient();
+  const memberName = useMemberNames();
   const [revoked, setRevoked] = useState<OAuthGrantView | null>(null);
   const grants = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/oauth2/grants', { signal }) });
   if (grants.isError && !grants.data)
@@ -46,6 +49,13 @@ export function GrantList() {
             isWide: true,
             isUnder: 'named',
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
+          },
+          {
+            id: 'by',
+            title: t('apps.by'),
+            isWide: true,
+            isUnder: 'named',
+            cell: ({ userId }) => <MemberName name={memberName(userId)} />,
           },
           {
             id: 'given',
@@ -78,7 +88,16 @@ export function GrantList() {
           },
         ]}
         empty={
-          <EmptyState icon={IconPlugConnected} title={t('apps.noGrants')} hint={t('apps.noGrantsHint')} />
+          <EmptyState
+            icon={IconPlugConnected}
+            title={t('apps.noGrants')}
+            hint={t('apps.noGrantsHint')}
+            action={
+              <Button component="a" href="/docs" variant="default">
+                {t('tokens.docs')}
+              </Button>
+            }
+          />
         }
       />
       <ConfirmAction

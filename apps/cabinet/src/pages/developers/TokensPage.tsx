@@ -15,8 +15,10 @@ import { Page } from '../../ui/Page.js';
 import { ShownOnce } from '../../ui/ShownOnce.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { useMay } from '../../session/identity.js';
+import { MemberName } from './MemberName.js';
 import { SCOPE_WORDS } from './scopeWords.js';
 import { TokenForm } from './TokenForm.js';
+import { useMemberNames } from './useMemberNames.js';
 
 const queryKey = ['tokens'];
 
@@ -66,6 +68,7 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
   const queryClient = useQueryClient();
   const [revoked, setRevoked] = useState<TokenView | null>(null);
   const registers = useRegisters();
+  const memberName = useMemberNames();
   // The API calls a register's token by the register's number.
   const nameOf = ({ name, deviceId }: TokenView): string =>
     deviceId === null ? name : registers.nameOf(deviceId);
@@ -92,14 +95,25 @@ function TokenList({ onCreate }: { onCreate: () => void }) {
           },
           {
             id: 'scopes',
-            title: t('tokens.scopes'),
+            title: t('apps.may'),
             isWide: true,
             isUnder: 'named',
             cell: ({ scopes }) => scopes.map((scope) => t(SCOPE_WORDS[scope])).join(', '),
           },
           {
+            id: 'by',
+            title: t('tokens.by'),
+            isWide: true,
+            isUnder: 'named',
+            cell: ({ userId }) => (
+              <MemberName name={userId === null ? t('scopes.device') : memberName(userId)} />
+            ),
+          },
+          {
             id: 'used',
             title: t('tokens.lastUsed'),
+            isWide: true,
+            isUnder: 'named',
             cell: ({ lastUsedAt }) =>
               lastUsedAt === null ? t('tokens.notUsed') : <TimeText iso={lastUsedAt} />,
           },

@@ -13,7 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { IdText } from '../../ui/IdText.js';
 import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
-import { TimeText } from '../../ui/TimeText.js';
+import { RowTime } from '../../ui/RowTime.js';
 import { TwoLines } from '../../ui/TwoLines.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { WrongFilters } from '../../ui/WrongFilters.js';
@@ -147,8 +147,8 @@ function useColumns(isBeside: boolean): Column<EventRow>[] {
       id: 'time',
       title: t('columns.time'),
       isNumber: true,
-      width: 150,
-      cell: ({ occurredAt }) => <TimeText iso={occurredAt} />,
+      width: 'min(150px, 30cqw)',
+      cell: ({ occurredAt }) => <RowTime iso={occurredAt} />,
     },
   ];
   return columns.filter(({ id }) => !isBeside || (id !== 'heard' && id !== 'entity'));

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { Facts } from '../../ui/Facts.js';
 import { IdText } from '../../ui/IdText.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { PaperClock } from '../receipts/PaperClock.js';
 import { PaperReceipt } from '../receipts/PaperReceipt.js';
 import { isOver, receiptIdOf, useOperationWords, type Operation } from './operation.js';
 import { OperationState } from './OperationState.js';
@@ -102,6 +103,9 @@ function PrintedReceipt({ id }: { id: string }) {
       <Anchor component={Link} to={`/receipts/${id}`} size="sm" ta="center">
         {t('detail.receipt')}
       </Anchor>
+      <Box ta="center">
+        <PaperClock receipt={receipt.data} />
+      </Box>
     </Stack>
   );
 }

@@ -51,6 +51,7 @@ export function PositionFields(props: PositionFieldsProps) {
       <TextInput
         className={classes.quantity}
         label={t('form.quantity')}
+        required
         inputMode="decimal"
         value={line.quantity}
         error={problemOf('quantity')}
@@ -60,6 +61,7 @@ export function PositionFields(props: PositionFieldsProps) {
       <TextInput
         className={classes.price}
         label={t('form.price')}
+        required
         inputMode="decimal"
         value={line.price}
         error={problemOf('price')}

@@ -27,6 +27,7 @@ export function ProductField(props: ProductFieldProps) {
   return (
     <Autocomplete
       label={t('form.name')}
+      required
       placeholder={t('form.nameHint')}
       maxLength={512}
       limit={OFFERED_MAX}

@@ -80,6 +80,7 @@ export function ReceiptForm() {
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <Select
               label={t('form.register')}
+              required
               data={registers.map(({ id, name }) => ({ value: String(id), label: name }))}
               searchable={registers.length > 10}
               allowDeselect={false}

@@ -1,29 +1,34 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconTrash } from '@tabler/icons-react';
+import { IconFileOff, IconTrash } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../../api/client.js';
 import { useMay } from '../../session/identity.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { DetailHead } from '../../ui/DetailHead.js';
+import { EmptyState } from '../../ui/EmptyState.js';
 import { IdText } from '../../ui/IdText.js';
 import { MissingOrError } from '../../ui/MissingOrError.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { draftOf, updateBodyOf, type Product } from './productDraft.js';
 import { ProductForm } from './ProductForm.js';
 import { productQuery, rememberProduct } from './productQueries.js';
-import { removeHere } from './removedHere.js';
+import { isGoneHere, isRemovedHere, removeHere } from './removedHere.js';
 
 /** A product beside the list: seen, changed, deleted. */
 export function ProductDetail() {
   const { t } = useTranslation(['products', 'common']);
   const { id = '' } = useParams();
-  // While it is being deleted here nothing more is asked of it, whatever is told of it.
-  const [isLeaving, setLeaving] = useState(false);
-  const product = useQuery({ ...productQuery(id), enabled: !isLeaving });
+  // While it is being deleted here, and after that, nothing more is asked of it, whatever is told of it.
+  const product = useQuery({ ...productQuery(id), enabled: () => !isRemovedHere(id) });
+  if (isGoneHere(id)) {
+    return (
+      <EmptyState icon={IconFileOff} title={t('products:detail.missing')} hint={t('common:missing.hint')} />
+    );
+  }
   if (product.isPending) {
     return (
       <Stack gap="md" aria-hidden>
@@ -43,10 +48,10 @@ export function ProductDetail() {
     );
   }
   // What somebody is typing stays when the product changes elsewhere; another product is another form.
-  return <ShownProduct key={id} product={product.data} onLeaving={setLeaving} />;
+  return <ShownProduct key={id} product={product.data} />;
 }
 
-function ShownProduct({ product, onLeaving }: { product: Product; onLeaving: (isLeaving: boolean) => void }) {
+function ShownProduct({ product }: { product: Product }) {
   const { t } = useTranslation('products');
   const mayWrite = useMay('write');
   const queryClient = useQueryClient();
@@ -95,11 +100,11 @@ function ShownProduct({ product, onLeaving }: { product: Product; onLeaving: (is
         title={t('detail.askTitle')}
         confirmLabel={t('detail.remove')}
         onConfirm={async () => {
-          onLeaving(true);
           try {
             await removeHere(id, () => api.delete('/api/products/{id}', { path: { id } }));
           } catch (error) {
-            onLeaving(false);
+            // What was told of it meanwhile was not asked for.
+            void queryClient.invalidateQueries(productQuery(id));
             throw error;
           }
           rememberProduct(queryClient, id, null);

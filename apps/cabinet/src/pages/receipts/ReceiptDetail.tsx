@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconExternalLink, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,14 +8,10 @@ import { useMay } from '../../session/identity.js';
 import { DetailHead } from '../../ui/DetailHead.js';
 import { IdText } from '../../ui/IdText.js';
 import { MissingOrError } from '../../ui/MissingOrError.js';
-import { TimeText } from '../../ui/TimeText.js';
+import { PaperClock } from './PaperClock.js';
 import { PaperReceipt } from './PaperReceipt.js';
 import { ReceiptDeliveries } from './ReceiptDeliveries.js';
 import { useReceiptWords, type Receipt } from './receiptWords.js';
-
-const MINUTE_MS = 60_000;
-/** `2026-11-22T14:20` */
-const MINUTE_LETTERS = 16;
 
 /** A receipt: the paper, and who was told of it. */
 export function ReceiptDetail() {
@@ -51,10 +47,7 @@ function ShownReceipt({ receipt }: { receipt: Receipt }) {
         <DetailHead title={nameOf(receipt)} />
         <Group justify="space-between" mb="md" gap="xs">
           <IdText id={receipt.id} />
-          <Text span size="sm" c="dimmed">
-            <TimeText iso={receipt.date} isExact />
-            {!isSameMinute(receipt) && ` ${t('byYourClock')}`}
-          </Text>
+          <PaperClock receipt={receipt} />
         </Group>
       </div>
       <PaperReceipt receipt={receipt} />
@@ -74,13 +67,6 @@ function ShownReceipt({ receipt }: { receipt: Receipt }) {
       </Stack>
     </>
   );
-}
-
-/** Whether the wall clock of the shop, which the paper shows, says what the reader's does. */
-function isSameMinute({ date, localDate }: Receipt): boolean {
-  const at = new Date(date);
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString();
-  return local.slice(0, MINUTE_LETTERS) === localDate.slice(0, MINUTE_LETTERS);
 }
 
 /** The register wrote the address: only one that a browser opens as a page is a link. */

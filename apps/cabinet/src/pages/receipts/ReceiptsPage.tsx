@@ -19,7 +19,7 @@ import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
 import { SumFilter } from '../../ui/SumFilter.js';
-import { TimeText } from '../../ui/TimeText.js';
+import { RowTime } from '../../ui/RowTime.js';
 import { TwoLines } from '../../ui/TwoLines.js';
 import { isDate, isKopecks, isRegisterIds } from '../../ui/filterChecks.js';
 import { useFilters } from '../../ui/useFilters.js';
@@ -146,8 +146,8 @@ function useColumns(isBeside: boolean): Column<Receipt>[] {
       id: 'time',
       title: t('columns.time'),
       isNumber: true,
-      width: 130,
-      cell: ({ date }) => <TimeText iso={date} />,
+      width: 'min(130px, 30cqw)',
+      cell: ({ date }) => <RowTime iso={date} />,
     },
   ];
   return columns.filter(({ id }) => !isBeside || id !== 'payment');

@@ -25,6 +25,7 @@ import {
   shiftsOfQuery,
   shopsQuery,
   type Register,
+  type RegisterDetail,
 } from './registerQueries.js';
 import { TokenCard } from './TokenCard.js';
 import { useSaveRegister } from './useSaveRegister.js';
@@ -64,7 +65,7 @@ export function RegisterPage() {
   return <ShownRegister key={id} register={register.data} />;
 }
 
-function ShownRegister({ register }: { register: Register }) {
+function ShownRegister({ register }: { register: RegisterDetail }) {
   const { t } = useTranslation('registers');
   const mayWrite = useMay('write');
   const shopName = useShopName(register.groupId);
@@ -83,7 +84,7 @@ function ShownRegister({ register }: { register: Register }) {
     >
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Stack gap="md">
-          <RegistrationCard deviceId={register.id} />
+          <RegistrationCard deviceId={register.id} isRegistered={register.isRegistered} />
           <TokenCard register={register} />
         </Stack>
         <Journals id={register.id} />

@@ -15,15 +15,22 @@ import { useTaxModeWords } from './taxModeWords.js';
 
 const FACTS_PX = 170;
 
+interface RegistrationCardProps {
+  deviceId: number;
+  /** There is a registration. */
+  isRegistered: boolean;
+}
+
 /** The registration with the tax office: shown, filled in and corrected in one place. */
-export function RegistrationCard({ deviceId }: { deviceId: number }) {
+export function RegistrationCard({ deviceId, isRegistered }: RegistrationCardProps) {
   const { t } = useTranslation('registers');
   const mayWrite = useMay('write');
   const queryClient = useQueryClient();
   const options = registrationQuery(deviceId);
-  const registration = useQuery(options);
+  const registration = useQuery({ ...options, enabled: isRegistered });
   const [isEditing, editing] = useDisclosure(false);
-  const { data } = registration;
+  // One that was saved here is there before the register says so.
+  const data = registration.data ?? (isRegistered ? undefined : null);
   const edit = mayWrite && data !== undefined && !isEditing && (
     <Button variant="default" size="xs" onClick={editing.open}>
       {t(data ? 'registration.change' : 'registration.fill')}
@@ -31,7 +38,7 @@ export function RegistrationCard({ deviceId }: { deviceId: number }) {
   );
   return (
     <Card title={t('registration.title')} action={edit}>
-      {registration.isPending && <Skeleton height={FACTS_PX} />}
+      {registration.isLoading && <Skeleton height={FACTS_PX} />}
       {registration.isError && data === undefined && (
         <ErrorState error={registration.error} onRetry={() => void registration.refetch()} />
       )}

@@ -2,6 +2,8 @@ import { Button, Group, MultiSelect, SimpleGrid, Stack, Textarea, TextInput } fr
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localDay } from '../../format/dayRange.js';
+import { useFormat } from '../../format/useFormat.js';
 import { DayInput } from '../../ui/DayInput.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { UnsavedChangesDialog } from '../../ui/UnsavedChangesDialog.js';
@@ -11,6 +13,12 @@ import { useUnsavedChanges } from '../../ui/useUnsavedChanges.js';
 import { focusFirstError } from '../../ui/focusFirstError.js';
 import { registrationDayOf, registrationInstantOf } from './registrationDay.js';
 import type { Registration } from './registerQueries.js';
+import {
+  CARD_DIGITS,
+  cardDayProblem,
+  cardNumberProblem,
+  type RegistrationProblem,
+} from './registrationProblems.js';
 import { useTaxModeWords, type TaxMode } from './taxModeWords.js';
 
 interface RegistrationFormProps {
@@ -24,11 +32,14 @@ const [NUMBER_MAX, NAME_MAX, ADDRESS_MAX] = [32, 256, 1_024];
 /** What the tax office knows of a register, typed off its card. */
 export function RegistrationForm({ initial, onCancel, save }: RegistrationFormProps) {
   const { t } = useTranslation(['registers', 'common']);
+  const { t: room } = useTranslation('registers');
+  const { calendarDay, language } = useFormat();
+  const dayExample = language === 'ru' ? '05.03.2026' : calendarDay('2026-03-05T00:00:00.000Z');
   const words = useTaxModeWords();
-  const missing = (text: string): string | null =>
-    text.trim() === '' ? t('registers:registration.missing') : null;
-  const digits = (text: string): string | null =>
-    missing(text) ?? (/^\d+$/.test(text.trim()) ? null : t('registers:registration.notDigits'));
+  const say = (problem: RegistrationProblem | null): string | null =>
+    problem && room(problem, { count: CARD_DIGITS, example: dayExample });
+  const missing = (text: string): string | null => say(text.trim() === '' ? 'registration.missing' : null);
+  const cardNumber = (text: string): string | null => say(cardNumberProblem(text));
   const problemsOf = useFieldProblems();
   const form = useForm({
     initialValues: {
@@ -41,12 +52,12 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
     },
     validateInputOnBlur: true,
     validate: {
-      registryNumber: digits,
-      fnNumber: digits,
+      registryNumber: cardNumber,
+      fnNumber: cardNumber,
       ofd: missing,
       address: missing,
       taxModes: (modes) => (modes.length === 0 ? t('registers:registration.noTaxModes') : null),
-      registeredAt: (day) => (registrationInstantOf(day) === null ? t('registers:registration.noDay') : null),
+      registeredAt: (day) => say(cardDayProblem(day)),
     },
   });
   const [state, setState] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
@@ -100,9 +111,9 @@ export function RegistrationForm({ initial, onCancel, save }: RegistrationFormPr
           <DayInput
             label={t('registers:registration.registeredAt')}
             required
+            max={localDay(new Date())}
+            {...form.getInputProps('registeredAt')}
             value={form.values.registeredAt}
-            onChange={(day) => form.setFieldValue('registeredAt', day)}
-            error={form.errors['registeredAt']}
           />
         </SimpleGrid>
         <MultiSelect

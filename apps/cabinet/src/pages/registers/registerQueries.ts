@@ -1,10 +1,10 @@
 import type { components } from '@kassahook/client';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
-import { statusOf } from '../../api/failure.js';
 import { lastReceiptsOf } from './lastReceipts.js';
 
 export type Register = components['schemas']['Device'];
+export type RegisterDetail = components['schemas']['DeviceDetail'];
 export type Registration = components['schemas']['DeviceRegistration'];
 
 /** Registers that one query of a journal may name. */
@@ -53,18 +53,11 @@ export const registerQuery = (id: number) =>
     queryFn: ({ signal }) => api.get('/api/devices/{id}', { path: { id }, signal }),
   });
 
-/** The registration with the tax office; null while there is none. */
+/** The registration with the tax office. Whether there is one is said of the register: a page need not ask for what is not there. */
 export const registrationQuery = (id: number) =>
   queryOptions({
     queryKey: ['devices', 'registration', id],
-    queryFn: async ({ signal }): Promise<Registration | null> => {
-      try {
-        return await api.get('/api/devices/{id}/registration', { path: { id }, signal });
-      } catch (error) {
-        if (statusOf(error) === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: ({ signal }) => api.get('/api/devices/{id}/registration', { path: { id }, signal }),
   });
 
 const lastOf = (id: number) => ({ devices: String(id), limit: LAST_ROWS });

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MemberView } from '@kassahook/contracts/member';
 import { mayGovern, ROLES, type Role } from '@kassahook/contracts/role';
 import { useState } from 'react';
@@ -11,7 +11,7 @@ import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { Invitations } from './Invitations.js';
-import { ROLE_WORDS } from './roleWords.js';
+import { ROLE_WORDS, roleChangeWord } from './roleWords.js';
 
 const queryKey = ['members'];
 
@@ -34,11 +34,11 @@ function Members() {
   const [removed, setRemoved] = useState<MemberView | null>(null);
   const members = useQuery({ queryKey, queryFn: ({ signal }) => api.get('/api/members', { signal }) });
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey });
-  const change = useMutation({
-    mutationFn: ({ id, role }: { id: number; role: Role }) =>
-      api.patch('/api/members/{id}', { path: { id: String(id) }, body: { role } }),
-    onSettled: refresh,
-  });
+  const [asked, setAsked] = useState<{ member: MemberView; role: Role } | null>(null);
+  const change = async ({ member, role }: { member: MemberView; role: Role }): Promise<void> => {
+    await api.patch('/api/members/{id}', { path: { id: String(member.id) }, body: { role } });
+    await refresh();
+  };
   if (members.isError && !members.data)
     return <ErrorState error={members.error} onRetry={() => void members.refetch()} />;
   return (
@@ -46,7 +46,6 @@ function Members() {
       <Title order={2} size="h3">
         {t('members.title')}
       </Title>
-      {change.error !== null && <ErrorState error={change.error} />}
       <DataTable<MemberView>
         label={t('members.title')}
         rows={members.data ?? []}
@@ -90,7 +89,7 @@ function Members() {
                   )}
                   value={member.role}
                   allowDeselect={false}
-                  onChange={(role) => role !== null && change.mutate({ id: member.id, role })}
+                  onChange={(role) => role !== null && role !== member.role && setAsked({ member, role })}
                 />
               ),
           },
@@ -116,6 +115,22 @@ function Members() {
           },
         ]}
       />
+      <ConfirmAction
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
+        title={
+          asked === null
+            ? ''
+            : t('roleChange.title', { name: asked.member.name, role: t(ROLE_WORDS[asked.role]) })
+        }
+        confirmLabel={t('roleChange.confirm')}
+        isDangerous={asked?.role === 'viewer'}
+        onConfirm={async () => {
+          if (asked) await change(asked);
+        }}
+      >
+        {asked !== null && t(roleChangeWord(asked.member.role, asked.role))}
+      </ConfirmAction>
       <ConfirmAction
         isOpen={removed !== null}
         onClose={() => setRemoved(null)}

@@ -6,3 +6,10 @@ export const ROLE_WORDS = {
   administrator: 'roles.administrator',
   viewer: 'roles.viewer',
 } as const satisfies Readonly<Record<Role, string>>;
+
+/** What a member of one role gains or loses with another, in words. */
+export function roleChangeWord(from: Role, to: Role) {
+  if (to === 'viewer') return 'roleChange.losesWork';
+  if (from === 'viewer') return to === 'owner' ? 'roleChange.gainsAll' : 'roleChange.gainsWork';
+  return to === 'owner' ? 'roleChange.gainsOwners' : 'roleChange.losesOwners';
+}

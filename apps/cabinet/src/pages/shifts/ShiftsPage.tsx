@@ -18,8 +18,10 @@ import { ErrorState } from '../../ui/ErrorState.js';
 import { ListDetail } from '../../ui/ListDetail.js';
 import { Page } from '../../ui/Page.js';
 import { RegisterFilter } from '../../ui/RegisterFilter.js';
+import { RowTime } from '../../ui/RowTime.js';
 import { TimeText } from '../../ui/TimeText.js';
 import { isDate, isRegisterIds, oneOf } from '../../ui/filterChecks.js';
+import { TwoLines } from '../../ui/TwoLines.js';
 import { useFilters } from '../../ui/useFilters.js';
 import { useJournalQuery } from '../../ui/useJournalQuery.js';
 import { WrongFilters } from '../../ui/WrongFilters.js';
@@ -106,15 +108,14 @@ function useColumns(isBeside: boolean): Column<Shift>[] {
     {
       id: 'shift',
       title: t('columns.shift'),
-      cell: ({ shiftId }) => (
-        <Text span inherit fw={500} style={{ whiteSpace: 'nowrap' }}>
-          {t('title', { number: shiftId })}
-        </Text>
+      cell: ({ shiftId, deviceId }) => (
+        <TwoLines second={nameOf(deviceId)}>{t('title', { number: shiftId })}</TwoLines>
       ),
     },
     {
       id: 'register',
       title: t('columns.register'),
+      isWide: true,
       width: 170,
       cell: ({ deviceId }) => (
         <Text inherit truncate maw={160} title={nameOf(deviceId)}>
@@ -150,9 +151,8 @@ function useColumns(isBeside: boolean): Column<Shift>[] {
       id: 'opened',
       title: t('columns.opened'),
       isNumber: true,
-      isWide: true,
-      width: 140,
-      cell: ({ openedAt }) => <TimeText iso={openedAt} />,
+      width: 'min(140px, 30cqw)',
+      cell: ({ openedAt }) => <RowTime iso={openedAt} />,
     },
     {
       id: 'closed',

@@ -9,6 +9,7 @@ import { useMay } from '../../session/identity.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { StateBadge, type ShownState } from '../../ui/StateBadge.js';
 import { TimeText } from '../../ui/TimeText.js';
+import { useNow } from '../../ui/useNow.js';
 import { isOpenJob, type Job } from './useJobPages.js';
 import classes from './JobList.module.css';
 
@@ -93,6 +94,7 @@ export function JobRow({ job, onChange }: { job: Job; onChange: () => Promise<vo
         <Text size="sm" c="dimmed" component="div">
           <JobResult job={job} />
         </Text>
+        <JobRest job={job} />
         <Text size="xs" c="dimmed" component="div">
           <Trans t={t} i18nKey="jobs.asked" components={{ time: <TimeText iso={createdAt} /> }} />
         </Text>
@@ -127,4 +129,13 @@ function JobResult({ job: { kind, state, counts } }: { job: Job }) {
       // The job's own words are for the log: they are English, and name what is inside the house.
       return t('jobs.result.failed');
   }
+}
+
+/** What was sent to an endpoint that rests waits like everything else. */
+function JobRest({ job: { counts, restsUntil } }: { job: Job }) {
+  const { t } = useTranslation('webhookCare');
+  const { time } = useFormat();
+  const nowMs = useNow();
+  if (counts.published === 0 || restsUntil === undefined || Date.parse(restsUntil) <= nowMs) return null;
+  return <Text size="sm">{t('jobs.rests', { at: time(restsUntil) })}</Text>;
 }

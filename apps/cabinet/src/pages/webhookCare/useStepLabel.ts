@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CLOCK } from '../../format/dates.js';
+import { CLOCK, formatDateTime } from '../../format/dates.js';
+import { dateTimeFormat } from '../../format/formatters.js';
 import type { Stats } from './statsSeries.js';
 
 interface StepLabels {
@@ -15,17 +16,11 @@ export function useStepLabel(step: Stats['query']['step'], isLong: boolean): Ste
   const { language } = useTranslation().i18n;
   return useMemo(() => {
     const zone = step === 'day' ? { timeZone: 'UTC' } : {};
-    const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', ...zone });
-    const time = new Intl.DateTimeFormat(language, CLOCK);
-    const both = new Intl.DateTimeFormat(language, {
-      day: 'numeric',
-      month: 'long',
-      ...CLOCK,
-    });
-    const short = step === 'day' || isLong ? day : time;
+    const day = dateTimeFormat(language, { day: 'numeric', month: 'short', ...zone });
+    const short = step === 'day' || isLong ? day : dateTimeFormat(language, CLOCK);
     return {
       tick: (iso) => short.format(new Date(iso)),
-      whole: (iso) => (step === 'day' ? day : both).format(new Date(iso)),
+      whole: (iso) => (step === 'day' ? day.format(new Date(iso)) : formatDateTime(iso, language)),
     };
   }, [language, step, isLong]);
 }

@@ -1,5 +1,5 @@
 import type { FilterScalar } from '@kassahook/domain/filter';
-import { parseMoney } from '../../../format/money.js';
+import { numeralOf, parseMoney } from '../../../format/money.js';
 import type { FieldKind } from './filterFields.js';
 
 /** How a value is written in JSON. */
@@ -29,8 +29,10 @@ export function readValue(
         const kopecks = parseMoney(text);
         return kopecks === null ? null : { value: kopecks };
       }
-      const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-      if (plain === '' || !Number.isFinite(Number(plain))) return null;
+      // Quantities have three decimals, and nobody has thousands of pieces to filter by.
+      const plain =
+        kind === 'quantity' ? text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.') : numeralOf(text);
+      if (plain === null || plain === '' || !Number.isFinite(Number(plain))) return null;
       return { value: kind === 'quantity' ? Math.round(Number(plain) * THOUSANDTHS) : Number(plain) };
     }
   }

@@ -33,7 +33,6 @@ export function AddressFields({ form }: { form: UseFormReturnType<WebhookDraft> 
           autoComplete="off"
           spellCheck={false}
           required
-          withAsterisk={false}
           rightSection={
             text !== '' && problem === null ? (
               <IconCheck size={16} color="var(--state-delivered)" aria-hidden />
