@@ -30,6 +30,11 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+interface Exchange {
+  request: HttpRequest;
+  response: HttpResponse;
+}
+
 /** A client that sends its request more slowly than this is holding a socket, not sending. */
 const REQUEST_LIMIT_MS = 30_000;
 const HEADERS_LIMIT_MS = 10_000;
@@ -67,20 +72,21 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   );
   // Likewise.
   server.on('checkExpectation', (request, response) => take(request, response, { expects: true }));
+  // Node would tell a client to send its body before it is known whether the request is taken.
+  server.on('checkContinue', (request, response) => take(request, response, { waits: true }));
 
-  function take(request: HttpRequest, response: HttpResponse, { expects = false } = {}): void {
+  function take(request: HttpRequest, response: HttpResponse, { expects = false, waits = false } = {}): void {
     // A busy client's connection is never seen idle: it is told to go with its next answer.
     if (draining) response.setHeader('Connection', 'close');
     // Node waits anew after each write, and each time it finds that some of one was taken. With nothing unsent it is we who are slow.
     response.setTimeout(unreadLimitMs, () => {
       if (request.socket.writableLength > 0) request.socket.destroy();
     });
-    const answers = answersOf.get(request.socket);
-    answers?.add(response);
-    response.once('close', () => answers?.delete(response));
+    noteExchange({ request, response });
     const { httpVersion, headers } = request;
     const refusal = answerToUntakeable({ httpVersion, headers, expects });
     if (!refusal) {
+      if (waits) response.writeContinue();
       handle(request, response);
       return;
     }
@@ -89,11 +95,20 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   }
 
   const sockets = new Set<Socket>();
-  /** The answers that a connection waits for: with requests sent in a row there are several. */
-  const answersOf = new WeakMap<Duplex, Set<ServerResponse>>();
+  /** What is not over on a connection: with requests sent in a row there are several. */
+  const exchangesOf = new WeakMap<Duplex, Set<Exchange>>();
+
+  function noteExchange(exchange: Exchange): void {
+    const exchanges = exchangesOf.get(exchange.request.socket);
+    // One that was answered before it had come whole has now: another follows it.
+    for (const one of exchanges ?? []) if (one.response.closed) exchanges?.delete(one);
+    exchanges?.add(exchange);
+    exchange.response.once('close', () => exchange.request.complete && exchanges?.delete(exchange));
+  }
+
   server.on('connection', (socket) => {
     sockets.add(socket);
-    answersOf.set(socket, new Set());
+    exchangesOf.set(socket, new Set());
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('clientError', (error, socket) => {
@@ -103,10 +118,18 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       socket.destroy();
       return;
     }
-    // In the middle of an answer another one would be taken for its rest.
-    const isAnswering = [...(answersOf.get(socket) ?? [])].some(({ headersSent }) => headersSent);
     const code = errorCodeOf(error);
-    const answer = isAnswering ? null : answerToUnread(code);
+    // A connection that somebody has at hand, and has asked nothing on.
+    if (code === TOO_SLOW && 'bytesRead' in socket && socket.bytesRead === 0) {
+      socket.destroy();
+      return;
+    }
+    // In the middle of an answer another one would be taken for its rest, before one for the answer to a request that is being carried out, and
+    // a request that was answered before it had come whole has its answer.
+    const isOfAnother = [...(exchangesOf.get(socket) ?? [])].some(({ request, response }) =>
+      response.closed ? !request.complete : response.headersSent || request.complete,
+    );
+    const answer = isOfAnother ? null : answerToUnread(code);
     if (answer) onRefused(answer.refused);
     const text = answer ? lastWords(answer) : '';
     if (code === TOO_SLOW) {

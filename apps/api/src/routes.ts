@@ -44,6 +44,7 @@ import { docsRoutes } from './openapi/docsRoutes.js';
 import { openApiDocument } from './openapi/openApiDocument.js';
 import { isRepeatable, refusesBodiesItself, showsSecretOnce } from './openapi/routeTraits.js';
 import { jobRoutes } from './jobs/jobRoutes.js';
+import { createReadJobRests } from './jobs/readJobRests.js';
 import { createReadRotation } from './webhooks/secretRotation.js';
 import { webhookRooms, type WebhookRoomDeps } from './webhooks/routes.js';
 
@@ -163,8 +164,8 @@ export function apiRoutes(deps: ApiRoutesDeps): RoomRoutes[][] {
     eventRoutes({ authenticate, events: eventReads, attempts, readPlaces }),
     eventTypeRoutes({ authenticate, clock }),
     jobRoutes({
-      ...{ authenticate, jsonBody, jobs: deps.jobs, webhooks, readRests, clock },
-      parkedForMs: deps.setAsideMs({ maxPerSecond: null }),
+      ...{ authenticate, jsonBody, jobs: deps.jobs, webhooks, clock },
+      readJobRests: createReadJobRests({ ...deps, readRests }),
     }),
     notificationRoutes({ authenticate, notifications: deps.notifications }),
     liveRoutes({ authenticate, serveStream }),

@@ -162,6 +162,15 @@ describe('the HTTP server', () => {
       expect(idIn(said)).toBe('quoted-1');
     });
 
+    it('and waits to be told to go on with its body, then it is refused, and not told so before', async () => {
+      await start(50);
+      const said = await talk((socket) =>
+        socket.write('POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n'),
+      );
+      expect(said).toMatch(/^HTTP\/1.1 400 /);
+      expect(said).toMatch(/^connection: close\r?$/im);
+    });
+
     it('and another one follows on its connection, then that is taken', async () => {
       await start(50);
       const said = await talk((socket) =>
@@ -222,6 +231,43 @@ describe('the HTTP server', () => {
         expect(refused).toEqual([{ requestId: idIn(said), status: 408, code: 'REQUEST_TIMEOUT' }]);
       },
     );
+
+    it.each([
+      ['was answered early', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n', 200],
+      ['was refused', 'POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
+    ])('as the rest of a request that %s, then that is its only answer', async (_what, sent, status) => {
+      await start(50);
+      const said = await talk((socket) => {
+        socket.write(sent);
+        socket.once('data', () => socket.write('no chunk\r\n'));
+      });
+      expect(said.match(/^HTTP\/1.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
+      expect(refused.map(({ code }) => code)).not.toContain('BAD_REQUEST');
+    });
+
+    it('or nothing more of a request that was refused, then that is its only answer', async () => {
+      await start(50, 200);
+      const said = await talk((socket) => socket.write('POST / HTTP/1.1\r\nContent-Length: 4\r\n\r\nbo'));
+      expect(said).toMatch(/^HTTP\/1.1 400 /);
+      expect(said).not.toContain('HTTP/1.1 408');
+      expect(refused).toMatchObject([{ code: 'HOST_MISSING' }]);
+    });
+
+    it('behind a request that is being carried out, then that is not told that it was none', async () => {
+      await start(50);
+      const said = await talk((socket) => {
+        socket.write('POST /held HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody');
+        void waitFor(() => held[0], { what: 'the request' }).then(() => socket.write('no request\r\n\r\n'));
+      });
+      expect(said).toBe('');
+      expect(refused).toEqual([]);
+    });
+
+    it('but nothing at all, then nobody is answered, and no line is written for it', async () => {
+      await start(50, 200);
+      expect(await talk(() => undefined)).toBe('');
+      expect(refused).toEqual([]);
+    });
 
     it('in the middle of an answer, then the answer breaks off and nothing is written into it', async () => {
       await start(50);

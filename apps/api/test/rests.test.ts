@@ -158,6 +158,21 @@ it('when the endpoint of a job rests, then an open one says so, and one that has
   expect(await get(path)).not.toHaveProperty('restsUntil');
 });
 
+it('when a job of a webhook with a rate has ended, then it says so for as long as its messages may wait for their turn', async () => {
+  const webhook = await createWebhook();
+  const ended = await call('POST', `/api/webhooks/${webhook}/recover`, { since: '2026-03-01T00:00:00.000Z' });
+  await rest(webhook);
+  // Longer than anything is parked, shorter than a place in the line is waited for.
+  await harness.postgres.sequelize.query(
+    `UPDATE jobs SET state = 'done', published = 3, finished_at = now() - interval '3 hours' WHERE id = :id`,
+    { replacements: { id: ended['id'] as string } },
+  );
+  const path = `/api/jobs/${ended['id'] as string}`;
+  expect(await get(path)).not.toHaveProperty('restsUntil');
+  await call('PATCH', `/api/webhooks/${webhook}`, { maxPerSecond: 1 });
+  expect(await get(path)).toMatchObject({ state: 'done', restsUntil });
+});
+
 it('when a job has ended and published nothing, then no rest is its business', async () => {
   const webhook = await createWebhook();
   const job = await call('POST', `/api/webhooks/${webhook}/recover`, { since: '2026-03-01T00:00:00.000Z' });

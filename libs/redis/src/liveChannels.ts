@@ -17,6 +17,8 @@ export interface LiveChannelsOptions {
   onBatch: (accountId: string, batch: LiveBatch) => void;
   /** Told when what is published begins or ceases to arrive. */
   onState: (isUp: boolean) => void;
+  /** Limit on one command, ms; never less than a second, because nobody waits for these. */
+  commandTimeoutMs?: number;
   /** How often the mark is renewed and the connection is asked, ms. */
   beatMs?: number;
 }
@@ -33,7 +35,8 @@ export interface LiveChannels {
 const BEAT_MS = 5_000;
 /** A process that was killed is published to for so long. */
 const MARK_MS = 30_000;
-const COMMAND_TIMEOUT_MS = 1_000;
+const COMMAND_TIMEOUT_MIN_MS = 1_000;
+const CLOSE_LIMIT_MS = 1_000;
 const RETRY_DELAY_MAX_MS = 2_000;
 
 /**
@@ -42,13 +45,14 @@ const RETRY_DELAY_MAX_MS = 2_000;
  */
 export function createLiveChannels(options: LiveChannelsOptions): LiveChannels {
   const { url, prefix, redis, clock, logger, onBatch, onState, beatMs = BEAT_MS } = options;
+  const { commandTimeoutMs = COMMAND_TIMEOUT_MIN_MS } = options;
   const client = new PatientRedis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResubscribe: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    disconnectTimeout: COMMAND_TIMEOUT_MS,
+    commandTimeout: Math.max(COMMAND_TIMEOUT_MIN_MS, commandTimeoutMs),
+    disconnectTimeout: CLOSE_LIMIT_MS,
     retryStrategy: (attempt) => Math.min(50 * attempt, RETRY_DELAY_MAX_MS),
   });
   const accounts = new Set<string>();
@@ -142,7 +146,7 @@ export function createLiveChannels(options: LiveChannelsOptions): LiveChannels {
       if (client.status === 'wait' || client.status === 'end') return;
       const ended = new Promise<void>((resolve) => {
         if (!['connecting', 'connect', 'ready'].includes(client.status)) return resolve();
-        const timer = setTimeout(resolve, COMMAND_TIMEOUT_MS);
+        const timer = setTimeout(resolve, CLOSE_LIMIT_MS);
         client.once('end', () => {
           clearTimeout(timer);
           resolve();

@@ -32,6 +32,10 @@ export interface RedisConnection {
 }
 
 const RETRY_DELAY_MAX_MS = 2_000;
+/** Parts of the time that connecting may take. */
+const CONNECT_PARTS = 8;
+/** A process that stops waits no longer for a server that hangs, however long a command may take. */
+const CLOSE_LIMIT_MS = 1_000;
 /** Length of the part of the server's run id (40 hex digits) that goes into keys: 48 bits never meet by chance. */
 const SERVER_ID_LENGTH = 12;
 /** Servers that hide INFO (some hosted ones): all processes must agree on the id, so it is a constant. */
@@ -56,7 +60,7 @@ export function createRedis({
     maxRetriesPerRequest: 0,
     commandTimeout: commandTimeoutMs,
     connectTimeout: Math.max(commandTimeoutMs, 3_000),
-    disconnectTimeout: commandTimeoutMs,
+    disconnectTimeout: Math.min(commandTimeoutMs, CLOSE_LIMIT_MS),
     retryStrategy: (attempt) => Math.min(50 * attempt, RETRY_DELAY_MAX_MS),
   });
 
@@ -104,13 +108,18 @@ export function createRedis({
     if (client.status === 'wait') client.connect().catch(() => undefined); // its failure arrives as 'error' and 'close'
     await new Promise<void>((resolve, reject) => {
       const onUp = () => {
-        clearTimeout(timer);
+        clearInterval(timer);
         resolve();
       };
-      const timer = setTimeout(() => {
+      // A stall of this process, in which it could not see that it is up, counts as one part, however long it is.
+      let partsLeft = CONNECT_PARTS;
+      const timer = setInterval(() => {
+        partsLeft -= 1;
+        if (partsLeft > 0) return;
+        clearInterval(timer);
         waiting.delete(onUp);
         reject(redisDown(lastError));
-      }, commandTimeoutMs);
+      }, commandTimeoutMs / CONNECT_PARTS);
       waiting.add(onUp);
     });
   }
@@ -135,15 +144,17 @@ export function createRedis({
       const hasSocket = ['connecting', 'connect', 'ready'].includes(client.status);
       const ended = new Promise<void>((resolve) => {
         if (!hasSocket) return resolve(); // ioredis says 'end' only when a socket closes
-        const timer = setTimeout(resolve, 2 * commandTimeoutMs + 100);
+        const timer = setTimeout(resolve, 2 * Math.min(commandTimeoutMs, CLOSE_LIMIT_MS) + 100);
         client.once('end', () => {
           clearTimeout(timer);
           resolve();
         });
       });
-      if (client.status === 'ready') await client.quit().catch(() => client.disconnect());
+      const giveUp = setTimeout(() => client.disconnect(), Math.min(commandTimeoutMs, CLOSE_LIMIT_MS));
+      if (client.status === 'ready') client.quit().catch(() => client.disconnect());
       else client.disconnect();
       await ended;
+      clearTimeout(giveUp);
     },
   };
 }

@@ -44,6 +44,7 @@ function publisher(of: RedisConnection = redis): LivePublisher {
 
 function channels(
   url = namespace.REDIS_URL,
+  commandTimeoutMs?: number,
 ): LiveChannels & { heard: [string, LiveBatch][]; states: boolean[] } {
   const heard: [string, LiveBatch][] = [];
   const states: boolean[] = [];
@@ -56,6 +57,7 @@ function channels(
     onBatch: (accountId, batch) => void heard.push([accountId, batch]),
     onState: (isUp) => void states.push(isUp),
     beatMs: 50,
+    ...(commandTimeoutMs !== undefined && { commandTimeoutMs }),
   });
   closing.push(() => made.stop());
   return { ...made, heard, states };
@@ -130,6 +132,25 @@ describe('telling those who watch', () => {
     expect(listening.states).toEqual([true, false, true, false, true]);
     worker.tell('tough', fact('after'));
     await waitFor(() => listening.heard.length > 0);
+  });
+
+  it('when Redis takes longer than a second and may, then what is published arrives', async () => {
+    const proxy = await startRedisProxy(namespace.REDIS_URL);
+    closing.push(() => proxy.close());
+    const listening = channels(proxy.url, 10_000);
+    listening.open('slow');
+    await waitFor(() => listening.isUp());
+    proxy.hang();
+    listening.open('slower');
+    // Longer than a connection is given by itself.
+    const startedMs = performance.now();
+    await waitFor(() => performance.now() - startedMs > 1_500);
+    proxy.resume();
+    const worker = publisher();
+    await waitFor(() => worker.isWatched('slower'));
+    worker.tell('slower', fact('1'));
+    await waitFor(() => listening.heard.length > 0);
+    expect(listening.states).toEqual([true]);
   });
 
   it('when there is no Redis, then telling costs nothing and fails nobody', async () => {

@@ -119,6 +119,22 @@ describe('createRedis', () => {
     await redis.close();
   });
 
+  it('when this process stalls while it connects, then it is up all the same', async () => {
+    const redis = createRedis({
+      url: namespace.REDIS_URL,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+      commandTimeoutMs: 200,
+    });
+    const connecting = redis.connect();
+    setImmediate(() => {
+      const until = performance.now() + 400;
+      while (performance.now() < until);
+    });
+    await expect(connecting).resolves.toBeUndefined();
+    await redis.close();
+  });
+
   it('when a server hangs in the middle, then a command times out and closing does not hang', async () => {
     const proxy = await startRedisProxy(namespace.REDIS_URL);
     const redis = createRedis({
@@ -131,6 +147,24 @@ describe('createRedis', () => {
     proxy.hang();
     await expect(redis.ping()).rejects.toMatchObject({ code: 'REDIS_DOWN' });
     await redis.close();
+    await proxy.close();
+  });
+
+  it('when a server hangs that may take long, then closing does not wait for as long', async () => {
+    const proxy = await startRedisProxy(namespace.REDIS_URL);
+    const redis = createRedis({
+      url: proxy.url,
+      prefix: namespace.REDIS_PREFIX,
+      logger: createSilentLogger(),
+      commandTimeoutMs: 10_000,
+    });
+    await redis.ping();
+    proxy.hang();
+    const failed = expect(redis.client.get('key')).rejects.toThrow();
+    const startedMs = performance.now();
+    await redis.close();
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    await failed;
     await proxy.close();
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '../http/context.js';
 import { bodyOf } from '../http/jsonBody.js';
 import { validated } from '../http/validate.js';
-import type { ReadRests } from '../stats/readRests.js';
+import type { ReadJobRests } from './readJobRests.js';
 
 /** A job as its store knows it. */
 export interface StoredJob {
@@ -47,9 +47,7 @@ export interface JobRoutesDeps {
     cancel(accountId: string, id: string): Promise<StoredJob>;
   };
   webhooks: { get(accountId: string, id: string): Promise<{ id: string; isActive: boolean }> };
-  readRests: ReadRests;
-  /** How long what a job has published may be parked, ms. */
-  parkedForMs: number;
+  readJobRests: ReadJobRests;
   clock: Clock;
 }
 
@@ -57,7 +55,7 @@ const PATH = '/api/jobs';
 
 /** `/api/jobs` and what starts one: reading needs `read` or `webhooks`, starting and ending `webhooks`. */
 export function jobRoutes(deps: JobRoutesDeps) {
-  const { authenticate, jsonBody, jobs, webhooks, readRests, parkedForMs, clock } = deps;
+  const { authenticate, jsonBody, jobs, webhooks, readJobRests, clock } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
 
@@ -76,15 +74,9 @@ export function jobRoutes(deps: JobRoutesDeps) {
     ctx.body = await presentOne(accountId, await jobs.create({ accountId, webhookId, kind, since }));
   };
 
-  /** A job publishes and ends; what it published is parked like everything else of an endpoint that rests. */
   async function present(accountId: string, shown: readonly StoredJob[]): Promise<JobView[]> {
-    const parkedSince = clock.now() - parkedForMs;
-    const mayWait = shown.filter(({ finishedAt, published }) => {
-      return finishedAt === null || (published > 0 && finishedAt.getTime() >= parkedSince);
-    });
-    const places = new Map(mayWait.map(({ webhookId }) => [webhookId, { webhookId }]));
-    const rests = await readRests(accountId, [...places.values()]);
-    return shown.map((job) => presentJob(job, mayWait.includes(job) ? rests.get(job.webhookId) : undefined));
+    const rests = await readJobRests(accountId, shown);
+    return shown.map((job) => presentJob(job, rests.get(job)));
   }
 
   async function presentOne(accountId: string, job: StoredJob): Promise<JobView | undefined> {

@@ -30,6 +30,7 @@ export function composeLive({ settings, redis, clock, logger, metrics }: Compose
   const channels = createLiveChannels({
     url: settings.REDIS_URL,
     prefix: settings.REDIS_PREFIX,
+    commandTimeoutMs: settings.REDIS_COMMAND_TIMEOUT_MS,
     redis,
     clock,
     logger,

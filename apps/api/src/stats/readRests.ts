@@ -1,10 +1,15 @@
 import { callbackEndpoint, endpointKey, endpointOf, type Endpoint } from '@kassahook/contracts/subscription';
 
+/** A webhook, as far as its endpoint may rest and what waits for it may wait. */
+type RestingWebhook = Endpoint & {
+  isActive: boolean;
+  endpoint?: string | undefined;
+  maxPerSecond?: number | undefined;
+};
+
 export interface ReadRestsDeps {
   /** The account's webhooks, from the cache. */
-  subscriptionsOf: (
-    accountId: string,
-  ) => Promise<readonly (Endpoint & { isActive: boolean; endpoint?: string | undefined })[]>;
+  subscriptionsOf: (accountId: string) => Promise<readonly RestingWebhook[]>;
   /** Until when each of these endpoints rests, Unix ms. */
   restsUntil: (endpoints: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }
