@@ -70,7 +70,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     },
     (request, response) => take(request, response),
   );
-  // Likewise.
+  // Node would drop what is beyond a thousand without a word, be it who asks. Their size has a limit.
+  server.maxHeadersCount = 0;
+  // Node's own refusal has no body; ours is in `take`.
   server.on('checkExpectation', (request, response) => take(request, response, { expects: true }));
   // Node would tell a client to send its body before it is known whether the request is taken.
   server.on('checkContinue', (request, response) => take(request, response, { waits: true }));
@@ -83,8 +85,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       if (request.socket.writableLength > 0) request.socket.destroy();
     });
     noteExchange({ request, response });
-    const { httpVersion, headers } = request;
-    const refusal = answerToUntakeable({ httpVersion, headers, expects });
+    const { httpVersion, headers, headersDistinct } = request;
+    const hosts = headersDistinct['host'] ?? [];
+    const refusal = answerToUntakeable({ httpVersion, hosts, headers, expects });
     if (!refusal) {
       if (waits) response.writeContinue();
       handle(request, response);

@@ -136,6 +136,7 @@ describe('the HTTP server', () => {
   describe('when it gets a request that is not to be taken', () => {
     it.each([
       ['without a host', 400, 'HOST_MISSING', 'X-Request-Id: quoted-1\r\n'],
+      ['with two hosts', 400, 'HOST_REPEATED', 'Host: a\r\nHost: b\r\n'],
       ['with an expectation', 417, 'EXPECTATION_FAILED', 'Host: a\r\nExpect: a cake\r\n'],
     ])(
       '%s, then it is %i in the shape of all errors, and is not handled',
@@ -153,6 +154,15 @@ describe('the HTTP server', () => {
         expect(carriedOut).toEqual([]);
       },
     );
+
+    it('but has a header behind 1,500 others, then it is read', async () => {
+      await start(50);
+      const others = 'a:b\r\n'.repeat(1_500);
+      const said = await talk((socket) =>
+        socket.write(`GET / HTTP/1.1\r\nHost: a\r\n${others}Connection: close\r\n\r\n`),
+      );
+      expect(said).toMatch(/^connection: close\r?$/im);
+    });
 
     it('and has an id of its client’s, then that is the answer’s', async () => {
       await start(50);

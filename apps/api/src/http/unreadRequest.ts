@@ -44,6 +44,13 @@ const HOST_MISSING: Refusal = {
   code: 'HOST_MISSING',
   message: 'a request of HTTP/1.1 must have a Host header',
 };
+/** Two proxies could take it for two different hosts'. */
+const HOST_REPEATED: Refusal = {
+  phrase: 'Bad Request',
+  status: 400,
+  code: 'HOST_REPEATED',
+  message: 'a request may have one Host header',
+};
 const EXPECTATION_FAILED: Refusal = {
   phrase: 'Expectation Failed',
   status: 417,
@@ -68,21 +75,23 @@ export function answerToUnread(errorCode: string | null): RefusalAnswer {
 
 /**
  * The answer to a request that could be read and that Node would refuse with no body, by rules of HTTP/1.1 (RFC 9112, 3.2; RFC 9110, 10.1.1).
+ * @param request.hosts its `Host` headers
  * @param request.expects it has an `Expect` that Node does not meet
  * @returns null for one that is to be taken
  */
 export function answerToUntakeable({
   httpVersion,
+  hosts,
   headers,
   expects,
 }: {
   httpVersion: string;
+  hosts: readonly string[];
   headers: Readonly<Record<string, unknown>>;
   expects: boolean;
 }): RefusalAnswer | null {
-  if (headers['host'] === undefined && httpVersion === '1.1') {
-    return answerOf(HOST_MISSING, requestIdOf(headers));
-  }
+  if (hosts.length === 0 && httpVersion === '1.1') return answerOf(HOST_MISSING, requestIdOf(headers));
+  if (hosts.length > 1) return answerOf(HOST_REPEATED, requestIdOf(headers));
   return expects ? answerOf(EXPECTATION_FAILED, requestIdOf(headers)) : null;
 }
 
