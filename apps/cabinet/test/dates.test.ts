@@ -50,7 +50,9 @@ describe('times of a shop', () => {
     const noon = new Date(2026, 8, 2, 12, 5).toISOString();
     expect(formatDateTime(noon, 'en', Date.parse(noon))).toBe('2 September, 12:05');
     expect(formatDay(noon, 'en', Date.parse('2027-06-01'))).toBe('2 September 2026');
-    expect(formatRange({ from: '2026-09-01', to: '2026-09-02' }, 'en', Date.parse(noon))).toMatch(/^1\s?–\s?2 Sep/);
+    expect(formatRange({ from: '2026-09-01', to: '2026-09-02' }, 'en', Date.parse(noon))).toMatch(
+      /^1\s?–\s?2 Sep/,
+    );
     expect(parseDay(formatCalendarDay('2026-09-02T00:00:00.000Z', 'en'))).toBe('2026-09-02');
     expect(formatDateTime(noon, 'ru', Date.parse(noon))).toBe('2 сентября, 12:05');
   });

@@ -25,9 +25,7 @@ describe('a range of days', () => {
 
   it('when a range is shown, then an open end is, too', () => {
     expect(formatRange({ from: '', to: '' }, 'ru')).toBeNull();
-    expect(formatRange({ from: '2025-11-01', to: '2025-11-05' }, 'en', NOW_MS)).toMatch(
-      /^1\s–\s5 Nov 2025$/,
-    );
+    expect(formatRange({ from: '2025-11-01', to: '2025-11-05' }, 'en', NOW_MS)).toMatch(/^1\s–\s5 Nov 2025$/);
     expect(formatRange({ from: '2026-11-22T00:05:00', to: '' }, 'en', NOW_MS)).toBe('22 Nov, 00:05 …');
     expect(formatRange({ from: '2026-11-01', to: '' }, 'en', NOW_MS)).toBe('1 Nov …');
     expect(formatRange({ from: '', to: '2026-11-05' }, 'en', NOW_MS)).toBe('… 5 Nov');

@@ -17,14 +17,26 @@ describe('a sum that is typed', () => {
     expect(parseMoney(text)).toBe(kopecks);
   });
 
-  it.each(['1,500', '1.500', '1,5,0', '1,25,000', '1.250.50', '1,250.500', '12,500', '-1', '', 'дорого', '1e3'])(
-    'when it is %p, then it is none, rather than a thousand times less or more',
-    (text) => {
-      expect(parseMoney(text)).toBeNull();
+  it.each([
+    '1,500',
+    '1.500',
+    '1,5,0',
+    '1,25,000',
+    '1.250.50',
+    '1,250.500',
+    '12,500',
+    '-1',
+    '',
+    'дорого',
+    '1e3',
+  ])('when it is %p, then it is none, rather than a thousand times less or more', (text) => {
+    expect(parseMoney(text)).toBeNull();
+  });
+
+  it.each(['ru', 'en'])(
+    'when a sum is copied from where the page shows it in %s, then it is read',
+    (language) => {
+      expect(parseMoney(formatMoney(123_456_789, language))).toBe(123_456_789);
     },
   );
-
-  it.each(['ru', 'en'])('when a sum is copied from where the page shows it in %s, then it is read', (language) => {
-    expect(parseMoney(formatMoney(123_456_789, language))).toBe(123_456_789);
-  });
 });
