@@ -2,7 +2,7 @@ import type { Attempt } from '@kassahook/contracts/attempt';
 import type { BatchedDelivery, BatchMessage } from '@kassahook/contracts/messages';
 import { decide } from '@kassahook/domain/decide';
 import type { InternalErrorClass } from '@kassahook/domain/outcome';
-import type { SetAside } from '@kassahook/domain/parking';
+import { parksAfter, type SetAside } from '@kassahook/domain/parking';
 import { attemptOf, isSame, notPosted } from './attemptOf.js';
 import { messageOf, withDeliveries } from './batches.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
@@ -36,7 +36,7 @@ export function createBatchStations(deps: BatchStationsDeps) {
     const parking = parkingOf({ ...batch, trigger: 'schedule' }, because, deps);
     if (!parking) return end(batch, 'PARKED_TOO_LONG');
     const { delayMs, parkedSinceMs } = parking;
-    const parked = { ...batch, parks: batch.parks + 1, parkedSinceMs };
+    const parked = { ...batch, parks: parksAfter(because, batch.parks), parkedSinceMs };
     delete parked.notBeforeMs;
     await deps.publishLater(parked, { kind: 'park', delayMs });
     return endsOf(batch, { kind: 'parked', delayMs });

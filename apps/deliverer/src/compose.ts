@@ -144,6 +144,13 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
   const attempting = createAttempting({
     ...lookup,
     loggedAttempt,
+    deliveredAttempt: createBatchedLookup(async (deliveryIds) => {
+      const logs = [...(await attempts.byDelivery(deliveryIds))];
+      const delivered = logs.map(
+        ([id, log]) => [id, log.find(({ state }) => state === 'delivered')] as const,
+      );
+      return new Map(delivered.flatMap(([id, attempt]) => (attempt ? [[id, attempt]] : [])));
+    }),
     claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
     bodyOf: createBatchedLookup(async (ids) => {
       const found = await events.byIds(ids);

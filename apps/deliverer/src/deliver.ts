@@ -19,6 +19,8 @@ export interface DeliverDeps {
   webhookOf: (message: DeliveryMessage) => Promise<Subscription | undefined>;
   /** The attempt of this id, when it was logged before. */
   loggedAttempt: (attemptId: string) => Promise<Attempt | null>;
+  /** The attempt that delivered the delivery; null when none has. */
+  deliveredAttempt: (deliveryId: string) => Promise<Attempt | null>;
   /** The body of an event whose message does not carry it; null when it is in no store. */
   bodyOf: (eventId: string) => Promise<string | null>;
   post: (message: DeliveryMessage, webhook: Subscription, body: string) => Promise<Posted>;
@@ -74,8 +76,13 @@ export function createDeliver(deps: DeliverDeps) {
   ): Promise<DeliveryEnd> {
     const attemptId = idOf(message);
     const mayBeCopy = redelivered || message.repeat || message.attempt > 1;
-    if (mayBeCopy || message.parks > 0 || message.notBeforeMs !== undefined) {
-      const logged = await deps.loggedAttempt(attemptId);
+    const hasWaited = message.parks > 0 || message.notBeforeMs !== undefined;
+    if (mayBeCopy || hasWaited) {
+      // A job sends what failed. What the schedule, somebody's resend or another job has delivered while it waited has not.
+      const mayBeMended = hasWaited && message.bulk === true;
+      const logged =
+        (await deps.loggedAttempt(attemptId)) ??
+        (mayBeMended ? await deps.deliveredAttempt(message.deliveryId) : null);
       if (logged) {
         await turns.giveUp(message);
         return stations.follow(logged, message);

@@ -3,7 +3,7 @@ import type { DeliveryMessage } from '@kassahook/contracts/messages';
 import { decide } from '@kassahook/domain/decide';
 import type { Ladder } from '@kassahook/domain/ladder';
 import type { InternalErrorClass } from '@kassahook/domain/outcome';
-import type { SetAside } from '@kassahook/domain/parking';
+import { parksAfter, type SetAside } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
 import { attemptOf, isSame, notPosted } from './attemptOf.js';
 import type { DeliveryEnd } from './deliveryEnd.js';
@@ -45,7 +45,7 @@ export function createStations(deps: StationsDeps) {
     const parking = parkingOf(message, because, deps);
     if (!parking) return end(message, 'PARKED_TOO_LONG');
     const { delayMs, parkedSinceMs } = parking;
-    const parked = { ...message, parks: message.parks + 1, parkedSinceMs };
+    const parked = { ...message, parks: parksAfter(because, message.parks), parkedSinceMs };
     // Its turn, if it had one, will have passed. Its place it keeps: back here, it is the next to go.
     delete parked.notBeforeMs;
     await deps.publishLater(parked, { kind: 'park', delayMs });

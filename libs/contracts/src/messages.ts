@@ -54,7 +54,7 @@ export const deliveryMessageSchema = z.object({
   rung: z.int().min(0).max(100),
   /** Unix milliseconds at which this attempt became due. */
   dueAtMs: z.int().min(0),
-  /** How many times this attempt was parked. */
+  /** 0 when this attempt was never parked, else how often in a row because its endpoint was busy, at least 1. */
   parks: z.int().min(0).max(1_000_000),
   /** Unix milliseconds of this attempt's first parking, from which the limit on parking counts; absent while it was not parked. */
   parkedSinceMs: z.int().min(0).optional(),

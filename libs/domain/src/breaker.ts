@@ -31,10 +31,15 @@ export const CLOSED_BREAKER: Breaker = { failuresInRow: 0, openUntilMs: null, pa
 /** What a request may do now: go, go as the probe, or wait this long (ms). */
 export type Admission = { kind: 'go' } | { kind: 'probe' } | { kind: 'wait'; waitMs: number };
 
+/** The longest that a webhook gives a request, ms: by then it is known what came of a probe. */
+const PROBE_MAX_MS = 30_000;
+
 export function admission(breaker: Breaker, now: number): Admission {
   if (breaker.openUntilMs === null) return { kind: 'go' };
   if (breaker.openUntilMs > now) return { kind: 'wait', waitMs: breaker.openUntilMs - now };
-  return breaker.probing ? { kind: 'wait', waitMs: breaker.pauseMs } : { kind: 'probe' };
+  return breaker.probing
+    ? { kind: 'wait', waitMs: Math.min(breaker.pauseMs, PROBE_MAX_MS) }
+    : { kind: 'probe' };
 }
 
 export function breakerState(breaker: Breaker, now: number): BreakerState {

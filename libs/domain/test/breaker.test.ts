@@ -31,6 +31,11 @@ describe('breaker', () => {
     expect(breakerState(open, 30_000)).toBe('half_open');
   });
 
+  it('when a probe is under way after a long rest, then the others wait for no longer than a request may take', () => {
+    const rested = { ...failing(10), pauseMs: 300_000 };
+    expect(admission(withProbe(rested), 30_000)).toEqual({ kind: 'wait', waitMs: 30_000 });
+  });
+
   it('when probes fail, then the pause doubles to at most five minutes', () => {
     let breaker = failing(10);
     const pauses: number[] = [];
