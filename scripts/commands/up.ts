@@ -3,7 +3,7 @@
  * It stays in the foreground and Ctrl-C stops what it started; `npm run up -- --detach` returns when everything is ready.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -31,11 +31,21 @@ async function upDetached(): Promise<void> {
       reject(new ServiceError(`npm run up ended with ${code ?? 'a signal'}`, `Type: tail -n 50 ${logFile}`));
     });
   });
+  let toldChars = 0;
+  const tell = (text: string): void => {
+    process.stdout.write(text.slice(toldChars));
+    toldChars = Math.max(toldChars, text.length);
+  };
   const ready = async (): Promise<void> => {
     for (const deadline = Date.now() + DETACHED_LIMIT_MS; Date.now() < deadline;) {
       await delay(200);
+      // What it says on its way, in whole lines. Read before the state: without one that is ready there is no board in it.
+      const said = readFileSync(logFile, 'utf8').replace(/[^\n]*$/, '');
       const state = readDemoState();
-      if (state === null || state.pid !== child.pid || !state.ready) continue;
+      const isReady = state !== null && state.pid === child.pid && state.ready;
+      const [onItsWay = ''] = isReady ? said.split(state.board) : [said];
+      tell(onItsWay);
+      if (!isReady) continue;
       console.log(state.board);
       return;
     }
