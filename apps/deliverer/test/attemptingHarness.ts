@@ -8,7 +8,7 @@ import type { WaitingPlace } from '@kassahook/deliverer/stations';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
 import { deliveryIdOf, newId } from '@kassahook/platform/ids';
 
-export const NOW = 1_800_000_000_000;
+const NOW = 1_800_000_000_000;
 const clock = { now: () => NOW };
 /** It wants batches. */
 export const webhook: Subscription = {
