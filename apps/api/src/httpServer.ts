@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { errorCodeOf } from '@kassahook/platform/errors';
@@ -93,7 +99,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       handle(request, response);
       return;
     }
-    response.writeHead(refusal.refused.status, refusal.phrase, refusal.headers).end(refusal.body);
+    response.writeHead(refusal.refused.status, refusal.headers).end(refusal.body);
     onRefused(refusal.refused);
   }
 
@@ -134,7 +140,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     );
     const answer = isOfAnother ? null : answerToUnread(code);
     if (answer) onRefused(answer.refused);
-    const text = answer ? lastWords(answer) : '';
+    const text = answer ? lastWords(answer, STATUS_CODES[answer.refused.status] ?? '') : '';
     if (code === TOO_SLOW) {
       // Nothing is wrong with what was sent, so what still comes would be read as its rest, and carried out after all.
       socket.write(text);

@@ -145,11 +145,11 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     ...lookup,
     loggedAttempt,
     deliveredAttempt: createBatchedLookup(async (deliveryIds) => {
-      const logs = [...(await attempts.byDelivery(deliveryIds))];
-      const delivered = logs.map(
-        ([id, log]) => [id, log.find(({ state }) => state === 'delivered')] as const,
+      const logs = await attempts.byDelivery(deliveryIds);
+      const delivered = [...logs.values()].flatMap(
+        (log) => log.find(({ state }) => state === 'delivered') ?? [],
       );
-      return new Map(delivered.flatMap(([id, attempt]) => (attempt ? [[id, attempt]] : [])));
+      return new Map(delivered.map((attempt) => [attempt.deliveryId, attempt]));
     }),
     claim: (attemptId, ttlMs) => claims.claim(attemptId, ttlMs),
     bodyOf: createBatchedLookup(async (ids) => {

@@ -48,6 +48,7 @@ export function createRedis({
   logger,
   commandTimeoutMs = 200,
 }: RedisConnectionOptions): RedisConnection {
+  const closeLimitMs = Math.min(commandTimeoutMs, CLOSE_LIMIT_MS);
   const client = new PatientRedis(url, {
     keyPrefix: prefix,
     lazyConnect: true,
@@ -60,7 +61,7 @@ export function createRedis({
     maxRetriesPerRequest: 0,
     commandTimeout: commandTimeoutMs,
     connectTimeout: Math.max(commandTimeoutMs, 3_000),
-    disconnectTimeout: Math.min(commandTimeoutMs, CLOSE_LIMIT_MS),
+    disconnectTimeout: closeLimitMs,
     retryStrategy: (attempt) => Math.min(50 * attempt, RETRY_DELAY_MAX_MS),
   });
 
@@ -144,13 +145,13 @@ export function createRedis({
       const hasSocket = ['connecting', 'connect', 'ready'].includes(client.status);
       const ended = new Promise<void>((resolve) => {
         if (!hasSocket) return resolve(); // ioredis says 'end' only when a socket closes
-        const timer = setTimeout(resolve, 2 * Math.min(commandTimeoutMs, CLOSE_LIMIT_MS) + 100);
+        const timer = setTimeout(resolve, 2 * closeLimitMs + 100);
         client.once('end', () => {
           clearTimeout(timer);
           resolve();
         });
       });
-      const giveUp = setTimeout(() => client.disconnect(), Math.min(commandTimeoutMs, CLOSE_LIMIT_MS));
+      const giveUp = setTimeout(() => client.disconnect(), closeLimitMs);
       if (client.status === 'ready') client.quit().catch(() => client.disconnect());
       else client.disconnect();
       await ended;

@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { ApiError } from '@kassahook/contracts/apiError';
 import { requestIdOf } from './requestId.js';
 
-/** An error, and its status as a phrase of RFC 9110 or 6585. */
-type Refusal = ApiError & { phrase: string };
-
 /** A request that was answered before any middleware saw it. */
 export interface RefusedRequest {
   /** As in its answer's X-Request-Id. */
@@ -17,49 +14,42 @@ export interface RefusedRequest {
 const HEAD_MAX_KB = 16;
 
 /** What Node's parser and its timers say of a request that never became one; their codes, not their texts. */
-const REFUSALS: Readonly<Record<string, Refusal>> = {
+const REFUSALS: Readonly<Record<string, ApiError>> = {
   HPE_HEADER_OVERFLOW: {
-    phrase: 'Request Header Fields Too Large',
     status: 431,
     code: 'HEADERS_TOO_LARGE',
     message: `the address and the headers of a request may have at most ${HEAD_MAX_KB} KB together`,
   },
   ERR_HTTP_REQUEST_TIMEOUT: {
-    phrase: 'Request Timeout',
     status: 408,
     code: 'REQUEST_TIMEOUT',
     message: 'the request came too slowly',
   },
 };
-const MALFORMED: Refusal = {
-  phrase: 'Bad Request',
+const MALFORMED: ApiError = {
   status: 400,
   code: 'BAD_REQUEST',
   message: 'this is no HTTP request',
 };
 
-const HOST_MISSING: Refusal = {
-  phrase: 'Bad Request',
+const HOST_MISSING: ApiError = {
   status: 400,
   code: 'HOST_MISSING',
   message: 'a request of HTTP/1.1 must have a Host header',
 };
 /** Two proxies could take it for two different hosts'. */
-const HOST_REPEATED: Refusal = {
-  phrase: 'Bad Request',
+const HOST_REPEATED: ApiError = {
   status: 400,
   code: 'HOST_REPEATED',
   message: 'a request may have one Host header',
 };
-const EXPECTATION_FAILED: Refusal = {
-  phrase: 'Expectation Failed',
+const EXPECTATION_FAILED: ApiError = {
   status: 417,
   code: 'EXPECTATION_FAILED',
   message: 'the only Expect header that is met is 100-continue',
 };
 /** An answer without a request that anybody handled. */
 export interface RefusalAnswer {
-  phrase: string;
   headers: Readonly<Record<string, string>>;
   body: string;
   refused: RefusedRequest;
@@ -95,13 +85,13 @@ export function answerToUntakeable({
   return expects ? answerOf(EXPECTATION_FAILED, requestIdOf(headers)) : null;
 }
 
-/** The answer as it goes over the wire, the connection's last. */
-export function lastWords({ refused, phrase, headers, body }: RefusalAnswer): string {
+/** The answer as it goes over the wire, the connection's last. @param phrase what its status is called */
+export function lastWords({ refused, headers, body }: RefusalAnswer, phrase: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [`HTTP/1.1 ${refused.status} ${phrase}`, 'Connection: close', ...lines, '', body].join('\r\n');
 }
 
-function answerOf({ phrase, ...error }: Refusal, requestId: string): RefusalAnswer {
+function answerOf(error: ApiError, requestId: string): RefusalAnswer {
   const body = JSON.stringify(error);
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',
@@ -109,5 +99,5 @@ function answerOf({ phrase, ...error }: Refusal, requestId: string): RefusalAnsw
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': requestId,
   };
-  return { phrase, headers, body, refused: { requestId, status: error.status, code: error.code } };
+  return { headers, body, refused: { requestId, status: error.status, code: error.code } };
 }
