@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitFor } from '@kassahook/testing/waitFor';
 import type { Locator, Page } from 'playwright-core';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
+import { held } from './held.js';
 import type { Owner } from './owner.js';
 import { settled } from './settled.js';
 
@@ -109,22 +110,44 @@ describe('the keyboard alone', () => {
 
   it('when the palette is still being loaded, then what is typed meanwhile stands in it, and no key of the page hears it', async () => {
     const page = await cabinet.open(DESK, owner);
-    let load = (): void => undefined;
-    const isWanted = new Promise<void>((resolve) => {
-      load = resolve;
-    });
-    await page.route('**/assets/Palette-*.js', async (route) => {
-      await isWanted;
-      await route.continue();
-    });
+    const load = await held(page, '**/assets/Palette-*.js');
     await page.goto(cabinet.url('/webhooks'));
     await settled(page);
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('/?jn');
+    // All in one go: nothing of the page has had a turn between two keys.
+    await page.evaluate(() => {
+      const press = (key: string, ctrlKey = false): void => {
+        const target = document.activeElement ?? document.body;
+        target.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
+      };
+      press('k', true);
+      for (const key of ['/', '?', 'j', 'x', 'Backspace', 'n', 'Enter']) press(key);
+    });
+    await page.keyboard.type('r2');
     load();
     const field = page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' });
     await field.waitFor();
-    await waitFor(async () => (await field.inputValue()) === '/?jn');
+    await waitFor(async () => (await field.inputValue()) === '/?jnr2');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    // Also the next time, when only the field's focus is awaited.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('jrk');
+    await waitFor(async () => (await field.inputValue()) === 'jrk');
+  });
+
+  it('when Escape is pressed while the palette is still being loaded, then it stays closed and the keys are the page’s again', async () => {
+    const page = await cabinet.open(DESK, owner);
+    const load = await held(page, '**/assets/Palette-*.js');
+    await page.goto(cabinet.url('/webhooks'));
+    await settled(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('j');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    load();
+    await page.getByRole('dialog', { name: 'Клавиши' }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(1);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createCabinet, DESK, type Cabinet } from './cabinet.js';
+import { held } from './held.js';
 import { settled } from './settled.js';
 import { tour } from './tour.js';
 
@@ -148,6 +149,8 @@ describe('settings, developers and access', () => {
     await other.getByRole('button', { name: 'Войти' }).click();
     await other.getByRole('button', { name: 'Создать токен' }).click();
     await other.getByLabel('Название').fill('Набранное');
+    // It finds out by what is done in it, and not by what it reads meanwhile.
+    const read = await held(other, '**/api/**');
 
     await page.goto(cabinet.url('/settings/sessions'));
     await page.getByRole('button', { name: 'Завершить все остальные' }).click();
@@ -159,6 +162,7 @@ describe('settings, developers and access', () => {
     await renewal.getByRole('button', { name: 'Войти', exact: true }).click();
     await renewal.waitFor({ state: 'detached' });
     expect(await other.getByLabel('Название').inputValue()).toBe('Набранное');
+    read();
     cabinet.complaints();
   });
 

@@ -29,7 +29,7 @@ interface Found {
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [query, setQuery] = useState(takeTyped);
+  const [query, setQuery] = useState('');
   const isChosen = useRef(false);
   const isLooking = useRef(false);
   const isAwaited = useRef(false);
@@ -65,6 +65,10 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
     isChosen.current = false;
     isAwaited.current = false;
     setQuery(text);
+  };
+  const onFocus = (): void => {
+    const typed = takeTyped();
+    if (typed !== '') type(query + typed);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') isChosen.current = true;
@@ -105,6 +109,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
         placeholder={t('palette.short')}
         aria-label={t('palette.placeholder')}
         leftSection={<IconSearch {...ICON} />}
+        onFocus={onFocus}
         onKeyDownCapture={onKey}
         // Around the field it would be cut off by the dialog's edges.
         styles={{ input: { outlineOffset: -2 } }}

@@ -1,13 +1,18 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadWords } from '../i18n/translations.js';
 import { usePageKeys } from '../ui/usePageKeys.js';
-import { onPaletteWish, openPalette } from './paletteState.js';
-import { TypedMeanwhile } from './TypedMeanwhile.js';
+import { onPaletteWish, openPalette, takeTyped } from './paletteState.js';
 
 const Palette = lazy(async () => {
   // What it finds is named in the words of receipts.
-  const [{ Palette: component }] = await Promise.all([import('./Palette.js'), loadWords()]);
-  return { default: component };
+  try {
+    const [{ Palette: component }] = await Promise.all([import('./Palette.js'), loadWords()]);
+    return { default: component };
+  } catch (error) {
+    // There will be no field for what is typed.
+    takeTyped();
+    throw error;
+  }
 });
 const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.js')).KeysHelp }));
 
@@ -15,14 +20,14 @@ const KeysHelp = lazy(async () => ({ default: (await import('./KeysHelp.js')).Ke
 export function Shortcuts() {
   const [palette, setPalette] = useState({ wasWanted: false, isOpen: false });
   const [help, setHelp] = useState({ wasWanted: false, isOpen: false });
-  useEffect(() => onPaletteWish(() => setPalette({ wasWanted: true, isOpen: true })), []);
+  useEffect(() => onPaletteWish((isOpen) => setPalette({ wasWanted: true, isOpen })), []);
   usePageKeys({
     'mod+k': openPalette,
     '?': () => setHelp({ wasWanted: true, isOpen: true }),
     '/': focusFilter,
   });
   return (
-    <Suspense fallback={palette.isOpen && <TypedMeanwhile />}>
+    <Suspense fallback={null}>
       {palette.wasWanted && (
         <Palette isOpen={palette.isOpen} onClose={() => setPalette({ wasWanted: true, isOpen: false })} />
       )}

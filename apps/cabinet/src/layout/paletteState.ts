@@ -1,32 +1,51 @@
-type Listener = () => void;
+/** Hears that the palette is wanted, or no longer. */
+type Listener = (isWanted: boolean) => void;
 const listeners = new Set<Listener>();
 
-/** Opens the command palette, wherever the wish comes from. */
+/** What was typed since the palette was asked for, until its field has the focus. */
+let typed = '';
+
+/**
+ * Opens the command palette, wherever the wish comes from. What is typed from this moment on is kept for its field, which takes a while
+ * the first time: else the first letters of what is looked for would go to the page, whose keys they may be.
+ */
 export function openPalette(): void {
-  for (const listener of listeners) listener();
+  if (listeners.size === 0) return;
+  window.addEventListener('keydown', keepTyped, { capture: true });
+  tell(true);
 }
 
 /** Calls back at each wish; returns how to stop. */
 export function onPaletteWish(listener: Listener): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    takeTyped();
+  };
 }
 
-/** What was typed while the palette was being loaded. */
-let typed = '';
-
-/** Notes a key that was meant for the palette; false when it is none of typing. */
-export function noteTyped({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey || altKey || isComposing) return false;
-  if (key === 'Backspace') typed = typed.slice(0, -1);
-  else if (key.length === 1) typed += key;
-  else return false;
-  return true;
-}
-
-/** Gives what was typed, once. */
+/** Gives what was typed since the palette was asked for, once; from here on keys are the page's and the field's again. */
 export function takeTyped(): string {
+  window.removeEventListener('keydown', keepTyped, { capture: true });
   const taken = typed;
   typed = '';
   return taken;
+}
+
+function keepTyped(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+  if (ctrlKey || metaKey || altKey || isComposing) return;
+  if (key === 'Escape') {
+    takeTyped();
+    tell(false);
+  } else if (key === 'Backspace') typed = typed.slice(0, -1);
+  else if (key.length === 1) typed += key;
+  // There is nothing to open yet, and what has the focus meanwhile is not meant.
+  else if (key !== 'Enter') return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function tell(isWanted: boolean): void {
+  for (const listener of listeners) listener(isWanted);
 }
