@@ -49,6 +49,7 @@ import { createIntakes } from './intakes.js';
 import { createLiveAttempts } from './liveAttempts.js';
 import { createPlaces } from './places.js';
 import { createPostDelivery } from './postDelivery.js';
+import { createRestWatch } from './restWatch.js';
 import { sharedQuestion } from './sharedQuestion.js';
 import { createTurns } from './turns.js';
 import { composeWebhooks, WEBHOOK_SETTINGS } from './webhooks/compose.js';
@@ -137,7 +138,9 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
     breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
     onRest: (endpoint, untilMs) => void rests.note(endpointKey(endpoint), { worker, untilMs }),
+    onAnswer: (endpoint) => void rests.answered(endpointKey(endpoint)),
   });
+  const restWatch = createRestWatch({ gate, signs: (endpoints) => rests.signs(endpoints) });
   const loggedAttempt = createBatchedLookup((ids) => attempts.byIds(ids));
   const intakes = createIntakes((options) => amqp.createConsumer(options));
   const batchPrefetch = settings.DELIVERER_PREFETCH_BATCH;
@@ -225,6 +228,8 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
       releasers.add('sender', () => Promise.race([sender.close(), delay(SENDER_CLOSE_MS)]));
       releasers.add('attempt stats', () => attemptStats.close());
       releasers.add('attempt log', () => attemptLog.close());
+      restWatch.start();
+      releasers.add('rest watch', () => restWatch.stop());
       intakes.start(queues);
       releasers.add('consumers', async () => {
         stopping.abort();

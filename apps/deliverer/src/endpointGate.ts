@@ -3,6 +3,7 @@ import {
   admission,
   afterOutcome,
   breakerState,
+  hastened,
   withProbe,
   type BreakerSettings,
   type BreakerState,
@@ -20,6 +21,8 @@ export interface EndpointGateOptions {
   lineMs?: number;
   /** Told when an endpoint's breaker opens, opens again (Unix ms of its end), or closes (null). Must not throw. */
   onRest?: (endpoint: Endpoint, untilMs: number | null) => void;
+  /** Told when an endpoint that rested has answered. Must not throw. */
+  onAnswer?: (endpoint: Endpoint) => void;
 }
 
 /**
@@ -45,7 +48,7 @@ const MEAN_WEIGHT = 0.1;
  * endpoint gets on; the rest is parked. A breaker gives one that keeps failing a rest.
  */
 export function createEndpointGate(options: EndpointGateOptions) {
-  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS, onRest } = options;
+  const { clock, concurrencyMax, breaker: settings, lineMs = LINE_MS, onRest, onAnswer } = options;
   const endpoints = new Map<string, Known>();
   let sweptAtMs = clock.now();
   let forcedInAll = 0;
@@ -97,8 +100,10 @@ export function createEndpointGate(options: EndpointGateOptions) {
     else if (took >= lineMs) endpoint.allowance = Math.max(1, endpoint.allowance >> 1);
     const { openUntilMs } = endpoint.breaker;
     endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
-    if (endpoint.breaker.openUntilMs !== openUntilMs)
-      onRest?.({ id, url: endpoint.url }, endpoint.breaker.openUntilMs);
+    if (endpoint.breaker.openUntilMs === openUntilMs) return;
+    const where = { id, url: endpoint.url };
+    onRest?.(where, endpoint.breaker.openUntilMs);
+    if (endpoint.breaker.openUntilMs === null) onAnswer?.(where);
   }
 
   function hasPlace({ inFlight, inFlightBefore, allowance }: Known): boolean {
@@ -116,12 +121,12 @@ export function createEndpointGate(options: EndpointGateOptions) {
     }
   }
 
-  /** A place is free, or the breaker has opened: whoever is next goes, or everybody is parked. */
+  /** A place is free, or the breaker has opened: whoever is next goes, or everybody is parked. Nobody does while a probe is under way. */
   function advance(id: string, endpoint: Known): void {
     const { line } = endpoint;
     while (line.length > 0) {
       const verdict = admission(endpoint.breaker, clock.now());
-      if (verdict.kind === 'go' && !hasPlace(endpoint)) break;
+      if (endpoint.breaker.probing || (verdict.kind === 'go' && !hasPlace(endpoint))) break;
       const next = line.shift();
       if (verdict.kind === 'wait') next?.resolve({ kind: 'resting', waitMs: verdict.waitMs });
       else next?.resolve(enter(id, endpoint, verdict.kind === 'probe'));
@@ -161,7 +166,11 @@ export function createEndpointGate(options: EndpointGateOptions) {
     sweep(now);
     const endpoint = knownAt(where);
     const verdict = admission(endpoint.breaker, now);
-    if (verdict.kind === 'wait') return { kind: 'resting', waitMs: verdict.waitMs };
+    if (verdict.kind === 'wait') {
+      // What comes beside a probe waits for what comes of it, a moment.
+      if (endpoint.breaker.probing && lineMoves(endpoint)) return wait(endpoint);
+      return { kind: 'resting', waitMs: verdict.waitMs };
+    }
     if (hasPlace(endpoint)) {
       endpoints.set(where.id, endpoint);
       return enter(where.id, endpoint, verdict.kind === 'probe');
@@ -201,6 +210,26 @@ export function createEndpointGate(options: EndpointGateOptions) {
       return endpoint?.url === url && admission(endpoint.breaker, clock.now()).kind === 'wait';
     },
     admit,
+    /** The endpoints that rest now. */
+    resting(): Endpoint[] {
+      const now = clock.now();
+      return [...endpoints].flatMap(([id, { url, breaker }]) =>
+        breakerState(breaker, now) === 'open' ? [{ id, url }] : [],
+      );
+    },
+    /**
+     * Ends a rest, once for each sign: the endpoint was heard to answer by somebody else, and the next attempt finds out whether it does here.
+     * @param sign tells one hearing from another
+     */
+    hasten({ id, url }: Endpoint, sign: string): void {
+      const endpoint = endpoints.get(id);
+      if (endpoint?.url !== url || endpoint.heardSign === sign) return;
+      endpoint.heardSign = sign;
+      const breaker = hastened(endpoint.breaker, clock.now());
+      if (breaker === endpoint.breaker) return;
+      endpoint.breaker = breaker;
+      onRest?.({ id, url }, null);
+    },
     /** How many endpoints are in each state; closed ones that were not asked for lately are not counted. */
     counts(): Record<BreakerState, number> {
       const counts: Record<BreakerState, number> = { closed: 0, open: 0, half_open: 0 };

@@ -22,6 +22,8 @@ export interface Known {
   /** How many may be in flight now: one more after each success, half after a slow failure. */
   allowance: number;
   breaker: Breaker;
+  /** The last sign from elsewhere that it answers, which was acted upon; null before the first. */
+  heardSign: string | null;
   /** First come, first served. At most as long as the prefetch, so shifting an array is cheap enough. */
   line: Waiter[];
   lineTimer: NodeJS.Timeout | null;
@@ -41,6 +43,7 @@ export function newEndpoint(url: string): Known {
     forced: 0,
     allowance: 1,
     breaker: CLOSED_BREAKER,
+    heardSign: null,
     line: [],
     lineTimer: null,
     meanMs: 0,

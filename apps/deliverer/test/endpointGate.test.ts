@@ -49,6 +49,91 @@ describe('what is told of rests', () => {
   });
 });
 
+describe('an endpoint that answers elsewhere', () => {
+  function resting() {
+    const clock = { ms: 0, now: () => clock.ms };
+    const told: (number | null)[] = [];
+    const answered: Endpoint[] = [];
+    const gate = createEndpointGate({
+      ...{ clock, concurrencyMax: 3, breaker: DEFAULT_BREAKER },
+      onRest: (_endpoint, untilMs) => void told.push(untilMs),
+      onAnswer: (endpoint) => void answered.push(endpoint),
+    });
+    for (let failure = 0; failure < 10; failure += 1) go(gate.admit(at('a')))('failed');
+    return { clock, gate, told, answered };
+  }
+
+  it('when a sign of it comes, then its rest is over here too, and only its own probe says that it answered', () => {
+    const { gate, told, answered } = resting();
+    expect(gate.resting()).toEqual([at('a')]);
+    gate.hasten(at('a'), 'one');
+    expect(gate.resting()).toEqual([]);
+    expect(told).toEqual([30_000, null]);
+    expect(answered).toEqual([]);
+    go(gate.admit(at('a')))('succeeded');
+    expect(answered).toEqual([at('a')]);
+    expect(gate.counts()).toEqual({ closed: 1, open: 0, half_open: 0 });
+  });
+
+  it('when the probe fails here, then it rests again, and the same sign does not end that', () => {
+    const { gate, told } = resting();
+    gate.hasten(at('a'), 'one');
+    go(gate.admit(at('a')))('failed');
+    gate.hasten(at('a'), 'one');
+    expect(gate.admit(at('a'))).toEqual({ kind: 'resting', waitMs: 30_000 });
+    gate.hasten(at('a'), 'two');
+    expect(told).toEqual([30_000, null, 30_000, null]);
+  });
+
+  it('when the sign is of another address, or of an endpoint that nobody knows, then nothing happens', () => {
+    const { gate, told } = resting();
+    gate.hasten(at('a', 'https://shop.example/other'), 'one');
+    gate.hasten(at('b'), 'one');
+    expect(gate.resting()).toEqual([at('a')]);
+    expect(told).toEqual([30_000]);
+  });
+});
+
+describe('beside a probe', () => {
+  function probing() {
+    const { clock, gate } = gateAt();
+    for (let failure = 0; failure < 10; failure += 1) go(gate.admit(at('a')))('failed');
+    clock.ms = 30_000;
+    const probe = go(gate.admit(at('a')));
+    return { clock, gate, probe, others: [gate.admit(at('a')), gate.admit(at('a'))] };
+  }
+
+  it('when it succeeds, then those in line go, as places come free', async () => {
+    const { probe, others } = probing();
+    probe('succeeded');
+    go(await (others[0] ?? { kind: 'busy' }))('succeeded');
+    expect(await others[1]).toMatchObject({ kind: 'go' });
+  });
+
+  it('when it fails, then they are parked for the rest that begins', async () => {
+    const { probe, others } = probing();
+    probe('failed');
+    expect(await Promise.all(others.map(async (admitted) => admitted))).toEqual([
+      { kind: 'resting', waitMs: 60_000 },
+      { kind: 'resting', waitMs: 60_000 },
+    ]);
+  });
+});
+
+describe('beside a probe of an endpoint that hangs', () => {
+  it('when its requests took longer than anybody waits, then nobody stands in line', () => {
+    const { clock, gate } = gateAt();
+    for (let failure = 0; failure < 10; failure += 1) {
+      const done = go(gate.admit(at('a')));
+      clock.ms += 5_000;
+      done('failed');
+    }
+    clock.ms += 30_000;
+    go(gate.admit(at('a')));
+    expect(gate.admit(at('a'))).toEqual({ kind: 'resting', waitMs: 30_000 });
+  });
+});
+
 describe('endpoint gate', () => {
   it('when an endpoint has not answered yet, then one request goes; each success allows one more, up to the limit', () => {
     const { gate } = gateAt();
@@ -147,7 +232,8 @@ describe('endpoint gate', () => {
     expect(gate.counts()).toEqual({ closed: 0, open: 1, half_open: 0 });
     clock.ms = 30_000;
     const probe = go(gate.admit(at('a')));
-    expect(gate.admit(at('a'))).toEqual({ kind: 'resting', waitMs: 30_000 });
+    expect(gate.counts()).toEqual({ closed: 0, open: 0, half_open: 1 });
+    expect(gate.admit(at('a'))).toBeInstanceOf(Promise);
     probe('succeeded');
     go(gate.admit(at('a')))('succeeded');
   });

@@ -739,7 +739,7 @@ export interface paths {
         put?: never;
         /**
          * Send a sample at once
-         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. A webhook that wants batches gets an array of one. Ten a minute per webhook, thirty per account and five at once, then 429 with `Retry-After`.
+         * @description Signed and guarded like any delivery, with `kassahook-test: true` among its headers. Answers when the receiver has answered, or has not: whatever it did is 200 here. When it gets through, a rest of the endpoint is over: the next attempt goes at once. A webhook that wants batches gets an array of one. Ten a minute per webhook, thirty per account and five at once, then 429 with `Retry-After`.
          */
         post: operations["testWebhook"];
         delete?: never;

@@ -5,6 +5,7 @@ import {
   breakerState,
   CLOSED_BREAKER,
   DEFAULT_BREAKER,
+  hastened,
   withProbe,
   type Breaker,
 } from '@kassahook/domain/breaker';
@@ -53,5 +54,19 @@ describe('breaker', () => {
   it('when requests that began before the opening fail late, then the pause is not lengthened', () => {
     const open = failing(10);
     expect(fail(open, 25_000).openUntilMs).toBe(open.openUntilMs);
+  });
+
+  it('when it is heard that the endpoint answers elsewhere, then the next is a probe; when that fails, the pause is what it was to be', () => {
+    const open = fail(withProbe(failing(10)), 30_000, true);
+    const early = hastened(open, 40_000);
+    expect(admission(early, 40_000)).toEqual({ kind: 'probe' });
+    expect(fail(withProbe(early), 41_000, true)).toMatchObject({ openUntilMs: 101_000, pauseMs: 60_000 });
+    expect(succeed(withProbe(early), 41_000, true)).toEqual(CLOSED_BREAKER);
+  });
+
+  it('when the breaker is closed, or its rest is over, then what is heard changes nothing', () => {
+    const [closed, over] = [failing(9), failing(10)];
+    expect(hastened(closed, 0)).toBe(closed);
+    expect(hastened(over, 30_000)).toBe(over);
   });
 });

@@ -92,7 +92,9 @@ export const SETTINGS = {
     .string()
     .max(64)
     .default('')
-    .describe('name of this process in attempts and logs; default name-pid'),
+    .describe(
+      'name of this process in attempts, logs and leases, which no other process may have; default name-host-pid',
+    ),
   SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(15_000).describe('limit on a drain after SIGTERM'),
   LADDER_MS: ladder
     .default(DEFAULT_LADDER_MS)

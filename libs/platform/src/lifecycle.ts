@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import closeWithGrace from 'close-with-grace';
 import { describeSettings, readSettings, SettingsError, type SettingName, type Settings } from './env.js';
 import { toError } from './errors.js';
@@ -20,7 +21,7 @@ export interface ComposeContext<Name extends SettingName> {
   settings: Settings<Name | (typeof PROCESS_SETTINGS)[number]>;
   logger: Logger;
   metrics: Metrics;
-  /** This process's name in attempts and logs. */
+  /** This process's name in attempts, logs and leases: no other process has it. */
   worker: string;
   /** To be called when the process cannot go on: it drains, closes and exits with 1, so that its supervisor starts a new one. */
   fail: (error: Error) => void;
@@ -49,7 +50,8 @@ export async function runProcess<Name extends SettingName>(
   definition: ProcessDefinition<Name>,
 ): Promise<void> {
   const settings = settingsOrExit([...definition.settings, ...PROCESS_SETTINGS]);
-  const worker = settings.WORKER_NAME || `${definition.name}-${process.pid}`;
+  // In containers every first process is number 1.
+  const worker = settings.WORKER_NAME || `${definition.name}-${hostname()}-${process.pid}`;
   const logger = createLogger({
     name: definition.name,
     level: settings.LOG_LEVEL,

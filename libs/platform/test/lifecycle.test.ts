@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { startProgram } from '@kassahook/testing/startedProgram';
 
@@ -29,6 +30,15 @@ describe('the life of a process', () => {
       expect(messages(program).at(-1)).toBe('process.stopped');
     },
   );
+
+  it('when it is given no name, then it has one that no process of another machine or container has', async () => {
+    const program = start('well', { WORKER_NAME: '' });
+    const { worker } = await program.line('process.starting');
+    program.kill('SIGTERM');
+    await program.ended;
+    expect(worker).toMatch(/^.+-\d+$/);
+    expect(worker).toContain(`-${hostname()}-`);
+  });
 
   it('when closing one of them fails, then that is said and the others are closed', async () => {
     const program = start('closingFails');

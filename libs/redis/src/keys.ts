@@ -75,6 +75,11 @@ export function restKey(endpoint: string): string {
   return `rest:${createHash('sha256').update(endpoint).digest('base64url')}`;
 }
 
+/** The last sign that a resting endpoint answers again. */
+export function answeredKey(endpoint: string): string {
+  return `${restKey(endpoint)}:answered`;
+}
+
 /** Accounts that somebody watches, scored by until when (Unix ms, of the API's clock: seconds of difference do not matter). */
 export const WATCHED_KEY = 'live:watched';
 

@@ -23,11 +23,12 @@ export function testContext<Name extends SettingName>(
   environment: Readonly<Record<string, string>>,
 ): ComposeContext<Name> & { failures: Error[] } {
   const failures: Error[] = [];
+  const read = readSettings([...settings, ...PROCESS_SETTINGS], { ...TEST_ENVIRONMENT, ...environment });
   return {
-    settings: readSettings([...settings, ...PROCESS_SETTINGS], { ...TEST_ENVIRONMENT, ...environment }),
+    settings: read,
     logger: createSilentLogger(),
     metrics: createMetrics({ process: name, defaults: false }),
-    worker: `${name}-test`,
+    worker: read.WORKER_NAME || `${name}-test`,
     fail: (error) => void failures.push(error),
     failures,
   };

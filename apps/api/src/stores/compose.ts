@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { endpointKey } from '@kassahook/contracts/subscription';
 import { createAttemptStore } from '@kassahook/mongo/attemptStore';
 import { createCountersStore } from '@kassahook/mongo/countersStore';
 import { createDeliveryReads } from '@kassahook/mongo/deliveryReads';
@@ -57,6 +58,7 @@ export type Stores = Pick<
   | 'outlook'
   | 'health'
   | 'restsUntil'
+  | 'tryAnew'
   | 'notifications'
   | 'events'
   | 'eventReads'
@@ -96,6 +98,7 @@ export function composeStores({ postgres, mongo, redis, secretBox, clock }: Comp
     outlook: createOutlookStore(postgres),
     health: createHealthStore(postgres),
     restsUntil: (endpoints) => rests.until(endpoints),
+    tryAnew: (endpoint) => void rests.answered(endpointKey(endpoint)),
     notifications: createNotificationStore(postgres),
     events: createEventStore(mongo),
     eventReads: createEventReads(mongo),

@@ -1,4 +1,5 @@
 import type { Actor } from '@kassahook/contracts/audit';
+import type { Endpoint } from '@kassahook/contracts/subscription';
 import type { EventReads } from '@kassahook/mongo/eventReads';
 import type { EventStore } from '@kassahook/mongo/eventStore';
 import type { Clock } from '@kassahook/platform/clock';
@@ -29,6 +30,8 @@ export interface WebhookRoomDeps {
   sender: Pick<Sender, 'send'>;
   /** What bounds tests of webhooks. */
   tests: Pick<SendTestDeps, 'takeQuota' | 'takePlace'>;
+  /** Ends an endpoint's rest: see `EndpointRests.answered`. */
+  tryAnew: (endpoint: Endpoint) => void;
   userAgent: string;
   clock: Clock;
 }
@@ -44,7 +47,8 @@ export function webhookRooms(
     readRotation: ReadRotation;
   },
 ): RoomRoutes[] {
-  const { authenticate, jsonBody, webhooks, webhooksBy, events, eventReads, newSecret, clock } = deps;
+  const { authenticate, jsonBody, webhooks, webhooksBy, events, eventReads, newSecret, tryAnew, clock } =
+    deps;
   return [
     webhookRoutes({
       authenticate,
@@ -53,6 +57,7 @@ export function webhookRooms(
       webhooksBy,
       forms: createWebhookForms({ urlProblem: deps.urlProblem, parseSecret: parseWebhookSecret }),
       newSecret,
+      tryAnew,
     }),
     previewRoutes({
       authenticate,
@@ -79,6 +84,7 @@ export function webhookRooms(
         userAgent: deps.userAgent,
         clock,
       }),
+      tryAnew,
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '@kassahook/contracts/audit';
+import { endpointOf, type Endpoint } from '@kassahook/contracts/subscription';
 import { webhookTestBody } from '@kassahook/contracts/webhookCare';
 import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
@@ -37,17 +38,21 @@ export interface WebhookCareRoutesDeps {
   };
   readRotation: ReadRotation;
   sendTest: ReturnType<typeof createSendTest>;
+  /** Ends an endpoint's rest: see `EndpointRests.answered`. */
+  tryAnew: (endpoint: Endpoint) => void;
 }
 
 const PATH = '/api/webhooks/:id';
 
 /** What an owner does to a webhook besides changing it: switch it, rotate its secret, try it. Needs `webhooks`. */
 export function webhookCareRoutes(deps: WebhookCareRoutesDeps) {
-  const { authenticate, jsonBody, webhooks, webhooksBy, secretsBy, readRotation, sendTest } = deps;
+  const { authenticate, jsonBody, webhooks, webhooksBy, secretsBy, readRotation, sendTest, tryAnew } = deps;
   const manager = authenticate('webhooks');
 
   const switches = (isActive: boolean) => async (ctx: ApiContext) => {
-    ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).patch(keyOf(ctx), { isActive }));
+    const webhook = await webhooksBy(actorOf(ctx)).patch(keyOf(ctx), { isActive });
+    if (isActive) tryAnew(endpointOf(webhook));
+    ctx.body = presentWebhook(webhook);
   };
 
   return (router: ApiRouter): void => {
@@ -63,7 +68,9 @@ export function webhookCareRoutes(deps: WebhookCareRoutesDeps) {
       const wanted = validated(webhookTestBody, bodyOf(ctx) ?? {});
       const { accountId, id } = keyOf(ctx);
       const webhook = await webhooks.get(accountId, id);
-      ctx.body = await sendTest(accountId, webhook, wanted);
+      const answer = await sendTest(accountId, webhook, wanted);
+      if (answer.delivered) tryAnew(endpointOf(webhook));
+      ctx.body = answer;
     });
   };
 }

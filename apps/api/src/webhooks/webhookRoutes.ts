@@ -1,4 +1,5 @@
 import type { Actor } from '@kassahook/contracts/audit';
+import { endpointOf, type Endpoint } from '@kassahook/contracts/subscription';
 import type { WebhookCreateBody } from '@kassahook/contracts/webhook';
 import { actorOf } from '../http/actor.js';
 import type { Authenticate } from '../http/authenticate.js';
@@ -41,15 +42,23 @@ export interface WebhookRoutesDeps {
   webhooksBy: (actor: Actor) => WebhookStore;
   forms: ReturnType<typeof createWebhookForms>;
   newSecret: () => string;
+  /** Ends an endpoint's rest: see `EndpointRests.answered`. */
+  tryAnew: (endpoint: Endpoint) => void;
 }
 
 const PATH = '/api/webhooks';
 
 /** `/api/webhooks`: reading needs `read` or `webhooks`, everything else `webhooks`. */
 export function webhookRoutes(deps: WebhookRoutesDeps) {
-  const { authenticate, jsonBody, webhooks, webhooksBy, forms, newSecret } = deps;
+  const { authenticate, jsonBody, webhooks, webhooksBy, forms, newSecret, tryAnew } = deps;
   const reader = authenticate('read', 'webhooks');
   const manager = authenticate('webhooks');
+
+  const answerChanged = (ctx: ApiContext, webhook: StoredWebhook): void => {
+    // A change of an endpoint that fails is mostly its repair.
+    if (webhook.isActive) tryAnew(endpointOf(webhook));
+    ctx.body = presentWebhook(webhook);
+  };
 
   return (router: ApiRouter): void => {
     router.get(PATH, reader, async (ctx) => {
@@ -71,12 +80,12 @@ export function webhookRoutes(deps: WebhookRoutesDeps) {
 
     router.patch(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
       const key = keyOf(ctx);
-      ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).patch(key, forms.patch(bodyOf(ctx), key)));
+      answerChanged(ctx, await webhooksBy(actorOf(ctx)).patch(key, forms.patch(bodyOf(ctx), key)));
     });
 
     router.put(`${PATH}/:id`, manager, jsonBody, async (ctx) => {
       const key = keyOf(ctx);
-      ctx.body = presentWebhook(await webhooksBy(actorOf(ctx)).replace(key, forms.replace(bodyOf(ctx), key)));
+      answerChanged(ctx, await webhooksBy(actorOf(ctx)).replace(key, forms.replace(bodyOf(ctx), key)));
     });
 
     router.delete(`${PATH}/:id`, manager, async (ctx) => {
