@@ -234,6 +234,8 @@ describe('the deliveries', () => {
       .getByRole('row', { name: /адрес из чека: 127\.0\.0\.1/ })
       .nth(2)
       .waitFor();
+    for (const status of ['ждёт кассу', 'печатается', 'пробит'])
+      await page.getByRole('row').filter({ hasText: status }).first().waitFor();
     expect(await page.getByText('удалённый вебхук').count()).toBe(0);
 
     await page.goto(cabinet.url(`/deliveries/${told[0]?.id}`));

@@ -7,7 +7,7 @@ const subjectOf = (type: EntityType) =>
   eventSubject({ type, snapshot: JSON.stringify(sampleEntity({ type, action: 'CREATE' }, 0)) });
 
 describe('what people know an entity by', () => {
-  it('when an event is of a receipt, a shift, cash, a product or a register, then it has its number, sum or name', () => {
+  it('when an event is of a receipt, a shift, cash, a product, a register or an operation, then it has its number, sum, name or status', () => {
     const known = Object.fromEntries(ENTITY_TYPES.map((type) => [type, Object.keys(subjectOf(type))]));
     expect(known).toEqual({
       PRODUCT: ['name'],
@@ -15,12 +15,13 @@ describe('what people know an entity by', () => {
       ENCASHMENT: ['sum'],
       RECEIPT: ['number', 'sum'],
       SHIFT: ['number'],
-      OPERATION: [],
+      OPERATION: ['status'],
       DEVICE_REGISTRATION: [],
     });
   });
 
   it('when a snapshot has something else there, then it is left out', () => {
     expect(eventSubject({ type: 'RECEIPT', snapshot: '{"number":"12","amount":null}' })).toEqual({});
+    expect(eventSubject({ type: 'OPERATION', snapshot: '{"status":"LOST"}' })).toEqual({});
   });
 });

@@ -2394,6 +2394,8 @@ export interface components {
                 name?: string;
                 number?: number;
                 sum?: number;
+                /** @enum {string} */
+                status?: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "ERROR";
             } | null;
             /** @enum {string} */
             state: "delivered" | "waiting" | "dead" | "cancelled";
@@ -2422,6 +2424,8 @@ export interface components {
                 name?: string;
                 number?: number;
                 sum?: number;
+                /** @enum {string} */
+                status?: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "ERROR";
             } | null;
             /** @enum {string} */
             state: "delivered" | "waiting" | "dead" | "cancelled";
@@ -2702,6 +2706,8 @@ export interface components {
                 name?: string;
                 number?: number;
                 sum?: number;
+                /** @enum {string} */
+                status?: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "ERROR";
             };
             data: unknown;
             deliveries: components["schemas"]["Delivery"][];
@@ -6271,6 +6277,8 @@ export interface operations {
                             name?: string;
                             number?: number;
                             sum?: number;
+                            /** @enum {string} */
+                            status?: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "ERROR";
                         };
                         deliveries: number;
                     }[];

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@kassahook/contracts/event';
 import type { EventSubject } from '@kassahook/contracts/eventSubject';
+import { OPERATION_STATUSES } from '@kassahook/contracts/fiscalOperation';
 
 /** What people know the entity of an event by, read from its snapshot: a list of "receipt, receipt, receipt" tells nobody anything. */
 export function eventSubject({ type, snapshot }: Pick<StoredEvent, 'type' | 'snapshot'>): EventSubject {
@@ -17,7 +18,10 @@ export function eventSubject({ type, snapshot }: Pick<StoredEvent, 'type' | 'sna
       return count('number', data['shiftId']);
     case 'ENCASHMENT':
       return count('sum', data['sum']);
-    case 'OPERATION':
+    case 'OPERATION': {
+      const status = OPERATION_STATUSES.find((known) => known === data['status']);
+      return status === undefined ? {} : { status };
+    }
     case 'DEVICE_REGISTRATION':
       return {};
   }

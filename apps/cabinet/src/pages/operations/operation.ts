@@ -1,4 +1,5 @@
 import type { components } from '@kassahook/client';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownState } from '../../ui/StateBadge.js';
 
@@ -30,12 +31,15 @@ export function receiptIdOf({ data }: Pick<Operation, 'data'>): string | undefin
 /** The words of operations: their states, and what went wrong. */
 export function useOperationWords() {
   const { t } = useTranslation('operations');
-  const states: Record<OperationStatus, string> = {
-    PENDING: t('states.PENDING'),
-    IN_PROGRESS: t('states.IN_PROGRESS'),
-    SUCCESS: t('states.SUCCESS'),
-    ERROR: t('states.ERROR'),
-  };
+  const states = useMemo<Record<OperationStatus, string>>(
+    () => ({
+      PENDING: t('states.PENDING'),
+      IN_PROGRESS: t('states.IN_PROGRESS'),
+      SUCCESS: t('states.SUCCESS'),
+      ERROR: t('states.ERROR'),
+    }),
+    [t],
+  );
   const known: Partial<Record<string, string>> = {
     NotEnoughCashError: t('errors.NotEnoughCashError'),
     PaperOutError: t('errors.PaperOutError'),
