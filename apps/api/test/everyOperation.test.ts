@@ -19,6 +19,8 @@ const things: Record<string, string> = {};
 
 beforeAll(async () => {
   harness = await startApi({
+    // A register that asks for its next operation here gets none, and need not wait for one.
+    OPERATION_POLL_WAIT_MS: '500',
     ...OPEN_DOORS,
     RATE_LIMIT_TOKEN_PER_MINUTE: '0',
     RATE_LIMIT_ACCOUNT_PER_MINUTE: '0',
