@@ -151,6 +151,32 @@ describe('the keyboard alone', () => {
     expect(await page.getByRole('dialog').count()).toBe(1);
   });
 
+  it('when another field is clicked or tabbed to while the palette is still being loaded, then it has what is typed, and no palette comes', async () => {
+    const page = await cabinet.open(DESK, owner);
+    const load = await held(page, '**/assets/Palette-*.js');
+    await page.goto(cabinet.url('/products'));
+    await settled(page);
+    const search = page.getByRole('textbox', { name: 'Название, штрихкод или артикул' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('lost');
+    await search.click();
+    await page.keyboard.type('milk');
+    expect(await search.inputValue()).toBe('milk');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('y');
+    expect(await search.inputValue()).toBe('y');
+    const loaded = page.waitForResponse('**/assets/Palette-*.js');
+    load();
+    await loaded;
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' });
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('');
+  });
+
   it('when there is no mouse, then a period is chosen, a receipt is sent to be printed, and dialogs close', async () => {
     const page = await cabinet.open(DESK, owner);
     await page.goto(cabinet.url('/receipts'));

@@ -4,14 +4,27 @@ const listeners = new Set<Listener>();
 
 /** What was typed since the palette was asked for, until its field has the focus. */
 let typed = '';
+/** Ends the keeping; null while nothing is kept. */
+let keeping: AbortController | null = null;
+
+/** A palette that takes longer to load is no longer waited for: whoever types by then types elsewhere. */
+const KEPT_MAX_MS = 10_000;
 
 /**
  * Opens the command palette, wherever the wish comes from. What is typed from this moment on is kept for its field, which takes a while
- * the first time: else the first letters of what is looked for would go to the page, whose keys they may be.
+ * the first time: else the first letters of what is looked for would go to the page, whose keys they may be. Whoever goes elsewhere
+ * meanwhile, by pointer or Tab, no longer wants it, and what they type there is theirs.
  */
 export function openPalette(): void {
   if (listeners.size === 0) return;
-  window.addEventListener('keydown', keepTyped, { capture: true });
+  if (!keeping) {
+    keeping = new AbortController();
+    const options = { capture: true, signal: keeping.signal };
+    window.addEventListener('keydown', keepTyped, options);
+    window.addEventListener('pointerdown', withdraw, options);
+    const limit = setTimeout(withdraw, KEPT_MAX_MS);
+    keeping.signal.addEventListener('abort', () => clearTimeout(limit));
+  }
   tell(true);
 }
 
@@ -26,19 +39,29 @@ export function onPaletteWish(listener: Listener): () => void {
 
 /** Gives what was typed since the palette was asked for, once; from here on keys are the page's and the field's again. */
 export function takeTyped(): string {
-  window.removeEventListener('keydown', keepTyped, { capture: true });
+  keeping?.abort();
+  keeping = null;
   const taken = typed;
   typed = '';
   return taken;
 }
 
+function withdraw(): void {
+  takeTyped();
+  tell(false);
+}
+
 function keepTyped(event: KeyboardEvent): void {
-  const { key, ctrlKey, metaKey, altKey, isComposing } = event;
-  if (ctrlKey || metaKey || altKey || isComposing) return;
-  if (key === 'Escape') {
-    takeTyped();
-    tell(false);
-  } else if (key === 'Backspace') typed = typed.slice(0, -1);
+  const { key, isComposing } = event;
+  // The key of third letters counts as Ctrl and Alt on Windows.
+  const isCommand = !event.getModifierState('AltGraph') && (event.ctrlKey || event.metaKey || event.altKey);
+  if (isCommand || isComposing) return;
+  if (key === 'Tab') {
+    withdraw();
+    return;
+  }
+  if (key === 'Escape') withdraw();
+  else if (key === 'Backspace') typed = typed.slice(0, -1);
   else if (key.length === 1) typed += key;
   // There is nothing to open yet, and what has the focus meanwhile is not meant.
   else if (key !== 'Enter') return;
