@@ -138,7 +138,7 @@ export function composeDeliverer(context: ComposeContext<(typeof DELIVERER_SETTI
     concurrencyMax: settings.ENDPOINT_CONCURRENCY_MAX,
     breaker: { ...DEFAULT_BREAKER, failures: settings.BREAKER_FAILURES },
     onRest: (endpoint, untilMs) => void rests.note(endpointKey(endpoint), { worker, untilMs }),
-    onAnswer: (endpoint) => void rests.answered(endpointKey(endpoint)),
+    onAnswer: (endpoint, sign) => void rests.answered(endpointKey(endpoint), sign),
   });
   const restWatch = createRestWatch({ gate, signs: (endpoints) => rests.signs(endpoints) });
   const loggedAttempt = createBatchedLookup((ids) => attempts.byIds(ids));

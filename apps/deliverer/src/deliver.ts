@@ -100,8 +100,10 @@ export function createDeliver(deps: DeliverDeps) {
       await turns.giveUp(message);
       return stations.toBatch(message);
     }
-    // An endpoint that rests takes nothing anyway: its turns would be lost.
-    if (webhook.maxPerSecond !== undefined && !isManual && !gate.rests(endpointOf(webhook))) {
+    if (webhook.maxPerSecond !== undefined && !isManual) {
+      // An endpoint that rests takes nothing anyway: its turns would be lost. Nor may anybody wait beside its probe who has none.
+      const rest = gate.restOf(endpointOf(webhook));
+      if (rest) return park(message, rest);
       const { id, maxPerSecond } = webhook;
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...message, attemptId }, leave);
       if (turn.kind === 'tooLong') return end(message, 'RATE_WAITED_TOO_LONG');

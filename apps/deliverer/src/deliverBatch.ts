@@ -57,7 +57,9 @@ export function createDeliverBatch(deps: DeliverBatchDeps) {
   async function attempt(batch: BatchMessage, webhook: Subscription, mayBeCopy: boolean): Promise<BatchEnds> {
     const { id, maxPerSecond } = webhook;
     const attemptId = `${batch.batchId}:${batch.attempt}`;
-    if (maxPerSecond !== undefined && !gate.rests(endpointOf(webhook))) {
+    if (maxPerSecond !== undefined) {
+      const rest = gate.restOf(endpointOf(webhook));
+      if (rest) return batchStations.park(batch, rest);
       const turn = await turns.turnOf({ id, maxPerSecond }, { ...batch, attemptId }, holdsNoPlace);
       if (turn.kind === 'tooLong') return batchStations.end(batch, 'RATE_WAITED_TOO_LONG');
       if (turn.kind === 'later') return batchStations.pace(batch, turn);

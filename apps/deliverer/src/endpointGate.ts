@@ -8,8 +8,10 @@ import {
   type BreakerSettings,
   type BreakerState,
 } from '@kassahook/domain/breaker';
+import type { SetAside } from '@kassahook/domain/parking';
 import type { Clock } from '@kassahook/platform/clock';
-import type { Admitted, EndpointOutcome } from './admitted.js';
+import { newId } from '@kassahook/platform/ids';
+import type { Admitted, EndpointOutcome, Going } from './admitted.js';
 import { beginAnew, newEndpoint, type Known } from './knownEndpoint.js';
 
 export interface EndpointGateOptions {
@@ -21,8 +23,11 @@ export interface EndpointGateOptions {
   lineMs?: number;
   /** Told when an endpoint's breaker opens, opens again (Unix ms of its end), or closes (null). Must not throw. */
   onRest?: (endpoint: Endpoint, untilMs: number | null) => void;
-  /** Told when an endpoint that rested has answered. Must not throw. */
-  onAnswer?: (endpoint: Endpoint) => void;
+  /**
+   * Told when an endpoint that rested has answered, or what a person asked for has got through: it may rest elsewhere. Must not throw.
+   * @param sign tells this hearing from others
+   */
+  onAnswer?: (endpoint: Endpoint, sign: string) => void;
 }
 
 /**
@@ -58,12 +63,12 @@ export function createEndpointGate(options: EndpointGateOptions) {
     return endpoint.url === url ? endpoint : beginAnew(endpoint, url);
   }
 
-  function enter(id: string, endpoint: Known, probe: boolean): Admitted & { kind: 'go' } {
+  function enter(id: string, endpoint: Known, how: { probe: boolean; forced: boolean }): Going {
     const startedMs = clock.now();
     const { era } = endpoint;
     if (endpoint.inFlight === 0) endpoint.movedAtMs = startedMs;
     endpoint.inFlight += 1;
-    if (probe) endpoint.breaker = withProbe(endpoint.breaker);
+    if (how.probe) endpoint.breaker = withProbe(endpoint.breaker);
     let open = true;
     return {
       kind: 'go',
@@ -76,7 +81,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
         else {
           endpoint.inFlight -= 1;
           endpoint.movedAtMs = now;
-          learn(id, endpoint, { outcome, probe, now, took: now - startedMs });
+          learn(id, endpoint, { ...how, outcome, now, took: now - startedMs });
         }
         advance(id, endpoint);
       },
@@ -86,7 +91,13 @@ export function createEndpointGate(options: EndpointGateOptions) {
   function learn(
     id: string,
     endpoint: Known,
-    { outcome, probe, now, took }: { outcome: EndpointOutcome; probe: boolean; now: number; took: number },
+    {
+      outcome,
+      probe,
+      forced,
+      now,
+      took,
+    }: { outcome: EndpointOutcome; probe: boolean; forced: boolean; now: number; took: number },
   ): void {
     endpoint.meanMs = endpoint.meanMs === 0 ? took : endpoint.meanMs + MEAN_WEIGHT * (took - endpoint.meanMs);
     if (outcome === 'unknown') {
@@ -100,10 +111,13 @@ export function createEndpointGate(options: EndpointGateOptions) {
     else if (took >= lineMs) endpoint.allowance = Math.max(1, endpoint.allowance >> 1);
     const { openUntilMs } = endpoint.breaker;
     endpoint.breaker = afterOutcome(endpoint.breaker, { failed, probe, now, settings });
-    if (endpoint.breaker.openUntilMs === openUntilMs) return;
+    const isChanged = endpoint.breaker.openUntilMs !== openUntilMs;
     const where = { id, url: endpoint.url };
-    onRest?.(where, endpoint.breaker.openUntilMs);
-    if (endpoint.breaker.openUntilMs === null) onAnswer?.(where);
+    if (isChanged) onRest?.(where, endpoint.breaker.openUntilMs);
+    if (failed || !(isChanged || forced)) return;
+    // Its own sign is no news to it when it rests again.
+    endpoint.heardSign = newId();
+    onAnswer?.(where, endpoint.heardSign);
   }
 
   function hasPlace({ inFlight, inFlightBefore, allowance }: Known): boolean {
@@ -126,10 +140,10 @@ export function createEndpointGate(options: EndpointGateOptions) {
     const { line } = endpoint;
     while (line.length > 0) {
       const verdict = admission(endpoint.breaker, clock.now());
-      if (endpoint.breaker.probing || (verdict.kind === 'go' && !hasPlace(endpoint))) break;
+      if (endpoint.breaker.probing || (verdict.kind !== 'wait' && !hasPlace(endpoint))) break;
       const next = line.shift();
       if (verdict.kind === 'wait') next?.resolve({ kind: 'resting', waitMs: verdict.waitMs });
-      else next?.resolve(enter(id, endpoint, verdict.kind === 'probe'));
+      else next?.resolve(enter(id, endpoint, { probe: verdict.kind === 'probe', forced: false }));
     }
     if (line.length === 0 && endpoint.lineTimer) {
       clearTimeout(endpoint.lineTimer);
@@ -173,7 +187,7 @@ export function createEndpointGate(options: EndpointGateOptions) {
     }
     if (hasPlace(endpoint)) {
       endpoints.set(where.id, endpoint);
-      return enter(where.id, endpoint, verdict.kind === 'probe');
+      return enter(where.id, endpoint, { probe: verdict.kind === 'probe', forced: false });
     }
     if (lineMoves(endpoint)) return wait(endpoint);
     return { kind: 'busy' };
@@ -191,7 +205,8 @@ export function createEndpointGate(options: EndpointGateOptions) {
       endpoint.forced += 1;
       forcedInAll += 1;
       let open = true;
-      const entered = enter(where.id, endpoint, admission(endpoint.breaker, clock.now()).kind === 'probe');
+      const probe = admission(endpoint.breaker, clock.now()).kind === 'probe';
+      const entered = enter(where.id, endpoint, { probe, forced: true });
       return {
         kind: 'go',
         done(outcome) {
@@ -204,18 +219,22 @@ export function createEndpointGate(options: EndpointGateOptions) {
         },
       };
     },
-    /** Does the endpoint's breaker let nobody through now? */
-    rests({ id, url }: Endpoint): boolean {
+    /** How the endpoint's breaker sets aside what comes now, also beside a probe; null when it lets somebody through. */
+    restOf({ id, url }: Endpoint): SetAside | null {
       const endpoint = endpoints.get(id);
-      return endpoint?.url === url && admission(endpoint.breaker, clock.now()).kind === 'wait';
+      if (endpoint?.url !== url) return null;
+      const verdict = admission(endpoint.breaker, clock.now());
+      return verdict.kind === 'wait' ? { kind: 'resting', waitMs: verdict.waitMs } : null;
     },
     admit,
     /** The endpoints that rest now. */
     resting(): Endpoint[] {
       const now = clock.now();
-      return [...endpoints].flatMap(([id, { url, breaker }]) =>
-        breakerState(breaker, now) === 'open' ? [{ id, url }] : [],
-      );
+      const resting: Endpoint[] = [];
+      for (const [id, { url, breaker }] of endpoints) {
+        if (breakerState(breaker, now) === 'open') resting.push({ id, url });
+      }
+      return resting;
     },
     /**
      * Ends a rest, once for each sign: the endpoint was heard to answer by somebody else, and the next attempt finds out whether it does here.

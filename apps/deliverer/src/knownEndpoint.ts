@@ -53,10 +53,12 @@ export function newEndpoint(url: string): Known {
 
 /**
  * What is left to know of it at another address: nothing but what is in flight to those before, which still counts, so that changing the
- * address again and again makes no more places.
+ * address again and again makes no more places. Whoever stands in line has been told the old address, and is parked: back again, it learns the new.
  */
 export function beginAnew(endpoint: Known, url: string): Known {
+  for (const { resolve } of endpoint.line.splice(0)) resolve({ kind: 'busy' });
+  if (endpoint.lineTimer) clearTimeout(endpoint.lineTimer);
   const inFlightBefore = endpoint.inFlightBefore + endpoint.inFlight;
-  const anew = { inFlight: 0, allowance: 1, breaker: CLOSED_BREAKER, meanMs: 0 };
+  const anew = { inFlight: 0, allowance: 1, breaker: CLOSED_BREAKER, meanMs: 0, lineTimer: null };
   return Object.assign(endpoint, { ...anew, inFlightBefore, url, era: endpoint.era + 1 });
 }

@@ -2,7 +2,7 @@ import type { Attempt } from '@kassahook/contracts/attempt';
 import { batchMessageSchema, type BatchMessage, type DeliveryMessage } from '@kassahook/contracts/messages';
 import type { Subscription } from '@kassahook/contracts/subscription';
 import { createAttempting, type AttemptingDeps } from '@kassahook/deliverer/attempting';
-import { createEndpointGate } from '@kassahook/deliverer/endpointGate';
+import { createEndpointGate, type EndpointGate } from '@kassahook/deliverer/endpointGate';
 import { createPlaces } from '@kassahook/deliverer/places';
 import type { WaitingPlace } from '@kassahook/deliverer/stations';
 import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
@@ -48,7 +48,7 @@ export function firstAttempt(fields: Partial<DeliveryMessage> = {}): DeliveryMes
 }
 /** The use cases on ports that remember; `status` is what the receiver answers. */
 export function attemptingWith(
-  options: { status?: number; webhook?: Subscription | null; held?: string[] } = {},
+  options: { status?: number; webhook?: Subscription | null; held?: string[]; gate?: EndpointGate } = {},
 ) {
   const log = new Map<string, Attempt>();
   const posts: { id: string; body: unknown }[] = [];
@@ -92,7 +92,7 @@ export function attemptingWith(
     disableWebhook: ({ reason }) => Promise.resolve(void disabled.push(reason)),
     turns: { turnOf: () => Promise.resolve({ kind: 'now' }), giveUp: () => Promise.resolve() },
     isBatchIntakeFull: () => false,
-    gate: createEndpointGate({ clock, concurrencyMax: 20, breaker: DEFAULT_BREAKER }),
+    gate: options.gate ?? createEndpointGate({ clock, concurrencyMax: 20, breaker: DEFAULT_BREAKER }),
     places: createPlaces(10),
     ladder: [0, 60_000, 600_000],
     clock,

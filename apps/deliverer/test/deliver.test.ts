@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DeliveryMessage } from '@kassahook/contracts/messages';
+import { endpointOf } from '@kassahook/contracts/subscription';
+import { batchOf } from '@kassahook/deliverer/batches';
+import { createEndpointGate } from '@kassahook/deliverer/endpointGate';
+import { DEFAULT_BREAKER } from '@kassahook/domain/breaker';
 import { newId } from '@kassahook/platform/ids';
 import { attemptingWith, firstAttempt, webhook } from './attemptingHarness.js';
 
@@ -40,5 +44,25 @@ describe('attempts of jobs', () => {
       false,
     );
     expect(posts).toHaveLength(2);
+  });
+});
+
+describe('a webhook with a rate', () => {
+  it('when a probe of its endpoint is under way, then what comes has no turn and is parked, and does not wait to go beside it', async () => {
+    const clock = { ms: 0, now: () => clock.ms };
+    const gate = createEndpointGate({ clock, concurrencyMax: 20, breaker: DEFAULT_BREAKER });
+    const rated = { ...unbatched, maxPerSecond: 1 };
+    const attempt = async () => {
+      const admitted = await gate.admit(endpointOf(rated));
+      return admitted.kind === 'go' ? admitted : undefined;
+    };
+    for (let failure = 0; failure < DEFAULT_BREAKER.failures; failure += 1) (await attempt())?.done('failed');
+    clock.ms = DEFAULT_BREAKER.pauseMs;
+    expect(await attempt()).toBeDefined();
+    const { deliver, deliverBatch, posts, waiting, singles } = attemptingWith({ webhook: rated, gate });
+    expect(await deliver(firstAttempt(), false)).toMatchObject({ kind: 'parked' });
+    await deliverBatch({ ...batchOf([firstAttempt(), firstAttempt()]), attempt: 2, rung: 1 }, false);
+    const places = [...waiting, ...singles].map(({ place }) => place.kind);
+    expect({ places, posts }).toEqual({ places: ['park', 'park'], posts: [] });
   });
 });

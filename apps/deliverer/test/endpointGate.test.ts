@@ -54,13 +54,17 @@ describe('an endpoint that answers elsewhere', () => {
     const clock = { ms: 0, now: () => clock.ms };
     const told: (number | null)[] = [];
     const answered: Endpoint[] = [];
+    const signs: string[] = [];
     const gate = createEndpointGate({
       ...{ clock, concurrencyMax: 3, breaker: DEFAULT_BREAKER },
       onRest: (_endpoint, untilMs) => void told.push(untilMs),
-      onAnswer: (endpoint) => void answered.push(endpoint),
+      onAnswer: (endpoint, sign) => {
+        answered.push(endpoint);
+        signs.push(sign);
+      },
     });
     for (let failure = 0; failure < 10; failure += 1) go(gate.admit(at('a')))('failed');
-    return { clock, gate, told, answered };
+    return { clock, gate, told, answered, signs };
   }
 
   it('when a sign of it comes, then its rest is over here too, and only its own probe says that it answered', () => {
@@ -83,6 +87,23 @@ describe('an endpoint that answers elsewhere', () => {
     expect(gate.admit(at('a'))).toEqual({ kind: 'resting', waitMs: 30_000 });
     gate.hasten(at('a'), 'two');
     expect(told).toEqual([30_000, null, 30_000, null]);
+  });
+
+  it('when it rests again after it answered here, then its own sign, which it reads too, does not end that', () => {
+    const { gate, signs } = resting();
+    go(gate.force(at('a')))('succeeded');
+    for (let failure = 0; failure < 10; failure += 1) go(gate.admit(at('a')))('failed');
+    for (const sign of signs) gate.hasten(at('a'), sign);
+    expect(gate.resting()).toEqual([at('a')]);
+  });
+
+  it('when what a person asked for gets through, then that is said, though the endpoint does not rest here: it may elsewhere', () => {
+    const { gate, answered } = resting();
+    go(gate.force(at('b')))('failed');
+    expect(answered).toEqual([]);
+    go(gate.force(at('b')))('succeeded');
+    go(gate.admit(at('b')))('succeeded');
+    expect(answered).toEqual([at('b')]);
   });
 
   it('when the sign is of another address, or of an endpoint that nobody knows, then nothing happens', () => {
@@ -116,6 +137,22 @@ describe('beside a probe', () => {
     expect(await Promise.all(others.map(async (admitted) => admitted))).toEqual([
       { kind: 'resting', waitMs: 60_000 },
       { kind: 'resting', waitMs: 60_000 },
+    ]);
+  });
+});
+
+describe('a line of an address that changes', () => {
+  it('when the webhook gets another address, then those who wait to go to the old one are parked, and what comes of it says nothing of the new', async () => {
+    const { clock, gate } = gateAt();
+    warm(gate, 'a');
+    for (let place = 0; place < 3; place += 1) go(gate.admit(at('a')));
+    const waiting = [gate.admit(at('a')), gate.admit(at('a'))];
+    clock.ms = 100;
+    const other = at('a', 'https://shop.example/other');
+    expect(gate.admit(other)).toBeInstanceOf(Promise);
+    expect(await Promise.all(waiting.map(async (admitted) => admitted))).toEqual([
+      { kind: 'busy' },
+      { kind: 'busy' },
     ]);
   });
 });
@@ -294,11 +331,11 @@ describe('endpoint gate', () => {
     const { gate } = gateAt();
     const other = at('a', 'https://shop.example/other');
     for (let failure = 0; failure < 10; failure += 1) go(gate.admit(at('a')))('failed');
-    expect(gate.rests(at('a'))).toBe(true);
-    expect(gate.rests(other)).toBe(false);
+    expect(gate.restOf(at('a'))).toEqual({ kind: 'resting', waitMs: 30_000 });
+    expect(gate.restOf(other)).toBeNull();
     go(gate.admit(other))('succeeded');
     go(gate.admit(at('a')))('failed');
-    expect(gate.rests(at('a'))).toBe(false);
+    expect(gate.restOf(at('a'))).toBeNull();
   });
 
   it('when what went to the old address fails late, then the new one is none the worse', () => {
@@ -310,7 +347,7 @@ describe('endpoint gate', () => {
       late[failure]?.('failed');
       go(gate.admit(other))('failed');
     }
-    expect(gate.rests(other)).toBe(false);
+    expect(gate.restOf(other)).toBeNull();
   });
 
   it('when the address of a webhook that hangs is changed again and again, then it holds no more places than one may', () => {

@@ -61,7 +61,10 @@ export function hastened(breaker: Breaker, now: number): Breaker {
   return { ...breaker, openUntilMs: now, pauseMs: breaker.pauseMs / 2 };
 }
 
-/** The breaker after a request's outcome. Late failures of requests that began before it opened do not lengthen the pause. */
+/**
+ * The breaker after a request's outcome. Late failures of requests that began before it opened do not lengthen the pause, and a probe that fails
+ * after another request has closed it is a failure like any.
+ */
 export function afterOutcome(
   breaker: Breaker,
   {
@@ -73,8 +76,10 @@ export function afterOutcome(
 ): Breaker {
   if (!failed) return CLOSED_BREAKER;
   const failuresInRow = breaker.failuresInRow + 1;
-  if (probe) return opened(failuresInRow, Math.min(breaker.pauseMs * 2, settings.pauseMaxMs), now);
-  if (breaker.openUntilMs !== null) return { ...breaker, failuresInRow };
+  if (breaker.openUntilMs !== null) {
+    if (!probe) return { ...breaker, failuresInRow };
+    return opened(failuresInRow, Math.min(breaker.pauseMs * 2, settings.pauseMaxMs), now);
+  }
   if (failuresInRow >= settings.failures) return opened(failuresInRow, settings.pauseMs, now);
   return { ...breaker, failuresInRow };
 }

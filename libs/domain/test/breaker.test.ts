@@ -69,4 +69,11 @@ describe('breaker', () => {
     expect(hastened(closed, 0)).toBe(closed);
     expect(hastened(over, 30_000)).toBe(over);
   });
+
+  it('when a probe fails after another request has closed the breaker, then it is one failure like any', () => {
+    const closed = succeed(withProbe(failing(10)), 30_000);
+    const after = fail(closed, 30_000, true);
+    expect(after).toEqual({ ...CLOSED_BREAKER, failuresInRow: 1 });
+    expect(admission(after, 30_000)).toEqual({ kind: 'go' });
+  });
 });

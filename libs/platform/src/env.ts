@@ -93,7 +93,7 @@ export const SETTINGS = {
     .max(64)
     .default('')
     .describe(
-      'name of this process in attempts, logs and leases, which no other process may have; default name-host-pid',
+      'name of this process in attempts, logs and leases, which no other process may have; default name-pid-random',
     ),
   SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(15_000).describe('limit on a drain after SIGTERM'),
   LADDER_MS: ladder

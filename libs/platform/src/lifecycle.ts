@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
 import closeWithGrace from 'close-with-grace';
 import { describeSettings, readSettings, SettingsError, type SettingName, type Settings } from './env.js';
 import { toError } from './errors.js';
@@ -50,8 +50,7 @@ export async function runProcess<Name extends SettingName>(
   definition: ProcessDefinition<Name>,
 ): Promise<void> {
   const settings = settingsOrExit([...definition.settings, ...PROCESS_SETTINGS]);
-  // In containers every first process is number 1.
-  const worker = settings.WORKER_NAME || `${definition.name}-${hostname()}-${process.pid}`;
+  const worker = settings.WORKER_NAME || nameOfItsOwn(definition.name);
   const logger = createLogger({
     name: definition.name,
     level: settings.LOG_LEVEL,
@@ -89,6 +88,11 @@ export async function runProcess<Name extends SettingName>(
   } catch (error) {
     if (!starting.signal.aborted) fail(toError(error));
   }
+}
+
+/** In containers every first process is number 1; and customers see the name in their attempts, so it says nothing of the machine. */
+function nameOfItsOwn(name: string): string {
+  return `${name}-${process.pid}-${randomBytes(4).toString('hex')}`;
 }
 
 /** Thrown outside any promise, an error takes the road of every other fault: drain, close, exit 1. */

@@ -57,11 +57,12 @@ export function createEndpointRests({ redis, clock, restMs = 1_000 }: EndpointRe
     /**
      * Says to all workers that the endpoint has answered, or that its owner wants it tried: those in which it rests make their probe
      * now. Never throws.
+     * @param sign tells this hearing from others
      */
-    async answered(endpoint: string): Promise<void> {
+    async answered(endpoint: string, sign = newId()): Promise<void> {
       if (!gate.isOpen()) return;
       try {
-        await redis.client.eval(ANSWERED, 2, restKey(endpoint), answeredKey(endpoint), newId(), SIGN_MS);
+        await redis.client.eval(ANSWERED, 2, restKey(endpoint), answeredKey(endpoint), sign, SIGN_MS);
       } catch (error) {
         gate.failed(error);
       }
