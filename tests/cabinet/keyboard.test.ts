@@ -206,9 +206,17 @@ describe('the keyboard alone', () => {
     await page.keyboard.type('anna@example.com');
     await tabTo(page, button(page, 'Остаток безналичными'));
     await page.keyboard.press('Enter');
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).pathname);
+    });
+    await tabTo(page, page.getByRole('textbox', { name: 'Почта покупателя' }));
+    // As a barcode scanner does at the end: nothing is printed by it.
+    await page.keyboard.press('Enter');
     await tabTo(page, button(page, 'Пробить чек'));
     await page.keyboard.press('Enter');
     await page.waitForURL('**/operations/*');
+    expect(sent.filter((path) => path === '/api/receipts')).toHaveLength(1);
     expect(cabinet.complaints()).toEqual([]);
   }, 120_000);
 });

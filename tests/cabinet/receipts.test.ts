@@ -160,11 +160,17 @@ describe('receipts, shifts and cash', () => {
     await page.getByText('Возврат № 2').first().waitFor();
 
     await page.keyboard.press('Control+k');
-    await page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' }).fill('1');
+    await page.getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' }).fill('№ 1');
     const found = page.getByRole('dialog').getByRole('button', { name: /Чек № 1,/ });
     await found.first().waitFor();
     const listed = await page.getByRole('dialog').getByRole('button').allInnerTexts();
     expect(listed[0]).toMatch(/^Чек\s№\s1,/);
+
+    await page
+      .getByRole('textbox', { name: 'Страница, товар, вебхук, номер чека или события' })
+      .fill('у входа');
+    await page.getByRole('dialog').getByRole('button', { name: 'Касса у входа' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Касса у входа' }).waitFor();
   }, 60_000);
 
   it('when a register prints, then the receipt is in the open list within moments', async () => {

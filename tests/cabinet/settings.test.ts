@@ -84,7 +84,16 @@ describe('settings, developers and access', () => {
     const page = await cabinet.open(DESK, await cabinet.signUpOwner());
     await page.goto(cabinet.url('/settings/members'));
     await page.getByRole('button', { name: 'Пригласить' }).click();
-    await page.getByRole('textbox', { name: 'Электронная почта' }).fill('second@example.com');
+    const email = page.getByRole('textbox', { name: 'Электронная почта' });
+    await email.fill('second@example');
+    await page.getByRole('button', { name: 'Создать ссылку' }).click();
+    await page.getByText('Это не адрес почты').waitFor();
+    await email.fill('second@example.com');
+    // Who may least is offered first, and each role says what it may.
+    await page.getByText(/^Только смотрит: /).waitFor();
+    await page.getByRole('combobox', { name: 'Роль' }).click();
+    await page.getByRole('option', { name: 'администратор' }).click();
+    await page.getByText(/^Меняет товары, кассы и вебхуки/).waitFor();
     await page.getByRole('button', { name: 'Создать ссылку' }).click();
     const link = await page.getByRole('group', { name: 'Ссылка-приглашение' }).locator('code').innerText();
 

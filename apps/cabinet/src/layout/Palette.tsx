@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useRegisters } from '../api/registers.js';
 import { webhooksQuery } from '../pages/webhooks/webhookQueries.js';
 import { DOCUMENT_NUMBER, PaletteDocuments } from './PaletteDocuments.js';
 import { keepSelection, openSelection } from './paletteSelection.js';
@@ -13,6 +14,8 @@ import { SECTIONS } from './places.js';
 
 const [store, spotlight] = createSpotlight();
 const ICON = { size: 18, stroke: 1.6 };
+/** Registers: whoever wants more goes to their page. */
+const REGISTERS_MAX = 6;
 /** Fewer letters would find half of a catalogue. */
 const DOCUMENT_LETTERS_MIN = 2;
 /** An id of ours: digits of a register or product, a UUID, or a MongoDB id. */
@@ -25,7 +28,7 @@ interface Found {
   path: string;
 }
 
-/** Ctrl K: pages by name, webhooks by address or description, receipts and products by what people know of them, anything by its id. */
+/** Ctrl K: pages and registers by name, webhooks by address or description, receipts and products by what people know of them, anything by its id. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -35,30 +38,36 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   const isAwaited = useRef(false);
   useEffect(() => (isOpen ? spotlight.open() : spotlight.close()), [isOpen]);
   const webhooks = useQuery({ ...webhooksQuery, enabled: isOpen });
+  const { registers } = useRegisters();
 
   const go = (path: string): void => {
     onClose();
     setQuery('');
     void navigate(path);
   };
-  const wanted = query.trim().toLowerCase();
+  // As people write a number.
+  const wanted = query
+    .trim()
+    .toLowerCase()
+    .replace(/^[№#]\s*(?=\d)/, '');
   const matches = (...texts: (string | null)[]): boolean =>
     texts.some((text) => text?.toLowerCase().includes(wanted));
   const pages = SECTIONS.flatMap(({ places }) => places).filter((place) => matches(t(place.label)));
+  const tills = registers.filter(({ name }) => matches(name)).slice(0, REGISTERS_MAX);
   const hooks = (webhooks.data ?? []).filter(({ url, description, id }) => matches(url, description, id));
   const byId: Found[] = ID.test(wanted)
     ? [
         {
           id: 'events',
-          label: t('palette.eventsOf', { id: query.trim() }),
+          label: t('palette.eventsOf', { id: wanted }),
           path: `/events?entityId=${wanted}`,
         },
-        { id: 'event', label: t('palette.event', { id: query.trim() }), path: `/events/${wanted}` },
-        { id: 'delivery', label: t('palette.delivery', { id: query.trim() }), path: `/deliveries/${wanted}` },
-        { id: 'receipt', label: t('palette.receipt', { id: query.trim() }), path: `/receipts/${wanted}` },
+        { id: 'event', label: t('palette.event', { id: wanted }), path: `/events/${wanted}` },
+        { id: 'delivery', label: t('palette.delivery', { id: wanted }), path: `/deliveries/${wanted}` },
+        { id: 'receipt', label: t('palette.receipt', { id: wanted }), path: `/receipts/${wanted}` },
       ]
     : [];
-  const isNothing = pages.length + hooks.length + byId.length === 0;
+  const isNothing = pages.length + tills.length + hooks.length + byId.length === 0;
   const isNumber = DOCUMENT_NUMBER.test(wanted);
   const hasDocuments = isOpen && (wanted.length >= DOCUMENT_LETTERS_MIN || isNumber);
   const type = (text: string): void => {
@@ -132,6 +141,13 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
                 {...(description !== null && { description })}
                 onClick={() => go(`/webhooks/${id}`)}
               />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {wanted !== '' && tills.length > 0 && (
+          <Spotlight.ActionsGroup label={t('places.registers')}>
+            {tills.map(({ id, name }) => (
+              <Spotlight.Action key={id} label={name} onClick={() => go(`/registers/${id}`)} />
             ))}
           </Spotlight.ActionsGroup>
         )}

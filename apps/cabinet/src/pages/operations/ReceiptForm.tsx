@@ -64,10 +64,8 @@ export function ReceiptForm() {
       ref={element}
       noValidate
       className={classes.split}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (form.check()) submission.mutate(bodyOf(draft));
-      }}
+      // Nothing is printed by Enter in a field: a barcode scanner presses it too, and a printed receipt stays.
+      onSubmit={(event) => event.preventDefault()}
     >
       <Stack gap="lg" miw={0}>
         {submission.isUnclear && (
@@ -173,6 +171,7 @@ export function ReceiptForm() {
         <ReceiptSummary
           draft={draft}
           isSending={submission.isPending}
+          onSend={() => form.check() && submission.mutate(bodyOf(draft))}
           problem={problemOf('total.priceSum') ?? refused['positions']}
         />
         <RecentOperations />

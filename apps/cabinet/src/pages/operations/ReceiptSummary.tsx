@@ -11,12 +11,13 @@ import classes from './ReceiptSummary.module.css';
 interface ReceiptSummaryProps {
   draft: ReceiptDraft;
   isSending: boolean;
+  onSend: () => void;
   /** Why the total itself cannot be, when it cannot. */
   problem: string | undefined;
 }
 
 /** What the receipt comes to as it is typed: the total, its VAT, what is paid and what is left; and the button that sends it. */
-export function ReceiptSummary({ draft, isSending, problem }: ReceiptSummaryProps) {
+export function ReceiptSummary({ draft, isSending, onSend, problem }: ReceiptSummaryProps) {
   const { t } = useTranslation('operations');
   const { money } = useFormat();
   const words = useReceiptWords();
@@ -67,7 +68,7 @@ export function ReceiptSummary({ draft, isSending, problem }: ReceiptSummaryProp
             {problem}
           </Text>
         )}
-        <Button type="submit" fullWidth loading={isSending}>
+        <Button fullWidth loading={isSending} onClick={onSend}>
           {t('form.submit')}
         </Button>
         <Text size="sm" c="dimmed">

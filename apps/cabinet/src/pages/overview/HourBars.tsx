@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../../format/useFormat.js';
+import { useMay } from '../../session/identity.js';
 import { barShare } from '../../ui/barShare.js';
 import { Card } from '../../ui/Card.js';
 import classes from './HourBars.module.css';
@@ -20,6 +21,7 @@ const [HOUR_FROM, HOUR_TO] = [11, 13];
 export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
   const { t } = useTranslation('overview');
   const { t: words } = useTranslation();
+  const mayWrite = useMay('write');
   const [isTable, setTable] = useState(false);
   return (
     <Card
@@ -40,9 +42,11 @@ export function HourBars({ hours }: { hours: readonly Hour[] | undefined }) {
           <Text size="sm" c="dimmed">
             {t('hours.none')}
           </Text>
-          <Button component={Link} to="/fiscalise" variant="default" size="xs">
-            {words('places.fiscalise')}
-          </Button>
+          {mayWrite && (
+            <Button component={Link} to="/fiscalise" variant="default" size="xs">
+              {words('places.fiscalise')}
+            </Button>
+          )}
         </Stack>
       )}
       {hours && hours.length > 0 && (isTable ? <HourTable hours={hours} /> : <Bars hours={hours} />)}

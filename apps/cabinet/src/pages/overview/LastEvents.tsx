@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../../api/client.js';
+import { useMay } from '../../session/identity.js';
 import { AsOf } from '../../ui/AsOf.js';
 import { ErrorState } from '../../ui/ErrorState.js';
 import { TimeText } from '../../ui/TimeText.js';
@@ -16,6 +17,7 @@ const SHOWN = 10;
 export function LastEvents() {
   const { t } = useTranslation(['overview', 'events']);
   const subjectText = useSubjectText();
+  const mayWrite = useMay('write');
   const events = useQuery({
     queryKey: ['events', 'last'],
     queryFn: () => api.get('/api/events', { query: { limit: SHOWN } }),
@@ -29,9 +31,11 @@ export function LastEvents() {
         <Text size="sm" c="dimmed">
           {t('last.empty')}
         </Text>
-        <Button component={Link} to="/fiscalise" variant="default" size="xs">
-          {t('events:empty.action')}
-        </Button>
+        {mayWrite && (
+          <Button component={Link} to="/fiscalise" variant="default" size="xs">
+            {t('events:empty.action')}
+          </Button>
+        )}
       </Stack>
     );
   }

@@ -85,7 +85,7 @@ function ShownRegister({ register }: { register: RegisterDetail }) {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Stack gap="md">
           <RegistrationCard deviceId={register.id} isRegistered={register.isRegistered} />
-          <TokenCard register={register} />
+          {mayWrite && <TokenCard register={register} />}
         </Stack>
         <Journals id={register.id} />
       </SimpleGrid>
@@ -98,6 +98,7 @@ function Journals({ id }: { id: number }) {
   const { t } = useTranslation(['registers', 'common']);
   const { money } = useFormat();
   const { nameWithSum } = useReceiptWords();
+  const mayWrite = useMay('write');
   const receipts = useQuery(receiptsOfQuery(id));
   const shifts = useQuery(shiftsOfQuery(id));
   const cash = useQuery(cashOfQuery(id));
@@ -109,9 +110,11 @@ function Journals({ id }: { id: number }) {
         allPath={`/receipts?devices=${id}`}
         none={t('registers:journal.noReceipts')}
         next={
-          <Button component={Link} to="/fiscalise" variant="default" size="xs">
-            {t('common:places.fiscalise')}
-          </Button>
+          mayWrite && (
+            <Button component={Link} to="/fiscalise" variant="default" size="xs">
+              {t('common:places.fiscalise')}
+            </Button>
+          )
         }
         row={(receipt) => ({
           path: `/receipts/${receipt.id}`,

@@ -4,7 +4,6 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.js';
-import { useMay } from '../../session/identity.js';
 import { Card } from '../../ui/Card.js';
 import { ConfirmAction } from '../../ui/ConfirmAction.js';
 import { IssuedToken } from './IssuedToken.js';
@@ -13,7 +12,6 @@ import type { Register } from './registerQueries.js';
 /** The token that a register reports with: not shown, because only its hash is kept; another one can be issued. */
 export function TokenCard({ register }: { register: Register }) {
   const { t } = useTranslation('registers');
-  const mayWrite = useMay('write');
   const [isAsking, asking] = useDisclosure(false);
   const issue = useMutation({
     mutationFn: () => api.post('/api/devices/{id}/token', { path: { id: register.id } }),
@@ -29,18 +27,16 @@ export function TokenCard({ register }: { register: Register }) {
             {t('token.hidden')}
           </Text>
         )}
-        {mayWrite && (
-          <Group>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconRefresh size={15} aria-hidden />}
-              onClick={asking.open}
-            >
-              {t('token.issue')}
-            </Button>
-          </Group>
-        )}
+        <Group>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRefresh size={15} aria-hidden />}
+            onClick={asking.open}
+          >
+            {t('token.issue')}
+          </Button>
+        </Group>
       </Stack>
       <ConfirmAction
         isOpen={isAsking}

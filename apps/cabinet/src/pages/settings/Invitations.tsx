@@ -17,7 +17,7 @@ import { useFieldProblems } from '../../ui/useFieldProblems.js';
 import { ShownOnce } from '../../ui/ShownOnce.js';
 import { emailProblem } from '../../session/emailProblem.js';
 import { TimeText } from '../../ui/TimeText.js';
-import { ROLE_WORDS } from './roleWords.js';
+import { ROLE_POWERS, ROLE_WORDS } from './roleWords.js';
 
 const queryKey = ['invitations'];
 
@@ -131,7 +131,7 @@ function InvitationForm({ onClose, onInvited }: { onClose: () => void; onInvited
   const { t } = useTranslation(['settings', 'common']);
   const queryClient = useQueryClient();
   const { user } = useIdentity();
-  const [form, setForm] = useState<{ email: string; role: Role }>({ email: '', role: 'administrator' });
+  const [form, setForm] = useState<{ email: string; role: Role }>({ email: '', role: 'viewer' });
   const invite = useMutation({
     mutationFn: () => api.post('/api/invitations', { body: form }),
     onSuccess: ({ link }) => {
@@ -166,6 +166,8 @@ function InvitationForm({ onClose, onInvited }: { onClose: () => void; onInvited
       />
       <Select
         label={t('members.role')}
+        description={t(ROLE_POWERS[form.role])}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
         data={ROLES.filter((role) => mayGovern(user.role, role)).map((role) => ({
           value: role,
           label: t(ROLE_WORDS[role]),

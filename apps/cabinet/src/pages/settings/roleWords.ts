@@ -7,6 +7,13 @@ export const ROLE_WORDS = {
   viewer: 'roles.viewer',
 } as const satisfies Readonly<Record<Role, string>>;
 
+/** What a member of each role may do, for who chooses one. */
+export const ROLE_POWERS = {
+  owner: 'rolePowers.owner',
+  administrator: 'rolePowers.administrator',
+  viewer: 'rolePowers.viewer',
+} as const satisfies Readonly<Record<Role, string>>;
+
 /** What a member of one role gains or loses with another, in words. */
 export function roleChangeWord(from: Role, to: Role) {
   if (to === 'viewer') return 'roleChange.losesWork';
