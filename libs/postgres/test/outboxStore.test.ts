@@ -120,7 +120,7 @@ describe('createOutboxStore', () => {
     const many = await callsOf(() => createProducts(1_000));
     expect(few).toBeGreaterThan(100);
     expect(many).toBeLessThanOrEqual(10 * few);
-  });
+  }, 120_000);
 
   it('when 1000 products are updated and deleted in bulk, then each makes its own two events with their bodies', async () => {
     await createProducts(1_000);
