@@ -28,9 +28,7 @@ const config: Config = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')})/)`],
   testTimeout: 30_000,
-  // One more than the cores of the smallest machine: files wait for services, pages and clocks. With two workers two cores were idle for a
-  // tenth of the time, with three for a two-hundredth.
-  maxWorkers: 3,
+  maxWorkers: 2,
 };
 
 export default config;

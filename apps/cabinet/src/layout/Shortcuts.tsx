@@ -1,12 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { loadWords } from '../i18n/translations.js';
 import { usePageKeys } from '../ui/usePageKeys.js';
-import { onPaletteWish, openPalette, takeTyped } from './paletteState.js';
+import { onPaletteWish, openPalette, paletteLoaded, takeTyped } from './paletteState.js';
 
 const Palette = lazy(async () => {
   // What it finds is named in the words of receipts.
   try {
     const [{ Palette: component }] = await Promise.all([import('./Palette.js'), loadWords()]);
+    paletteLoaded();
     return { default: component };
   } catch (error) {
     // There will be no field for what is typed.

@@ -6,6 +6,7 @@ const listeners = new Set<Listener>();
 let typed = '';
 /** Ends the keeping; null while nothing is kept. */
 let keeping: AbortController | null = null;
+let isLoaded = false;
 
 /** A palette that takes longer to load is no longer waited for: whoever types by then types elsewhere. */
 const KEPT_MAX_MS = 10_000;
@@ -21,11 +22,16 @@ export function openPalette(): void {
     keeping = new AbortController();
     const options = { capture: true, signal: keeping.signal };
     window.addEventListener('keydown', keepTyped, options);
-    window.addEventListener('pointerdown', withdraw, options);
-    const limit = setTimeout(withdraw, KEPT_MAX_MS);
+    window.addEventListener('pointerdown', goElsewhere, options);
+    const limit = setTimeout(goElsewhere, KEPT_MAX_MS);
     keeping.signal.addEventListener('abort', () => clearTimeout(limit));
   }
   tell(true);
+}
+
+/** From here on the palette opens at once: whoever clicks then clicks in it. */
+export function paletteLoaded(): void {
+  isLoaded = true;
 }
 
 /** Calls back at each wish; returns how to stop. */
@@ -51,13 +57,19 @@ function withdraw(): void {
   tell(false);
 }
 
+/** Keys are the page's again; a palette that is still being loaded is no longer wanted. */
+function goElsewhere(): void {
+  if (isLoaded) takeTyped();
+  else withdraw();
+}
+
 function keepTyped(event: KeyboardEvent): void {
   const { key, isComposing } = event;
   // The key of third letters counts as Ctrl and Alt on Windows.
   const isCommand = !event.getModifierState('AltGraph') && (event.ctrlKey || event.metaKey || event.altKey);
   if (isCommand || isComposing) return;
   if (key === 'Tab') {
-    withdraw();
+    goElsewhere();
     return;
   }
   if (key === 'Escape') withdraw();
